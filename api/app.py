@@ -1,0 +1,152 @@
+"""The factory of the HTTP face. Nothing exists before it is called."""
+
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api.config import ApiConfig
+from api.directory import Directory
+from api.errors import ApiError, MethodNotAllowedError, ParameterError, RouteNotFoundError
+from api.frame.middleware import Frame
+from api.metrics import Metrics, Readings
+from api.openapi.document import build_document
+from api.openapi.operations import OPERATIONS
+from api.ports import Ledger, PublicFacts
+from api.public_list import NoPublicList
+from api.readiness import Check, Readiness
+from api.routes.site_map import add_pages
+from api.services import Services
+from api.signing.nonces import NonceTable
+from api.signing.verifier import RequestVerifier
+from api.statements.desk import Desk
+from api.submissions import LogSubmissions
+from api.web.site import Site
+
+OPENAPI_PATH = "/api/v1/openapi.json"
+
+
+def create_app(
+    ledger: Ledger,
+    *,
+    config: ApiConfig | None = None,
+    public_facts: PublicFacts | None = None,
+    checks: Sequence[Check] = (),
+) -> FastAPI:
+    """Make the API and the site of one ledger.
+
+    Args:
+        ledger: Its services; the caller opens and closes it.
+        config: Limits and addresses.
+        public_facts: The public list; without it the list answers 503.
+        checks: Further conditions of readiness, besides the ledger's own health.
+    """
+    services = _services(ledger, config or ApiConfig(), public_facts or NoPublicList(), checks)
+    app = FastAPI(
+        title="诚鉴 Chengjian",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=OPENAPI_PATH,
+        redirect_slashes=False,
+        lifespan=_lifespan(services),
+        exception_handlers={RequestValidationError: _on_parameter, HTTPException: _on_http},
+    )
+    app.state.services = services
+    for operation in OPERATIONS:
+        app.add_api_route(
+            operation.path,
+            operation.endpoint,
+            methods=[operation.method],
+            operation_id=operation.id,
+            response_model=None,
+            response_class=Response,
+        )
+    add_pages(app)
+    config = services.config
+    app.add_middleware(
+        Frame, hosts=config.hosts(), is_https=(config.public_url or "").startswith("https:"), services=services
+    )
+    app.openapi = _documented(app)  # type: ignore[method-assign]
+    return app
+
+
+def _services(ledger: Ledger, config: ApiConfig, public_facts: PublicFacts, checks: Sequence[Check]) -> Services:
+    metrics = Metrics(lambda: _readings(ledger))
+    directory = Directory(ledger)
+    nonces = NonceTable(config.max_nonces, time.time())
+    genesis = ledger.genesis
+    return Services(
+        ledger=ledger,
+        config=config,
+        metrics=metrics,
+        desk=Desk(ledger, config, metrics),
+        directory=directory,
+        verifier=RequestVerifier(directory, nonces, config.signature_max_age_s),
+        public_facts=public_facts,
+        submissions=LogSubmissions(ledger.reader),
+        readiness=Readiness(
+            [Check("sequencer", lambda: _sequencer(ledger)), Check("high-water-mark", lambda: _mark(ledger)), *checks]
+        ),
+        site=Site(genesis.jurisdiction_name, is_test=genesis.environment != "production"),
+    )
+
+
+def _lifespan(services: Services) -> Callable[[FastAPI], Any]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        services.desk.close()
+
+    return lifespan
+
+
+def _documented(app: FastAPI) -> Callable[[], dict[str, Any]]:
+    made: list[dict[str, Any]] = []
+
+    def document() -> dict[str, Any]:
+        if not made:
+            made.append(build_document(app))
+        return made[0]
+
+    return document
+
+
+def _readings(ledger: Ledger) -> Readings:
+    health = ledger.health()
+    return {
+        "log_size": ("Leaves of the log", health.size),
+        "high_water_mark": ("Largest size that may have been signed", health.marked_size),
+        "queued_events": ("Events waiting for the sequencer", health.queued_events),
+        "recording": ("1 while statements are being recorded", float(health.is_recording)),
+    }
+
+
+def _sequencer(ledger: Ledger) -> str | None:
+    return None if ledger.health().is_recording else "stopped"
+
+
+def _mark(ledger: Ledger) -> str | None:
+    health = ledger.health()
+    return None if health.marked_size >= health.size else "behind the log"
+
+
+async def _on_parameter(_: Request, error: Exception) -> Response:
+    raise ParameterError(_pointer(error) if isinstance(error, RequestValidationError) else None)
+
+
+def _pointer(error: RequestValidationError) -> str | None:
+    """Name the parameter that does not fit, never its value."""
+    place = next((one["loc"] for one in error.errors()), ())
+    return str(place[-1]) if place else None
+
+
+async def _on_http(_: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    refused: ApiError = MethodNotAllowedError() if status == HTTPStatus.METHOD_NOT_ALLOWED else RouteNotFoundError()
+    refused.headers = dict(getattr(error, "headers", None) or {})
+    raise refused

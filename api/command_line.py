@@ -1,0 +1,11 @@
+"""The whole command line ``chengjian``: the one place that knows every package."""
+
+import api.cli
+import api.demo.command
+import projections.cli
+from ledger.cli import main as ledger_cli
+
+
+def main() -> None:
+    """Run the command line."""
+    ledger_cli.main((api.cli.register, api.demo.command.register, projections.cli.register))

@@ -1,0 +1,53 @@
+"""What an operator may set about the HTTP face; every default is the safe one."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+
+@dataclass(frozen=True, slots=True)
+class ApiConfig:
+    """Limits and addresses of one running API.
+
+    Attributes:
+        public_url: Scheme and host under which clients reach us through a proxy, such as
+            ``https://log.example``; absent: what the request says.
+        extra_hosts: Further host names that may stand in ``Host``.
+        max_body_bytes: Largest body of a batch.
+        max_line_bytes: Largest line of a batch, and largest single statement.
+        max_lines: Most lines of a batch.
+        chunk_lines: Most lines handed to the ledger at once.
+        linger_s: Longest wait for further lines before a chunk goes to the ledger.
+        idle_timeout_s: Longest pause of a client within a body.
+        max_batches: Batches served at the same time; further ones are told to come back.
+        max_singles: Single statements in hand at the same time.
+        single_threads: Threads that wait for single statements to become durable.
+        batch_threads: Threads that carry chunks of batches.
+        retry_after_s: What a refused client is told to wait.
+        signature_max_age_s: Oldest accepted request signature.
+        max_nonces: Bound of the replay table.
+        page_limit: Most items of one page.
+    """
+
+    public_url: str | None = None
+    extra_hosts: frozenset[str] = frozenset()
+    max_body_bytes: int = 64 * 1024 * 1024
+    max_line_bytes: int = 300_000
+    max_lines: int = 20_000
+    chunk_lines: int = 1_000
+    linger_s: float = 0.01
+    idle_timeout_s: float = 60.0
+    max_batches: int = 16
+    max_singles: int = 512
+    single_threads: int = 32
+    batch_threads: int = 4
+    retry_after_s: int = 1
+    signature_max_age_s: int = 300
+    max_nonces: int = 100_000
+    page_limit: int = 500
+
+    def hosts(self) -> frozenset[str]:
+        """Host names, without port, that this server answers for."""
+        own = frozenset({urlsplit(self.public_url).hostname or ""}) if self.public_url else frozenset()
+        return LOOPBACK_HOSTS | own | self.extra_hosts

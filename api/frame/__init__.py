@@ -1,0 +1,1 @@
+"""What stands around every request: number, host check, headers, faults, access line, measures."""

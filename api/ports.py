@@ -1,0 +1,128 @@
+"""Exactly what the HTTP face uses of the ledger and its read models.
+
+``ledger.service.ledger.Ledger`` satisfies these protocols; naming them here keeps the face small enough to see whole,
+and lets a test put a bare ledger behind it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from api.models import Submission
+from domain.agency.state import AgencyState
+from domain.catalogue.state import ItemState
+from domain.key.state import KeyState
+from domain.ledger.state import LedgerState
+from ledger.log.reader import SignedCheckpoint, StoredEntry
+from ledger.service.outcome import Outcome
+from ledger.service.receipts import Receipt
+from projections.public_list import Page
+
+
+class Reader(Protocol):
+    """Reading the log (ledger.log.reader.LogReader)."""
+
+    def size(self) -> int:
+        """Count the leaves that are committed."""
+        ...
+
+    def checkpoint(self) -> SignedCheckpoint:
+        """Sign the tree at the high-water mark."""
+        ...
+
+    def tile(self, level: int, n: int, width: int) -> bytes:
+        """Give the first hashes of a tile, or raise NotInLogError."""
+        ...
+
+    def entry_bundle(self, n: int, width: int) -> bytes:
+        """Give the first entries of a bundle, or raise NotInLogError."""
+        ...
+
+    def entries(self, start: int, stop: int) -> Iterable[StoredEntry]:
+        """Go through leaves in order, epochs included."""
+        ...
+
+
+class Health(Protocol):
+    """What the ledger says of itself (ledger.service.ledger.Health)."""
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether statements are taken."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """Number of entries in the log."""
+        ...
+
+    @property
+    def marked_size(self) -> int:
+        """The high-water mark."""
+        ...
+
+    @property
+    def queued_events(self) -> int:
+        """How many events wait."""
+        ...
+
+
+class Recording(Protocol):
+    """The part of the ledger that records."""
+
+    def submit_many(self, statements: Sequence[str]) -> Sequence[Outcome]:
+        """Record statements; block until each is durable or refused, one outcome for each, in order."""
+        ...
+
+
+class Ledger(Recording, Protocol):
+    """The services of one ledger."""
+
+    @property
+    def genesis(self) -> LedgerState:
+        """Its identity."""
+        ...
+
+    @property
+    def reader(self) -> Reader:
+        """Its log."""
+        ...
+
+    def receipt(self, iss: str, jti: str) -> Receipt | None:
+        """Make the receipt of a statement, if it was recorded."""
+        ...
+
+    def agencies(self) -> Sequence[AgencyState]:
+        """List the agencies ever enrolled."""
+        ...
+
+    def keys(self, holder: str) -> Sequence[KeyState]:
+        """List the keys that a holder has or had."""
+        ...
+
+    def catalogue(self) -> Sequence[ItemState]:
+        """List the catalogue items ever published."""
+        ...
+
+    def health(self) -> Health:
+        """Say how the recorder is doing."""
+        ...
+
+    def policy(self) -> Mapping[str, object]:
+        """Give the policy that a verifier pins."""
+        ...
+
+
+class PublicFacts(Protocol):
+    """The public list, checked against the log at each question."""
+
+    def page(self, *, after: int | None, limit: int, code: str | None, name: str | None) -> Page:
+        """Give one page, newest first."""
+        ...
+
+
+class Submissions(Protocol):
+    """What one issuer had recorded."""
+
+    def page(self, issuer: str, after: int | None, limit: int) -> tuple[Sequence[Submission], int | None]:
+        """Give statements later than a position, and where to go on; None at the end."""
+        ...

@@ -1,0 +1,42 @@
+"""What the page of one problem code says, from the class that raises it."""
+
+from functools import cache
+from typing import Final, Literal
+
+from api import errors
+from api.problems.render import kind_of
+from domain.refusal import Refusal
+
+_REFUSALS: Final = ("ZH", "EN", "MEND_ZH", "MEND_EN")
+_OURS: Final = ("message_zh", "message_en", "mend_zh", "mend_en")
+
+
+def explanation(code: str, tongue: Literal["zh", "en"]) -> tuple[str, str, str]:
+    """Give text, mend and citation of a code; empty where its class says nothing in general."""
+    is_english = tongue == "en"
+    found = _classes().get(code)
+    kind = kind_of(code)
+    fallback = kind.mend_en if is_english else kind.mend_zh
+    if found is None:
+        return "", fallback, ""
+    names = _REFUSALS if issubclass(found, Refusal) else _OURS
+    text, mend = (str(getattr(found, name, "")) for name in (names[1::2] if is_english else names[::2]))
+    return _plain(text), _plain(mend) or fallback, str(getattr(found, "article", ""))
+
+
+def _plain(text: str) -> str:
+    """Show the places that a case fills in."""
+    return text.replace("{", "⟨").replace("}", "⟩")
+
+
+@cache
+def _classes() -> dict[str, type[Exception]]:
+    found: dict[str, type[Exception]] = {}
+    waiting: list[type[Exception]] = [errors.ApiError, Refusal]
+    while waiting:
+        parent = waiting.pop()
+        for child in parent.__subclasses__():
+            waiting.append(child)
+            if "code" in vars(child):
+                found[child.code] = child  # type: ignore[attr-defined]
+    return found

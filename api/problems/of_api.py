@@ -1,0 +1,32 @@
+"""Problems that the HTTP face raises itself."""
+
+from collections.abc import Mapping
+
+from api.problems.kind import Kind
+
+KINDS: Mapping[str, Kind] = {
+    "not-found": Kind(404, "地址不存在", "No such address"),
+    "method-not-allowed": Kind(405, "不支持该请求方法", "Method not served here"),
+    "host-not-served": Kind(421, "主机名不由本服务提供", "Host not served here"),
+    "unsupported-media-type": Kind(415, "不支持该内容类型", "Content type not read here"),
+    "body-empty": Kind(400, "请求没有正文", "Body missing"),
+    "body-too-large": Kind(413, "请求正文过大", "Body too large"),
+    "body-incomplete": Kind(400, "请求正文不完整", "Body ended early"),
+    "body-timeout": Kind(408, "等待请求正文超时", "Body paused too long"),
+    "line-malformed": Kind(400, "批次中的行格式不正确", "Malformed line in a batch"),
+    "line-too-long": Kind(413, "批次中的行过长", "Line of a batch too long"),
+    "too-many-lines": Kind(413, "批次行数过多", "Too many lines in a batch"),
+    "parameter-invalid": Kind(422, "参数不正确", "Parameter missing or malformed"),
+    "receipt-not-found": Kind(404, "没有该声明的回执", "No such receipt"),
+    "agency-not-found": Kind(404, "没有该机构", "No such agency"),
+    "item-not-found": Kind(404, "没有该目录事项", "No such catalogue item"),
+    "tile-not-found": Kind(404, "没有该瓦片", "No such tile"),
+    "problem-not-found": Kind(404, "没有该问题代码", "No such problem code"),
+    "request-unsigned": Kind(401, "请求没有签名", "Request not signed"),
+    "request-signature-invalid": Kind(401, "请求签名不成立", "Request signature refused"),
+    "request-replayed": Kind(401, "请求签名重复使用", "Request signature used before"),
+    "request-key-refused": Kind(403, "请求签名密钥不在册", "Request key not in force"),
+    "overloaded": Kind(503, "服务繁忙", "Service busy"),
+    "list-unavailable": Kind(503, "清单暂不可读", "List not readable at present"),
+    "internal-error": Kind(500, "服务内部出错", "Internal fault"),
+}

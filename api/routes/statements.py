@@ -1,0 +1,73 @@
+"""Recording statements: one, or many in one streamed body."""
+
+from typing import Final
+
+from fastapi import Request, Response
+
+from api.errors import BodyEmptyError, BodyIncompleteError, BodyTooLargeError, MediaTypeError
+from api.problems.render import code_of
+from api.services import Services, services_of
+from api.statements.batch import MEDIA_TYPE as NDJSON
+from api.statements.batch import BatchResponse
+from ledger.service.outcome import Refused
+from ledger.service.receipts import Receipt
+
+SD_JWT: Final = "application/sd-jwt"
+RECEIPT: Final = "application/vnd.chengjian.receipt+json"
+
+
+async def post_statements(request: Request) -> Response:
+    """Record one statement (application/sd-jwt) or many (application/x-ndjson)."""
+    services = services_of(request)
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type == SD_JWT:
+        return await _record_one(request, services)
+    if media_type == NDJSON:
+        _check_length(request, services.config.max_body_bytes)
+        return BatchResponse(services.desk, services.config, services.metrics)
+    raise MediaTypeError("content-type")
+
+
+async def _record_one(request: Request, services: Services) -> Response:
+    body = await read_body(request, services.config.max_line_bytes)
+    statement = body.removesuffix(b"\n")
+    if not statement:
+        raise BodyEmptyError
+    outcome = await services.desk.submit(statement.decode("ascii", "replace"))
+    if isinstance(outcome, Refused):
+        services.metrics.statements(code_of(outcome.error))
+        raise outcome.error
+    services.metrics.statements("recorded" if outcome.is_new else "known")
+    headers = {"location": receipt_path(outcome.receipt), "cache-control": "no-store"}
+    return Response(outcome.receipt.to_json(), 201 if outcome.is_new else 200, headers, RECEIPT)
+
+
+def receipt_path(receipt: Receipt) -> str:
+    """Give the address of the public form of a receipt."""
+    return f"/api/v1/receipts/{receipt.statement.iss}/{receipt.statement.jti}"
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """Read a body within its bound.
+
+    Raises:
+        BodyTooLargeError: It is longer; what follows is not read.
+        BodyIncompleteError: The client went away within it.
+    """
+    _check_length(request, limit)
+    body = bytearray()
+    while True:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise BodyIncompleteError
+        body += message.get("body", b"")
+        if len(body) > limit:
+            raise BodyTooLargeError
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _check_length(request: Request, limit: int) -> None:
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > limit:
+        raise BodyTooLargeError

@@ -1,0 +1,42 @@
+"""What the operations of one running API share; made by the factory, reached through the request."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from api.config import ApiConfig
+from api.directory import Directory
+from api.metrics import Metrics
+from api.ports import Ledger, PublicFacts, Submissions
+from api.readiness import Readiness
+from api.signing.verifier import RequestVerifier
+from api.statements.desk import Desk
+from api.web.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that an operation can use."""
+
+    ledger: Ledger
+    config: ApiConfig
+    metrics: Metrics
+    desk: Desk
+    directory: Directory
+    verifier: RequestVerifier
+    public_facts: PublicFacts
+    submissions: Submissions
+    readiness: Readiness
+    site: Site
+
+
+def services_of(request: Request) -> Services:
+    """Give the services of the app that serves a request."""
+    services: Services = request.app.state.services
+    return services
+
+
+def request_id_of(request: Request) -> str:
+    """Give the number of a request as an urn."""
+    found: str = request.scope["state"]["request_id"]
+    return found

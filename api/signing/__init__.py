@@ -1,0 +1,1 @@
+"""Signed requests (RFC 9421): who asks for something that is not public."""

@@ -1,0 +1,92 @@
+"""Types of the plain claims, one spelling for each value (docs/events.md, Plain claims)."""
+
+import base64
+import binascii
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from domain.time import parse_date
+
+
+def _date_from_claim(value: object) -> object:
+    return parse_date(value) if isinstance(value, str) else value
+
+
+def _tuple_from_array(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _ascending(values: tuple[str, ...]) -> tuple[str, ...]:
+    if any(first >= second for first, second in pairwise(values)):
+        raise ValueError("an array of claims is ascending, without repetition")
+    return values
+
+
+def _key_bytes(text: str) -> str:
+    decode_key(text)
+    return text
+
+
+def _visible(text: str) -> str:
+    if text != text.strip() or not text.isprintable():
+        raise ValueError("a name has no control characters and no space at either end")
+    return text
+
+
+def decode_key(text: str) -> bytes:
+    """Read 32 bytes from canonical base64url without padding.
+
+    Raises:
+        ValueError: Not 43 characters, another alphabet, or unused bits that are not zero.
+    """
+    try:
+        raw = base64.b64decode(text + "=", altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ValueError("not base64url") from error
+    if len(raw) != KEY_BYTES or encode_key(raw) != text:
+        raise ValueError("not the canonical base64url of 32 bytes")
+    return raw
+
+
+def encode_key(raw: bytes) -> str:
+    """Write bytes as base64url without padding."""
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+
+
+def sorted_unique(values: Iterable[str]) -> tuple[str, ...]:
+    """Put values into the one order that array claims have."""
+    return tuple(sorted(set(values)))
+
+
+KEY_BYTES = 32
+_USCC = r"[0-9ABCDEFGHJKLMNPQRTUWXY]{18}"
+
+IsoDate = Annotated[date, BeforeValidator(_date_from_claim)]
+Milliseconds = Annotated[int, Field(ge=0, le=2**53 - 1)]
+Code = Annotated[str, Field(pattern=f"^{_USCC}$")]
+Key32 = Annotated[str, Field(min_length=43, max_length=43), AfterValidator(_key_bytes)]
+Kid = Key32
+Holder = Annotated[str, Field(pattern=f"^(platform|agency:{_USCC})$")]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_visible)]
+ItemId = Annotated[str, Field(pattern=r"^[a-z0-9-]{2,64}$")]
+Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
+RuleBookVersion = Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{1,3}$")]
+Codes = Annotated[
+    tuple[Code, ...], BeforeValidator(_tuple_from_array), Field(min_length=1, max_length=64), AfterValidator(_ascending)
+]
+
+Role = Literal["provider", "credit_centre", "court", "auditor"]
+SubjectKind = Literal["ENT", "NP", "ORG", "SOLE"]
+Roles = Annotated[
+    tuple[Role, ...], BeforeValidator(_tuple_from_array), Field(min_length=1, max_length=4), AfterValidator(_ascending)
+]
+SubjectKinds = Annotated[
+    tuple[SubjectKind, ...],
+    BeforeValidator(_tuple_from_array),
+    Field(min_length=1, max_length=4),
+    AfterValidator(_ascending),
+]

@@ -1,0 +1,37 @@
+"""Checks that decisions of several boundaries share."""
+
+from domain.event import Event
+from domain.event_refusals import DisclosureMissingError, SignerNotEntitledError
+from domain.signer import Signer
+
+
+def require_issuer(signer: Signer, *entitled: str) -> None:
+    """Let only the issuers named sign.
+
+    Raises:
+        SignerNotEntitledError: The statement's issuer is another.
+    """
+    if signer.iss not in entitled:
+        raise SignerNotEntitledError(pointer="/iss", iss=signer.iss, entitled=", ".join(entitled))
+
+
+def require_text(event: Event, name: str) -> str:
+    """Give a disclosure that the event must carry.
+
+    Raises:
+        DisclosureMissingError: It is absent or empty.
+    """
+    value = event.text(name)
+    if not value:
+        raise DisclosureMissingError(pointer=f"/{name}", field=name)
+    return value
+
+
+def require_disclosures(event: Event) -> None:
+    """Let an event of a fixed table pass only if every disclosure of the table is there.
+
+    Raises:
+        DisclosureMissingError: One is absent or empty.
+    """
+    for name in event.DISCLOSURES or ():
+        require_text(event, name)

@@ -1,0 +1,96 @@
+"""The base of every event: frozen, strict, closed to unknown fields, with a permanent topic."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar, Literal, Self, TypeAlias, cast
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from domain.event_refusals import EventSchemaRefusedError
+from domain.field import FieldSpec
+from domain.refusal import Refusal
+
+Scalar: TypeAlias = str | int | bool
+JsonValue: TypeAlias = "str | int | bool | list[JsonValue] | dict[str, JsonValue]"
+SignerRole = Literal["root", "platform", "agency", "credit_centre"]
+
+
+class Event(BaseModel):
+    """Something that happened and was signed.
+
+    The model's own fields are the plain claims. ``disclosed`` holds the disclosures by name, without pads; it is
+    complete when the event arrives and may be partial after an erasure.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    TOPIC: ClassVar[str]
+    SIGNERS: ClassVar[frozenset[SignerRole]]
+    DIGESTS: ClassVar[int | None] = 0
+    """Number of digests in ``_sd``; ``None``: the number of the catalogue item."""
+    DISCLOSURES: ClassVar[Mapping[str, FieldSpec] | None] = {}
+    """Disclosures that the event may carry; ``None``: those of the catalogue item's standard."""
+    CLAIM_REFUSALS: ClassVar[Mapping[str, type[Refusal]]] = {}
+    """Plain claims whose wrong value is refused for a reason of law, not of spelling."""
+
+    disclosed: dict[str, str | int | bool] = {}
+
+    @model_validator(mode="after")
+    def _know_every_disclosure(self) -> Self:
+        known = self.DISCLOSURES
+        if known is not None:
+            for name, value in self.disclosed.items():
+                if name not in known or not known[name].accepts(value):
+                    raise ValueError(f"disclosure {name!r} is unknown or of another type")
+        return self
+
+    @classmethod
+    def from_claims(cls, plain: Mapping[str, Any], disclosed: Mapping[str, Scalar]) -> Self:
+        """Read an event from a statement's plain claims and disclosures.
+
+        Args:
+            plain: Decoded plain claims, without the registered ones (``iss``, ``vct`` …).
+            disclosed: Disclosures by name, without pads.
+
+        Raises:
+            EventSchemaRefusedError: The claims do not fit the closed schema.
+            Refusal: A claim has a value that the law refuses (``CLAIM_REFUSALS``).
+        """
+        if "disclosed" in plain:
+            raise EventSchemaRefusedError(pointer="/disclosed", topic=cls.TOPIC, reason="unknown claim")
+        try:
+            return cls.model_validate({**plain, "disclosed": dict(disclosed)})
+        except ValidationError as error:
+            raise cls._refusal_of(error) from error
+
+    @classmethod
+    def _refusal_of(cls, error: ValidationError) -> Refusal:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = [str(part) for part in first["loc"]]
+        pointer = "/" + "/".join(place)
+        special = cls.CLAIM_REFUSALS.get(place[0]) if place else None
+        if special is not None:
+            return special(pointer=pointer)
+        return EventSchemaRefusedError(pointer=pointer, topic=cls.TOPIC, reason=first["msg"])
+
+    def plain_claims(self) -> dict[str, JsonValue]:
+        """Give the plain claims as they stand in the statement; absent ones are left out."""
+        claims: dict[str, JsonValue] = {}
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            if name != "disclosed" and value is not None:
+                claims[name] = _claim(value)
+        return claims
+
+    def text(self, name: str) -> str | None:
+        """Give a disclosed text, or ``None`` where it was erased or never there."""
+        value = self.disclosed.get(name)
+        return value if isinstance(value, str) else None
+
+
+def _claim(value: object) -> JsonValue:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return cast("JsonValue", value)

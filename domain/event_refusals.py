@@ -1,0 +1,55 @@
+"""Refusals of statements that are no event of this ledger."""
+
+from domain.refusal import Refusal
+
+
+class EventSchemaRefusedError(Refusal):
+    """The claims do not fit the closed schema of their topic."""
+
+    code = "event-schema"
+    article = "docs/events.md"
+    ZH = "声明内容不符合事项 {topic} 的格式：{reason}。"
+    EN = "The claims do not fit the schema of {topic}: {reason}."
+    MEND_ZH = "请按 docs/events.md 中该事项的字段表重新生成并签署声明。"
+    MEND_EN = "Build and sign the statement again by the table of docs/events.md."
+
+
+class UnknownTopicError(Refusal):
+    """No event has this topic."""
+
+    code = "unknown-topic"
+    article = "docs/events.md"
+    ZH = "未知的事项类型：{topic}。"
+    EN = "Unknown topic: {topic}."
+    MEND_ZH = "请使用 docs/events.md 列出的事项类型。"
+    MEND_EN = "Use a topic that docs/events.md lists."
+
+
+class SignerNotEntitledError(Refusal):
+    """The issuer may not sign this kind of event."""
+
+    code = "signer-not-entitled"
+    article = "docs/events.md; 山东省社会信用条例 art 10, 16"
+    ZH = "签署方 {iss} 无权签署该类事项。"
+    EN = "The issuer {iss} may not sign this kind of event."
+    MEND_ZH = "请由有权的签署方签署：{entitled}。"
+    MEND_EN = "Have an entitled issuer sign it: {entitled}."
+
+
+class DisclosureMissingError(Refusal):
+    """A disclosure that the event must carry is absent."""
+
+    code = "disclosure-missing"
+    article = "docs/events.md"
+    ZH = "缺少必须披露的字段 {field}。"
+    EN = "The disclosure {field} is missing."
+    MEND_ZH = "请补上该字段后重新签署。"
+    MEND_EN = "Add the field and sign again."
+
+
+ALL: tuple[type[Refusal], ...] = (
+    EventSchemaRefusedError,
+    UnknownTopicError,
+    SignerNotEntitledError,
+    DisclosureMissingError,
+)

@@ -1,0 +1,262 @@
+"""Decisions on facts: what an agency may have recorded, corrected, withdrawn."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain.agency.decide import require_agency
+from domain.agency.state import AgencyState
+from domain.catalogue.refusals import ItemBasisMissingError, ItemLevelRefusedError, ItemUnknownError
+from domain.catalogue.state import ItemState, ItemVersion
+from domain.citation import is_citation
+from domain.entitlement import require_disclosures
+from domain.fact.admission import FactAdmission
+from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
+from domain.fact.identity import natural_identity
+from domain.fact.refusals import (
+    DigestCountError,
+    DuplicateFactError,
+    FactErasedError,
+    FactIdentityChangedError,
+    FactUnknownError,
+    FactWithdrawnError,
+    ItemNotEffectiveError,
+    NotOwnFactError,
+    RuleBookUnknownError,
+    WrongProviderError,
+)
+from domain.fact.state import DocumentState, FactState
+from domain.identifier import Identifier
+from domain.key.decide import require_key
+from domain.key.state import KeyState
+from domain.ledger.decide import require_open
+from domain.ledger.state import LedgerState
+from domain.rules import RULE_BOOKS
+from domain.signer import Signer
+from domain.standard import STANDARDS
+from domain.standard.check import check_record
+from domain.standard.context import FactContext
+from domain.standard.person_rules import last_day_kept
+from domain.standard.record import Record
+from domain.subject.state import disclosed_identifier
+from domain.time import legal_date, start_of_day_ms
+
+_LEVELS = frozenset({"national", "provincial"})
+
+
+@dataclass(frozen=True, slots=True)
+class FactBoundary:
+    """What an admission relies on; nothing new may have come under these tags when the fact is appended.
+
+    Attributes:
+        genesis: The ledger.
+        key: The signing key.
+        agency: The signing agency.
+        item: The catalogue item.
+    """
+
+    genesis: LedgerState
+    key: KeyState
+    agency: AgencyState
+    item: ItemState
+
+
+def context_of(
+    version: ItemVersion, decided_on: date | None, *, environment: str, source_code: str | None, today: date
+) -> FactContext:
+    """Put together what the check of fields needs; intake uses it for a dry run."""
+    return FactContext(
+        decided_on=decided_on,
+        today=today,
+        environment=environment,
+        source_code=source_code,
+        nature=version.nature,
+        is_adverse=version.is_adverse,
+        subject_kinds=frozenset(version.subject_kinds),
+        identifier=version.identifier,
+        validity_months=version.validity_months,
+    )
+
+
+def admit_fact(
+    key: KeyState,
+    agency: AgencyState,
+    item: ItemState,
+    event: FactRecorded,
+    *,
+    genesis: LedgerState,
+    signer: Signer,
+    now: datetime,
+    n_digests: int,
+    document: DocumentState | None = None,
+) -> FactAdmission:
+    """Decide whether an agency's fact may be recorded.
+
+    (1) the key is in force and the agency's own; (2) INV-1, the catalogue gate; (3) the number of digests and the
+    rule book; (4) the fields, INV-3 and INV-2; (5) no fact of the same natural identity.
+
+    Args:
+        key: State of the signing key.
+        agency: State of the signing agency.
+        item: State of the catalogue item.
+        event: The fact, complete with its disclosures.
+        genesis: The ledger.
+        signer: Who signed.
+        now: Present instant; it becomes the entry time.
+        n_digests: Number of digests in ``_sd``.
+        document: State of the natural identity; ``None`` where an append condition guards it instead.
+
+    Raises:
+        Refusal: The first reason found; ``also`` holds the others that the fields gave.
+    """
+    boundary = FactBoundary(genesis, key, agency, item)
+    admission = _admit(boundary, event, signer=signer, now=now, n_digests=n_digests)
+    if document is not None and document.facts:
+        raise DuplicateFactError(pointer="/subject.document_no", first=document.facts[0])
+    return admission
+
+
+def admit_correction(
+    fact: FactState,
+    key: KeyState,
+    agency: AgencyState,
+    item: ItemState,
+    event: FactCorrected,
+    *,
+    genesis: LedgerState,
+    signer: Signer,
+    now: datetime,
+    n_digests: int,
+) -> FactAdmission:
+    """Decide whether an agency may state all fields of its own fact anew.
+
+    Raises:
+        FactUnknownError: There is no such fact, or it belongs to another item.
+        NotOwnFactError: Another agency swore to it.
+        FactWithdrawnError: It was withdrawn.
+        FactErasedError: Its data were erased.
+        FactIdentityChangedError: It would become another fact.
+        Refusal: As ``admit_fact``.
+    """
+    name = event.text("subject.fact") or ""
+    boundary = FactBoundary(genesis, key, agency, item)
+    _require_standing(fact, name, event.item, signer)
+    admission = _admit(boundary, event, signer=signer, now=now, n_digests=n_digests)
+    if admission.natural_identity != fact.identity:
+        raise FactIdentityChangedError(pointer="/subject.document_no")
+    return admission
+
+
+def admit_withdrawal(
+    fact: FactState,
+    key: KeyState,
+    agency: AgencyState,
+    event: FactWithdrawn,
+    *,
+    genesis: LedgerState,
+    signer: Signer,
+    now: datetime,
+) -> Identifier:
+    """Decide whether an agency may withdraw its own fact, and give the identifier of its subject.
+
+    Withdrawing needs no catalogue item in force: what was wrong goes, whatever the catalogue says by now.
+
+    Raises:
+        FactUnknownError: There is no such fact, or it belongs to another item or subject.
+        NotOwnFactError: Another agency swore to it.
+        FactWithdrawnError: It was withdrawn before.
+        FactErasedError: Its data were erased.
+        Refusal: Key or agency may not sign, or a disclosure is missing.
+    """
+    _require_signer(genesis, key, agency, signer, now)
+    require_disclosures(event)
+    name = event.text("subject.fact") or ""
+    _require_standing(fact, name, event.item, signer)
+    subject = disclosed_identifier(event)
+    if subject is None or subject != fact.subject:
+        raise FactUnknownError(pointer="/subject.identifier", fact=name)
+    return subject
+
+
+def _require_signer(genesis: LedgerState, key: KeyState, agency: AgencyState, signer: Signer, now: datetime) -> None:
+    require_open(genesis)
+    require_key(key, signer, now=now)
+    if signer.agency_code != agency.agency:
+        raise WrongProviderError(pointer="/iss", iss=signer.iss, item="")
+    require_agency(agency, "provider")
+
+
+def _require_standing(fact: FactState, name: str, item: str, signer: Signer) -> None:
+    if fact.recorded_at is None or fact.jti != name or fact.item != item:
+        raise FactUnknownError(pointer="/subject.fact", fact=name)
+    if fact.iss != signer.iss:
+        raise NotOwnFactError(pointer="/iss", fact=name)
+    if fact.erased_at is not None:
+        raise FactErasedError(pointer="/subject.fact", fact=name)
+    if fact.withdrawn_at is not None:
+        raise FactWithdrawnError(pointer="/subject.fact", fact=name)
+
+
+def _admit(
+    boundary: FactBoundary, event: FactRecorded | FactCorrected, *, signer: Signer, now: datetime, n_digests: int
+) -> FactAdmission:
+    _require_signer(boundary.genesis, boundary.key, boundary.agency, signer, now)
+    version = _require_item(boundary.item, event, signer)
+    if n_digests != version.digests:
+        raise DigestCountError(pointer="/_sd", given=n_digests, expected=version.digests)
+    if event.rules not in RULE_BOOKS:
+        raise RuleBookUnknownError(pointer="/rules", rules=event.rules, known=RULE_BOOKS[-1])
+    context = context_of(
+        version,
+        event.decided_on,
+        environment=boundary.genesis.environment,
+        source_code=signer.agency_code,
+        today=legal_date(now),
+    )
+    disclosed = event.disclosed
+    if isinstance(event, FactCorrected):
+        disclosed = {field: value for field, value in disclosed.items() if field != "subject.fact"}
+    record, problems = check_record(STANDARDS[version.standard], disclosed, context)
+    subject = record.subject
+    if subject is None or problems:
+        refusal = problems[0].refusal
+        refusal.also = tuple(found.refusal for found in problems[1:])
+        raise refusal
+    return _admission(event, record, subject)
+
+
+def _require_item(item: ItemState, event: FactRecorded | FactCorrected, signer: Signer) -> ItemVersion:
+    """INV-1: the item exists, is in force on the decision date, has level and basis, and names the provider."""
+    version = item.version(event.item_version) if item.item == event.item else None
+    if version is None:
+        raise ItemUnknownError(pointer="/item", item=event.item, version=event.item_version)
+    if item.effective_on(event.decided_on) is not version:
+        day = event.decided_on.isoformat()
+        raise ItemNotEffectiveError(pointer="/decided_on", item=event.item, version=event.item_version, day=day)
+    if version.issuer_level not in _LEVELS:
+        raise ItemLevelRefusedError(pointer="/item")
+    if not is_citation(version.legal_basis):
+        raise ItemBasisMissingError(pointer="/item")
+    if signer.agency_code not in version.providers:
+        raise WrongProviderError(pointer="/iss", iss=signer.iss, item=event.item)
+    return version
+
+
+def _admission(event: FactRecorded | FactCorrected, record: Record, subject: Identifier) -> FactAdmission:
+    not_after_ms = None
+    if record.context.is_adverse:
+        ended = record.day("subject.act_end_date") or record.day("subject.act_date")
+        last = last_day_kept(record.context, ended, event.decided_on)
+        not_after_ms = start_of_day_ms(last + timedelta(days=1)) - 1
+    return FactAdmission(
+        subject=subject,
+        subject_kind=record.kind,
+        representative=record.representative,
+        natural_identity=natural_identity(event.item, event.disclosed),
+        not_after_ms=not_after_ms,
+        display_name=display_name(record.kind, record.text("subject.name")),
+    )
+
+
+def display_name(kind: str, name: str) -> str:
+    """Give a name as lists may show it: natural persons keep the first character only."""
+    return name[:1] + "*" * (len(name) - 1) if kind == "NP" else name

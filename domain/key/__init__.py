@@ -1,0 +1,1 @@
+"""Keys: who may sign, since when and until when."""

@@ -1,0 +1,1 @@
+"""The ledger itself: its genesis and its identity."""

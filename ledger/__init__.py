@@ -1,0 +1,1 @@
+"""What was recorded: statements, keys, vault, the log, and the services that write them."""

@@ -1,0 +1,1 @@
+"""Backup, restore, and the two ways out when a restored log is behind what was signed."""

@@ -1,0 +1,138 @@
+"""The rows of a replay: entries, and the tags and disclosures that belong to them."""
+
+from pathlib import Path
+from typing import Any, cast
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from domain.event import Event
+from domain.registry import parse_event
+from domain.tags import tags_of
+from ledger.backup.errors import ReplayError
+from ledger.backup.manifest import Manifest
+from ledger.backup.statements import statement
+from ledger.backup.tables import SIDE_TABLES, Progress, copy_in
+from ledger.private_tags import TagKey
+from ledger.statement.parser import parse_jwt
+from ledger.statement.statement import Statement
+from ledger.strict_json import decode
+
+
+class ReplayRows:
+    """Writes the rows of entries ``start`` to ``stop``."""
+
+    def __init__(self, connection: Connection[TupleRow], tags: TagKey, start: int, stop: int) -> None:
+        """Prepare to write.
+
+        Args:
+            connection: In the transaction of the replay.
+            tags: The key of the tag digests.
+            start: Size of the database's log.
+            stop: Size of the published log.
+        """
+        self._connection = connection
+        self._tags = tags
+        self._start = start
+        self._stop = stop
+        self._covered = start
+        self._position = start
+        self.time_ms = 0
+        self._types: dict[str, int] = dict(connection.execute("SELECT name, id FROM event_type").fetchall())
+        connection.execute(statement("replay_keys"))
+
+    def load_side(self, folder: Path, manifest: Manifest, origin: str, progress: Progress) -> None:
+        """Write tags and disclosures of a side backup, as far as the published log reaches.
+
+        Raises:
+            BackupDamagedError: It is not whole.
+            ReplayError: It belongs to another log, or begins behind the end of the database.
+        """
+        if manifest.kind != "side" or manifest.origin != origin or manifest.since > self._start:
+            raise ReplayError(
+                "这份备份与恢复的数据库接不上。",
+                "This is no side backup of this log that begins where the database ends.",
+                "请给出以所恢复的完整备份为起点的备份（chengjian backup --since）。",
+                "Give one that was made since the full backup that was restored (chengjian backup --since).",
+            )
+        manifest.check_files(folder)
+        for table in SIDE_TABLES:
+            self._connection.execute(statement(f"side_{table}"))
+            copy_in(self._connection, manifest.file_of(table), folder / f"{table}.copy", progress, into=f"side_{table}")
+        bounds = {"start": self._start, "stop": self._stop, "since": manifest.since}
+        for name in ("merge_event_type", "merge_tag", "drop_rewrapped", "merge_vault"):
+            self._connection.execute(statement(name), bounds)
+        self._types = dict(self._connection.execute("SELECT name, id FROM event_type").fetchall())
+        self._covered = min(manifest.size, self._stop)
+
+    def add(self, entries: list[bytes]) -> None:
+        """Write entries, and the tags of those that no side backup covers.
+
+        Raises:
+            ReplayError: An uncovered entry has disclosures, or is none of ours.
+        """
+        rows: list[tuple[int, int, bytes]] = []
+        keys: list[tuple[int, int]] = []
+        for entry in entries:
+            position = self._position + len(rows)
+            members = cast("dict[str, Any]", decode(entry))
+            self.time_ms = members["time"]
+            number = 0
+            if members["kind"] == "event":
+                signed = parse_jwt(members["statement"])
+                number = self._number(signed.vct)
+                if position >= self._covered:
+                    self._add_tags(position, number, signed)
+            rows.append((position, number, entry))
+            keys.append((position, len(members.get("keys", ()))))
+        self._copy("entry (position, type, entry)", rows)
+        self._copy("replayed_keys (position, keys)", keys)
+        self._position += len(rows)
+
+    def finish(self) -> None:
+        """Count the tags of the entries that no side backup covers."""
+        self._connection.execute(statement("count_tags"), {"covered": self._covered})
+
+    def check(self) -> None:
+        """Compare tags with one-time keys and counts with each other.
+
+        Raises:
+            ReplayError: They do not fit; nothing of the replay stays.
+        """
+        wrong = self._connection.execute(statement("wrong_number_of_tags")).fetchone()
+        torn = self._connection.execute(statement("torn_count"), {"start": self._start}).fetchone()
+        if wrong is not None or torn is not None:
+            position = min(row[0] for row in (wrong, torn) if row is not None)
+            raise ReplayError(
+                f"条目 {position} 的标签与它的一次性密钥不符。",
+                f"The tags of entry {position} do not fit its one-time keys.",
+                "请换一份侧备份。",
+                "Use another side backup.",
+            )
+
+    def _number(self, topic: str) -> int:
+        if topic not in self._types:
+            self._types[topic] = max(self._types.values(), default=0) + 1
+            self._connection.execute(statement("add_topic"), {"id": self._types[topic], "name": topic})
+        return self._types[topic]
+
+    def _add_tags(self, position: int, number: int, signed: Statement) -> None:
+        """Write the tags of an event that has no disclosures; they follow from its plain claims."""
+        if signed.n_digests:
+            raise ReplayError(
+                f"条目 {position} 的披露内容没有备份。",
+                f"No backup holds the disclosures of entry {position}.",
+                "请给出更新的侧备份（--vault），或另开后继账本（chengjian recover successor）。",
+                "Give a newer side backup (--vault), or open a successor (chengjian recover successor).",
+            )
+        event: Event = parse_event(signed.vct, signed.plain, {})
+        tags = tags_of(event, iss=signed.iss, jti=signed.jti)
+        rows: list[tuple[bytes, int, int | None, int]]
+        rows = [(self._tags.digest(tag), position, 0, number) for tag in tags.open]
+        rows += [(self._tags.digest(tag), position, None, number) for tag in tags.private]
+        self._copy("tag (tag, position, n, type)", rows)
+
+    def _copy(self, target: str, rows: list[Any]) -> None:
+        with self._connection.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN".encode()) as copy:
+            for row in rows:
+                copy.write_row(row)

@@ -1,0 +1,1 @@
+"""Keys, signatures and verifiable random functions, on libsodium."""

@@ -1,0 +1,81 @@
+"""What may be missing, and what must be: digests stay closed only where an event erased them."""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from domain.event import Event
+from domain.subject.events import RecordErased, SubjectErased
+from domain.tags import fact_tag, jti_tag, subject_tag
+from ledger.append import VaultRow
+from ledger.fsck.fault import Fault
+from ledger.fsck.material import Material
+from ledger.fsck.rows import Snapshot, TagRow
+from ledger.fsck.vault import Opened
+
+
+class Erasures:
+    """Judges what the vault does not hold."""
+
+    def __init__(self, snapshot: Snapshot, material: Material, topics: dict[int, str]) -> None:
+        self._snapshot = snapshot
+        self._material = material
+        self._digest = material.tag_key.digest
+        self._record_erased = [number for number, name in topics.items() if name == RecordErased.TOPIC]
+        self._subject_erased = [number for number, name in topics.items() if name == SubjectErased.TOPIC]
+        self._gone = self._destroyed_files()
+
+    def judge(
+        self, position: int, event: Event, opened: Opened, rows: Sequence[VaultRow], tags: Sequence[TagRow]
+    ) -> Iterator[Fault]:
+        """Fault closed digests without an erasure, open ones despite one, and owners that do not fit."""
+        if not opened.is_complete and not opened.faults and not self._is_erased(position, opened, tags):
+            yield Fault("vault-missing", f"vault {position}", position)
+        claimed = event.text("subject.id")
+        owner = opened.owners.get("subject")
+        if claimed is not None and owner is not None and claimed != str(UUID(bytes=owner)):
+            yield Fault("vault-owner", f"vault {position}/subject", position)
+        if isinstance(event, RecordErased):
+            yield from self._record(position, event)
+        if isinstance(event, SubjectErased) and owner is not None and self._material.keystore.get(owner) is not None:
+            yield Fault("keystore-kept", f"key store, subject of entry {position}", position)
+
+    def _is_erased(self, position: int, opened: Opened, tags: Sequence[TagRow]) -> bool:
+        """Tell whether an event says why digests of this entry stay closed."""
+        if "subject" in opened.destroyed or any(tag.tag in self._gone for tag in tags):
+            return True
+        own = [tag.tag for tag in tags if tag.n is None]
+        if opened.destroyed and "subject" in opened.owners:
+            # A representative's keys were destroyed: his data are gone, the subject's are not.
+            return all(disclosure.role == "subject" for disclosure in opened.statement.disclosures)
+        return self._snapshot.later_event(own, self._record_erased, position) is not None
+
+    def _record(self, position: int, event: RecordErased) -> Iterator[Fault]:
+        """Check that nothing is left of a record that this event erased."""
+        jti = event.text("subject.record")
+        if jti is not None:
+            tag = UUID(bytes=self._digest(fact_tag(jti)))
+            for place, role in self._snapshot.all("data_left", tag=tag, before=position):
+                yield Fault("vault-kept", f"vault {place}/{role}", place)
+
+    def _destroyed_files(self) -> set[bytes]:
+        """Name the tags under which the entries of erased subjects are found."""
+        tags: set[bytes] = set()
+        for record in self._material.keystore.records():
+            if record.kind == "destroyed":
+                subject_id = str(UUID(bytes=record.subject_id))
+                tags |= {self._digest(f"file:{subject_id}"), self._digest(subject_tag(subject_id))}
+        return tags
+
+    def keystore(self) -> Iterator[Fault]:
+        """Check that the store is whole and every order to destroy rests on an event."""
+        for record in self._material.keystore.records():
+            where = f"key store, place {record.slot}"
+            if record.kind == "damaged":
+                yield Fault("keystore-form", where)
+            elif record.kind in {"destroyed", "retired"} and not self._is_ordered(record.kind, record.evidence):
+                yield Fault("keystore-destroyed", where)
+
+    def _is_ordered(self, kind: str, evidence: bytes) -> bool:
+        types = self._subject_erased if kind == "destroyed" else self._record_erased
+        tag = self._digest(jti_tag("platform", str(UUID(bytes=evidence))))
+        return self._snapshot.later_event([tag], types, -1) is not None

@@ -1,0 +1,3 @@
+-- All leaves, in order.
+-- Lock: none. No parameters.
+select position, type, entry from entry order by position

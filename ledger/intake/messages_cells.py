@@ -1,0 +1,192 @@
+"""Texts about one cell or one row: code → (zh, en, mend zh, mend en)."""
+
+from collections.abc import Mapping
+
+CELL_MESSAGES: Mapping[str, tuple[str, str, str, str]] = {
+    "number-precision-lost": (
+        "号码存成了数字,15 位以后的数字已经丢失",
+        "The code was stored as a number; the digits after the 15th are lost",
+        "把这一列设为“文本”格式,再从原始材料重新录入",
+        "Store the column as text and enter the code again from the original",
+    ),
+    "leading-zeros-lost": (
+        "号码只有 {found} 位,应为 {expected} 位:存成数字后前面的 0 已经丢失",
+        "The code has {found} digits instead of {expected}: stored as a number, it lost its leading zeros",
+        "把这一列设为“文本”格式,再从原始材料重新录入",
+        "Store the column as text and enter the code again from the original",
+    ),
+    "code-not-whole": (
+        "号码带有小数或是逻辑值、时间值",
+        "The code has a fraction, or is a logical or time value",
+        "把这一列设为“文本”格式,再从原始材料重新录入",
+        "Store the column as text and enter the code again from the original",
+    ),
+    "cell-error": (
+        "单元格显示的是公式错误(如 #REF!、#N/A)",
+        "The cell shows a formula error (such as #REF! or #N/A)",
+        "改正公式,或者用“选择性粘贴-数值”填入内容",
+        "Mend the formula, or paste the content as a value",
+    ),
+    "formula-without-value": (
+        "单元格是公式,但文件里没有保存计算结果",
+        "The cell is a formula and the file holds no result for it",
+        "在表格软件里打开并保存一次,或者粘贴为数值",
+        "Open and save the file in a spreadsheet program, or paste as values",
+    ),
+    "hidden-row": (
+        "这一行被隐藏或筛选掉了;看不见的内容不予签名",
+        "The row is hidden or filtered out; what is not seen is not signed",
+        "取消隐藏或清除筛选;不想提交就删除这一行",
+        "Show the row or clear the filter; delete it if it is not meant to be submitted",
+    ),
+    "merged-cell": (
+        "单元格与上方或左侧的单元格合并,这里没有值",
+        "The cell is merged with the one above or beside it and has no value of its own",
+        "取消合并,在每一行填入内容",
+        "Unmerge the cells and fill in every row",
+    ),
+    "damaged-text": (
+        "文字已损坏(出现“{found}”),多半是用错误的编码保存过",
+        "The text is damaged (it holds “{found}”), most likely saved once in a wrong encoding",
+        "从原系统重新导出为“CSV UTF-8”或 XLSX",
+        "Export it again as “CSV UTF-8” or XLSX from the original system",
+    ),
+    "lost-character": (
+        "名称里有“{found}”,可能是生僻字没有保存下来",
+        "The name holds “{found}”; a rare character may have been lost",
+        "从证件核对并补上该字;没有这个字时用 XLSX 保存",
+        "Compare it with the document and enter the character; save as XLSX if the encoding lacks it",
+    ),
+    "control-character": (
+        "含有不可见的控制字符(U+{found})",
+        "It holds an invisible control character (U+{found})",
+        "重新录入这个单元格",
+        "Enter the cell again",
+    ),
+    "private-character": (
+        "含有自造字(U+{found}),别的电脑上显示不出来",
+        "It holds a user-defined character (U+{found}) that other computers cannot show",
+        "换成该字的标准编码(Unicode),用 XLSX 或 CSV UTF-8 保存",
+        "Replace it by the character's Unicode code and save as XLSX or CSV UTF-8",
+    ),
+    "cell-too-long": (
+        "单元格有 {found} 个字符,上限为 {limit}",
+        "The cell has {found} characters; the limit is {limit}",
+        "缩短内容,全文作为附件留存",
+        "Shorten it and keep the full text on file",
+    ),
+    "date-unreadable": (
+        "“{found}”不是可以识别的日期",
+        "“{found}” is no date that can be recognised",
+        "按 2026/03/01 的格式填写",
+        "Write it like 2026/03/01",
+    ),
+    "date-ambiguous": (
+        "“{found}”看不出年、月、日的顺序",
+        "The order of year, month and day in “{found}” is not certain",
+        "按 2026/03/01 的格式填写,年份写四位",
+        "Write it like 2026/03/01, with a year of four digits",
+    ),
+    "date-impossible": (
+        "日历上没有“{found}”这一天",
+        "There is no such day as “{found}”",
+        "核对文书上的日期",
+        "Compare it with the date on the document",
+    ),
+    "date-out-of-range": (
+        "日期“{found}”不在 1900 年到 2099 年之间",
+        "The date “{found}” is not between 1900 and 2099",
+        "核对年份;长期有效写 2099/12/31",
+        "Check the year; for no end write 2099/12/31",
+    ),
+    "date-never-ends": (
+        "“{found}”表示长期有效,但这一列必须是具体的日子",
+        "“{found}” means without end, but this column asks for a certain day",
+        "填写文书上的日期",
+        "Write the date on the document",
+    ),
+    "money-unreadable": (
+        "“{found}”不是金额",
+        "“{found}” is no amount of money",
+        "只写数字,单位为万元,如 1.5",
+        "Write a number only, in 万元 (10,000 yuan), such as 1.5",
+    ),
+    "money-negative": (
+        "金额不能是负数",
+        "An amount cannot be negative",
+        "核对金额;退款或减免用更正事件表达",
+        "Check the amount; a refund or reduction is a correction",
+    ),
+    "money-below-fen": (
+        "“{found}”万元折算后不足一分或不是整数分",
+        "“{found}” 万元 is not a whole number of fen",
+        "万元金额最多保留六位小数,核对文书上的金额",
+        "An amount in 万元 has six decimals at most; compare it with the document",
+    ),
+    "money-too-large": (
+        "金额“{found}”过大",
+        "The amount “{found}” is too large",
+        "核对单位是万元还是元",
+        "Check whether the unit is 万元 or 元",
+    ),
+    "money-unit-suspect": (
+        "金额是处罚内容里“{stated}”的一万倍:多半是把“元”填进了“万元”列",
+        "The amount is 10,000 times the “{stated}” of the decision: most likely yuan written into a 万元 column",
+        "折算成万元后填写,如 5000 元写 0.5",
+        "Convert it to 万元: 5,000 yuan is 0.5",
+    ),
+    "sole-trader-kind": (
+        "统一社会信用代码以 92 开头,是个体工商户,类别却写成“{found}”",
+        "The code begins with 92, which is a sole trader (个体工商户), but the kind says “{found}”",
+        "把行政相对人类别改为“个体工商户”",
+        "Change the kind of the subject to 个体工商户",
+    ),
+    "kind-differs": (
+        "类别写成“{found}”,但统一社会信用代码属于“{expected}”",
+        "The kind says “{found}”, but the code belongs to “{expected}”",
+        "核对代码;代码无误时把类别改为“{expected}”",
+        "Check the code; if it is right, change the kind to “{expected}”",
+    ),
+    "codes-disagree": (
+        "组织机构代码与统一社会信用代码的第 9 至 17 位不一致,可能把两家主体混在一起",
+        "The organisation code differs from characters 9 to 17 of the unified code; two bodies may be mixed up",
+        "对照登记证书核对两个代码",
+        "Compare both codes with the certificate of registration",
+    ),
+    "flag-unreadable": (
+        "“{found}”既不是“是”也不是“否”",
+        "“{found}” is neither yes (是) nor no (否)",
+        "填“是”或“否”",
+        "Write 是 or 否",
+    ),
+    "row-twice": (
+        "与第 {other} 行完全相同",
+        "It is the same as row {other}",
+        "删除重复的行",
+        "Delete the repeated row",
+    ),
+    "row-discriminator-twice": (
+        "同一文书、同一主体的行区分号与第 {other} 行相同",
+        "The row discriminator is the same as in row {other}, for the same document and subject",
+        "给每一行不同的行区分号,或者留空由系统编号",
+        "Give each row its own, or leave it empty and it is numbered for you",
+    ),
+    "statement-too-large": (
+        "这一行的内容过长,无法签成一份声明",
+        "The row is too long for one statement",
+        "缩短最长的文字,全文作为附件留存",
+        "Shorten the longest texts and keep the full text on file",
+    ),
+    "column-ignored": (
+        "“{heading}”列不属于本数据标准,不会提交",
+        "The column “{heading}” is no part of the data standard and is not submitted",
+        "不需要处理",
+        "Nothing to do",
+    ),
+    "value-read-as": (
+        "“{found}”读作“{value}”",
+        "“{found}” was read as “{value}”",
+        "不需要处理;不对请改正",
+        "Nothing to do; correct it if this is wrong",
+    ),
+}

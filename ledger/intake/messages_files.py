@@ -1,0 +1,180 @@
+"""Texts about a file as a whole, its journal and its upload: code → (zh, en, mend zh, mend en)."""
+
+from collections.abc import Mapping
+
+FILE_MESSAGES: Mapping[str, tuple[str, str, str, str]] = {
+    "file-missing": (
+        "找不到文件“{name}”,或者没有读取权限",
+        "The file “{name}” does not exist or may not be read",
+        "检查路径和权限",
+        "Check the path and the permissions",
+    ),
+    "file-empty": (
+        "文件是空的",
+        "The file is empty",
+        "确认导出成功后重新提交",
+        "Check that the export succeeded and submit again",
+    ),
+    "file-too-large": (
+        "文件有 {size} 字节,上限为 {limit} 字节",
+        "The file has {size} bytes; the limit is {limit}",
+        "拆成几个文件分别提交",
+        "Split it into several files",
+    ),
+    "workbook-too-large": (
+        "工作簿解压后超过 {limit} 字节,可能是压缩炸弹",
+        "The workbook unpacks to more than {limit} bytes; it may be a zip bomb",
+        "把数据复制到一个新的工作簿再提交",
+        "Copy the data into a new workbook and submit that",
+    ),
+    "workbook-broken": (
+        "无法读取这个工作簿:文件损坏,或者不是 XLS/XLSX",
+        "The workbook cannot be read: it is damaged or no XLS/XLSX file",
+        "在表格软件里打开,另存为 XLSX 后重新提交",
+        "Open it in a spreadsheet program, save it as XLSX and submit again",
+    ),
+    "workbook-locked": (
+        "工作簿设有打开密码",
+        "The workbook is protected by a password",
+        "取消密码后重新提交",
+        "Remove the password and submit again",
+    ),
+    "too-many-rows": (
+        "第 {row} 行仍有内容,上限为 {limit} 行",
+        "Row {row} still holds something; the limit is {limit} rows",
+        "拆成几个文件;如果数据没有这么多,删除下方的空行再保存",
+        "Split the file; if there is less data than that, delete the empty rows below it and save",
+    ),
+    "too-many-columns": (
+        "第 {column} 列仍有内容,上限为 {limit} 列",
+        "Column {column} still holds something; the limit is {limit} columns",
+        "删除右侧多余的列再保存",
+        "Delete the superfluous columns on the right and save",
+    ),
+    "encoding-unknown": (
+        "文本既不是 UTF-8 也不是 GB18030(GBK)编码",
+        "The text is neither UTF-8 nor GB18030 (GBK)",
+        "另存为“CSV UTF-8”后重新提交",
+        "Save it as “CSV UTF-8” and submit again",
+    ),
+    "csv-broken": (
+        "第 {line} 行附近的引号不成对,无法分列",
+        "A quotation mark near line {line} has no partner; the columns cannot be told apart",
+        "检查该行的双引号,或者另存为 XLSX 提交",
+        "Check the double quotation marks there, or save it as XLSX",
+    ),
+    "header-missing": (
+        "前 {rows} 行里没有找到双公示的表头",
+        "No header of a 双公示 file was found in the first {rows} rows",
+        "表头应写中文名称(如“行政相对人名称”)或代码(如 XK_XDR_MC)",
+        "The header holds the Chinese names (such as 行政相对人名称) or the codes (such as XK_XDR_MC)",
+    ),
+    "standard-unclear": (
+        "表头同时符合几个数据标准:{standards}",
+        "The header fits more than one data standard: {standards}",
+        "用 --standard 指明",
+        "Name one with --standard",
+    ),
+    "standard-unknown": (
+        "没有名为“{name}”的数据标准",
+        "There is no data standard called “{name}”",
+        "可用的标准:{standards}",
+        "The standards are: {standards}",
+    ),
+    "heading-twice": (
+        "“{heading}”有两列:{first} 列和 {second} 列",
+        "“{heading}” has two columns: {first} and {second}",
+        "只留一列",
+        "Keep one of them",
+    ),
+    "columns-missing": (
+        "缺少必填列:{fields}",
+        "Mandatory columns are missing: {fields}",
+        "补上这些列后重新提交",
+        "Add these columns and submit again",
+    ),
+    "rows-missing": (
+        "表头下面没有数据",
+        "There is no data below the header",
+        "填入数据后重新提交",
+        "Fill in the data and submit again",
+    ),
+    "several-sheets": (
+        "工作簿里有几张数据表:{sheets}",
+        "The workbook has several sheets with data: {sheets}",
+        "用 --sheet 指明一张,或者分成几个文件",
+        "Name one with --sheet, or make one file of each",
+    ),
+    "sheet-missing": (
+        "没有名为“{name}”的工作表",
+        "There is no sheet called “{name}”",
+        "工作表有:{sheets}",
+        "The sheets are: {sheets}",
+    ),
+    "key-unusable": (
+        "无法使用密钥文件“{name}”:{reason}",
+        "The key file “{name}” cannot be used: {reason}",
+        "确认文件是本单位的签名密钥,权限为 600",
+        "Check that the file is your body's signing key and has mode 600",
+    ),
+    "key-not-enrolled": (
+        "密钥 {kid} 不是文件中任何一个数据来源单位({codes})在用的密钥",
+        "The key {kid} is not in force for any source body of the file ({codes})",
+        "确认密钥文件和“数据来源单位统一社会信用代码”列;新密钥要先由市信用中心登记",
+        "Check the key file and the column of the source body's code; a new key has to be enrolled first",
+    ),
+    "item-unclear": (
+        "目录里有 {count} 个事项可以由本单位按此标准提供:{items}",
+        "The catalogue has {count} items that your body may provide under this standard: {items}",
+        "用 --catalogue-item 指明一个",
+        "Name one with --catalogue-item",
+    ),
+    "item-unknown": (
+        "目录里没有可用的事项“{item}”",
+        "The catalogue has no usable item “{item}”",
+        "检查事项编号,或者请市信用中心发布该事项",
+        "Check the item's name, or ask the credit centre to publish it",
+    ),
+    "item-standard": (
+        "事项“{item}”用的是数据标准 {expected},而文件是 {found}",
+        "The item “{item}” uses the data standard {expected}, but the file is {found}",
+        "换一个事项或换一个文件",
+        "Choose another item or another file",
+    ),
+    "journal-damaged": (
+        "日志“{name}”第 {line} 行已损坏",
+        "Line {line} of the journal “{name}” is damaged",
+        "不要删除它:先从备份恢复,或者联系市信用中心核对已收到的记录",
+        "Do not delete it: restore it from a backup, or compare with the credit centre what was received",
+    ),
+    "journal-elsewhere": (
+        "日志“{name}”属于另一次提交({what}不同)",
+        "The journal “{name}” belongs to another submission (its {what} differs)",
+        "用 --journal 指定另一个位置",
+        "Name another place with --journal",
+    ),
+    "journal-busy": (
+        "另一个程序正在提交同一个文件",
+        "Another program is submitting the same file",
+        "等它结束后再试",
+        "Wait until it has ended, then try again",
+    ),
+    "server-unreachable": (
+        "无法连接服务器:{reason}",
+        "The server cannot be reached: {reason}",
+        "检查网络和地址后重新运行;已签名的记录会原样重发,不会重复",
+        "Check network and address and run it again; what was signed is sent as it is, nothing is doubled",
+    ),
+    "server-refused": (
+        "服务器拒绝了请求(HTTP {status},{problem})",
+        "The server refused the request (HTTP {status}, {problem})",
+        "按服务器给出的原因处理后重新运行",
+        "Deal with the reason the server gave and run it again",
+    ),
+    "server-incoherent": (
+        "服务器的回答不符合约定:{reason}",
+        "The server's answer does not follow the protocol: {reason}",
+        "确认地址指向诚鉴服务器,且版本相符",
+        "Check that the address is that of a Chengjian server of a matching version",
+    ),
+}

@@ -1,0 +1,171 @@
+"""The journal of a submission: what was signed, written down and made durable before it is sent.
+
+A repeated run finds here the very bytes of the first one and sends those, so that the server knows them again: however
+often and wherever a submission is interrupted, no row is recorded twice. The journal holds personal data and is
+readable by its owner alone.
+
+One JSON object a line: first the name of the submission, then ``{"row", "statement"}`` for what was signed and
+``{"row", "status", …}`` for what the server answered for good. A later line about a row replaces an earlier one.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+
+from ledger.intake.errors import JournalError
+from ledger.intake.submission.transport import Json
+
+_TYPE = "urn:chengjian:submission-journal:v1"
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionName:
+    """What makes two runs the same submission.
+
+    Attributes:
+        file: SHA-256 of the file, hexadecimal.
+        sheet: Name of the sheet, empty for CSV.
+        iss: Issuer that signs.
+        item: Catalogue item.
+        origin: Origin of the ledger it goes to.
+    """
+
+    file: str
+    sheet: str
+    iss: str
+    item: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """The server's last word on a row.
+
+    Attributes:
+        row: Row number in the file.
+        status: HTTP status.
+        receipt: The whole receipt, if it is recorded.
+        problem: RFC 9457 problem, if it is refused.
+    """
+
+    row: int
+    status: int
+    receipt: Json | None = None
+    problem: Json | None = None
+
+
+class Journal:
+    """Signed statements and settled results of one submission, by row. Made by ``open_journal``."""
+
+    def __init__(self, path: Path, file: BinaryIO) -> None:
+        self.path = path
+        self._file = file
+        self.statements: dict[int, str] = {}
+        self.results: dict[int, RowResult] = {}
+
+    def sign(self, statements: Mapping[int, str]) -> None:
+        """Write down signed statements and return only when they are durable; earlier answers are forgotten."""
+        self._append({"row": row, "statement": statement} for row, statement in statements.items())
+        for row, statement in statements.items():
+            self.statements[row] = statement
+            self.results.pop(row, None)
+
+    def settle(self, results: Iterable[RowResult]) -> None:
+        """Write down final answers and return only when they are durable."""
+        settled = list(results)
+        self._append({key: value for key, value in asdict(result).items() if value is not None} for result in settled)
+        self.results |= {result.row: result for result in settled}
+
+    def pending(self) -> list[int]:
+        """Rows that are signed and not yet answered for good, in the order of the file."""
+        return sorted(self.statements.keys() - self.results.keys())
+
+    def _append(self, values: Iterable[Mapping[str, Any]]) -> None:
+        lines = b"".join(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE) for value in values)
+        if lines:
+            self._file.write(lines)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+
+    def _load(self, name: SubmissionName) -> None:
+        lines = self._whole_lines()
+        if not lines:
+            self._append([{"type": _TYPE, **asdict(name)}])
+            _sync_folder(self.path.parent)
+            return
+        self._check_name(self._parse(1, lines[0]), name)
+        for number, line in enumerate(lines[1:], start=2):
+            self._take(number, self._parse(number, line))
+
+    def _whole_lines(self) -> list[bytes]:
+        """The lines that were written whole. A torn one at the end was never sent: it is cut off."""
+        self._file.seek(0)
+        data = self._file.read()
+        whole = data[: data.rfind(b"\n") + 1]
+        if len(whole) < len(data):
+            self._file.truncate(len(whole))
+        self._file.seek(0, os.SEEK_END)
+        return whole.splitlines()
+
+    def _parse(self, number: int, line: bytes) -> dict[str, Any]:
+        try:
+            value = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            raise JournalError("journal-damaged", name=self.path.name, line=number) from error
+        if not isinstance(value, dict):
+            raise JournalError("journal-damaged", name=self.path.name, line=number)
+        return value
+
+    def _check_name(self, found: Mapping[str, Any], name: SubmissionName) -> None:
+        if found.get("type") != _TYPE:
+            raise JournalError("journal-damaged", name=self.path.name, line=1)
+        for member, value in asdict(name).items():
+            if found.get(member) != value:
+                raise JournalError("journal-elsewhere", name=self.path.name, what=member)
+
+    def _take(self, number: int, value: Mapping[str, Any]) -> None:
+        match value:
+            case {"row": int(row), "statement": str(statement)}:
+                self.statements[row] = statement
+                self.results.pop(row, None)
+            case {"row": int(row), "status": int(status)}:
+                self.results[row] = RowResult(row, status, value.get("receipt"), value.get("problem"))
+            case _:
+                raise JournalError("journal-damaged", name=self.path.name, line=number)
+
+
+@contextmanager
+def open_journal(path: Path, name: SubmissionName) -> Iterator[Journal]:
+    """Open or begin the journal of a submission; one program at a time.
+
+    Args:
+        path: Where it lies; made with mode 0600.
+        name: The submission it must belong to.
+
+    Raises:
+        JournalError: It is damaged, in use, or belongs to another submission.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "r+b") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise JournalError("journal-busy") from error
+        os.fchmod(file.fileno(), 0o600)
+        journal = Journal(path, file)
+        journal._load(name)  # noqa: SLF001 - the factory of this class
+        yield journal
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

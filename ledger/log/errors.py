@@ -1,0 +1,188 @@
+"""What the log can answer instead of "recorded".
+
+OperationError
+└── LogError
+├── AppendRefusedError            this request was not recorded; the log goes on
+│   ├── ConditionFailedError      something new matches a condition: decide again
+│   ├── DecisionExpiredError      the outcome could have changed with time: decide again
+│   ├── EntryTooLargeError        an entry would exceed 65,535 bytes
+│   ├── InvalidAppendError        the request itself is malformed
+│   ├── QueueFullError            too much is waiting: come back later
+│   ├── ClockWentBackError        the clock is more than a second behind the last entry
+│   └── LogUnavailableError       the database cannot be reached; nothing was recorded
+├── OutcomeUnknownError           recorded or not, nobody knows yet: ask again with the same statement
+├── WrongLogError                 the database holds a log of another origin, kind or tag key
+└── LogStoppedError               the log refuses to go on until somebody has looked
+"""
+
+from typing import ClassVar
+
+from ledger.operation_error import OperationError
+
+
+class LogError(OperationError):
+    """Base of everything the log can answer instead of "recorded"."""
+
+    code: ClassVar[str] = "log-error"
+
+
+class AppendRefusedError(LogError):
+    """Nothing of this request was recorded; other requests are not concerned."""
+
+    code: ClassVar[str] = "append-refused"
+
+
+class ConditionFailedError(AppendRefusedError):
+    """An entry later than the decision's knowledge matches one of its conditions.
+
+    Attributes:
+        index: Which condition of the request, counted from 0.
+    """
+
+    code: ClassVar[str] = "condition-failed"
+
+    def __init__(self, index: int) -> None:
+        super().__init__(
+            f"决定所依据的记录已有新变化（条件 {index}），本次提交未记录。",
+            f"A record that the decision rests on has changed (condition {index}); nothing was recorded.",
+            "请重新读取后再作决定。",
+            "Read again and decide again.",
+        )
+        self.index = index
+
+
+class DecisionExpiredError(AppendRefusedError):
+    """The entry time lies after the instant up to which the decision holds."""
+
+    code: ClassVar[str] = "decision-expired"
+
+    def __init__(self, not_after_ms: int, time_ms: int) -> None:
+        super().__init__(
+            f"决定的有效时点（{not_after_ms} 毫秒）已过，记账时间为 {time_ms} 毫秒。",
+            f"The decision held until {not_after_ms} ms, the entry time would be {time_ms} ms.",
+            "请按现在的时间重新决定。",
+            "Decide again as of now.",
+        )
+        self.not_after_ms = not_after_ms
+        self.time_ms = time_ms
+
+
+class EntryTooLargeError(AppendRefusedError):
+    """An entry would be longer than the 65,535 bytes that an entry bundle can hold."""
+
+    code: ClassVar[str] = "entry-too-large"
+
+    def __init__(self, size_bytes: int) -> None:
+        super().__init__(
+            f"单条记录为 {size_bytes} 字节，超过 65535 字节的上限。",
+            f"An entry of {size_bytes} bytes exceeds the limit of 65,535 bytes.",
+            "请拆分内容，或把附件以摘要形式提交。",
+            "Split the content, or submit attachments as digests.",
+        )
+        self.size_bytes = size_bytes
+
+
+class InvalidAppendError(AppendRefusedError):
+    """The request is malformed: no events, a tag twice, characters that no entry can hold."""
+
+    code: ClassVar[str] = "invalid-append"
+
+    def __init__(self, detail_zh: str, detail_en: str) -> None:
+        super().__init__(f"记账请求有误：{detail_zh}。", f"The append request is malformed: {detail_en}.")
+
+
+class QueueFullError(AppendRefusedError):
+    """Too many events are waiting already.
+
+    Attributes:
+        retry_after_s: When it is worth trying again.
+    """
+
+    code: ClassVar[str] = "queue-full"
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(
+            "等待记账的提交过多，本次提交未记录。",
+            "Too many submissions are waiting; nothing was recorded.",
+            f"请在 {retry_after_s} 秒后重试。",
+            f"Try again in {retry_after_s} s.",
+        )
+        self.retry_after_s = retry_after_s
+
+
+class ClockWentBackError(AppendRefusedError):
+    """The clock is further behind the last entry than a second."""
+
+    code: ClassVar[str] = "clock-went-back"
+
+    def __init__(self, now_ms: int, last_ms: int) -> None:
+        super().__init__(
+            f"系统时钟比最后一条记录早 {last_ms - now_ms} 毫秒，拒绝记账。",
+            f"The clock is {last_ms - now_ms} ms behind the last entry; nothing was recorded.",
+            "请校准本机时钟（NTP）。",
+            "Set this machine's clock right (NTP).",
+        )
+        self.now_ms = now_ms
+        self.last_ms = last_ms
+
+
+class LogUnavailableError(AppendRefusedError):
+    """The database cannot be reached, and it is certain that nothing was recorded."""
+
+    code: ClassVar[str] = "log-unavailable"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "暂时无法连接数据库，本次提交未记录。",
+            "The database cannot be reached at the moment; nothing was recorded.",
+            "请稍后重试。",
+            "Try again later.",
+        )
+
+
+class OutcomeUnknownError(LogError):
+    """The connection broke while committing, and the database has not come back to say how it ended."""
+
+    code: ClassVar[str] = "outcome-unknown"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "提交时与数据库的连接中断，尚不能确定是否已记录。",
+            "The connection to the database broke while committing; whether it was recorded is not known yet.",
+            "请稍后原样重新提交：已记录的不会重复记录。",
+            "Submit the same again later: what was recorded is not recorded twice.",
+        )
+
+
+class WrongLogError(LogError):
+    """The database holds a log of another origin, another kind, or with other tag digests."""
+
+    code: ClassVar[str] = "wrong-log"
+
+    def __init__(self, what_zh: str, what_en: str) -> None:
+        super().__init__(
+            f"数据库中的账本与设置不符：{what_zh}。",
+            f"The database holds another log: {what_en}.",
+            "请检查数据库地址与密钥目录是否属于同一账本。",
+            "Check that the database and the key folder belong to the same ledger.",
+        )
+
+
+class LogStoppedError(LogError):
+    """The log refuses to go on until somebody has looked.
+
+    Attributes:
+        reason: What was found, in English, one line.
+    """
+
+    code: ClassVar[str] = "log-stopped"
+
+    def __init__(self, reason_zh: str, reason: str) -> None:
+        super().__init__(
+            f"账本已停止记账：{reason_zh}。",
+            f"The log has stopped: {reason}.",
+            "出路有二：用静态分片和保险库备份重放，或开设继任账本。",
+            "There are two ways out: replay from the tiles and a vault backup, or open a successor log.",
+        )
+        self.reason_zh = reason_zh
+        self.reason = reason

@@ -1,0 +1,217 @@
+"""The queue in front of the log: requests from any number of threads, committed in groups by one thread.
+
+There is no timer. While one group is committed the next gathers, so that groups grow by themselves when the disk is
+slow or many wait. Any number of processes may run a sequencer on the same log: each takes its turn under the database's
+lock.
+"""
+
+import threading
+from collections import deque
+from concurrent.futures import Future
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from ledger.append import Appended, AppendRequest
+from ledger.log.committer import Committer, LogParts
+from ledger.log.errors import (
+    AppendRefusedError,
+    InvalidAppendError,
+    LogError,
+    LogStoppedError,
+    LogUnavailableError,
+    OutcomeUnknownError,
+    QueueFullError,
+)
+from ledger.log.group import CompiledRequest
+
+_RETRY_AFTER_S = 1
+
+
+class Limits(NamedTuple):
+    """How much waits and how much is committed at once.
+
+    Attributes:
+        group_events: A group is closed at this many events; a larger request makes a group of its own.
+        group_bytes: The same for bytes of payloads and vault rows.
+        queued_events: More are refused.
+        request_events: A larger request is refused.
+    """
+
+    group_events: int = 1_000
+    group_bytes: int = 8 * 1024 * 1024
+    queued_events: int = 10_000
+    request_events: int = 10_000
+
+
+class _Waiting(NamedTuple):
+    compiled: CompiledRequest
+    future: "Future[Appended]"
+    n_events: int
+    n_bytes: int
+
+
+class Sequencer:
+    """Records requests; a context manager that starts and stops the writer thread."""
+
+    def __init__(self, parts: LogParts, limits: Limits = Limits()) -> None:  # noqa: B008 (immutable)
+        """Keep the parts; nothing is opened before `start`."""
+        self._parts = parts
+        self._limits = limits
+        self._committer = Committer(parts)
+        self._changed = threading.Condition()
+        self._queue: deque[_Waiting] = deque()
+        self._queued_events = 0
+        self._is_closing = False
+        self._stopped: LogError | None = None
+        self._thread: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Open the log, compare database and mark, and begin to take requests.
+
+        Raises:
+            LogStoppedError: Database and mark contradict each other.
+            WrongLogError: The database holds another log.
+            psycopg.Error: The database cannot be used.
+        """
+        try:
+            self._committer.start()
+        except BaseException:
+            self._committer.close()
+            raise
+        self._thread = threading.Thread(target=self._run, name="sequencer", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Commit what waits, then stop."""
+        with self._changed:
+            self._is_closing = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        self._committer.close()
+
+    @property
+    def queued_events(self) -> int:
+        """How many events wait."""
+        return self._queued_events
+
+    @property
+    def stopped(self) -> LogError | None:
+        """Why nothing is taken any more, or None."""
+        return self._stopped
+
+    def append(self, request: AppendRequest) -> Appended:
+        """Record a request and wait until it is durable and signed.
+
+        Raises:
+            AppendRefusedError: It was not recorded; the subclass says why.
+            OutcomeUnknownError: It may be recorded or not.
+            LogStoppedError: The log has stopped.
+        """
+        return self.submit(request).result()
+
+    def submit(self, request: AppendRequest) -> "Future[Appended]":
+        """Queue a request; the future gives the answer or raises what `append` raises.
+
+        Raises:
+            InvalidAppendError: The request is malformed.
+            QueueFullError: Too much waits already.
+            LogStoppedError: The log has stopped.
+        """
+        n_events = len(request.events)
+        if n_events > self._limits.request_events:
+            raise InvalidAppendError(
+                f"一次提交 {n_events} 条，上限 {self._limits.request_events} 条",
+                f"{n_events} events in one request, the limit is {self._limits.request_events}",
+            )
+        waiting = _Waiting(CompiledRequest(request, self._parts.tag_key), Future(), n_events, _count_bytes(request))
+        with self._changed:
+            self._check_open()
+            if self._queue and self._queued_events + n_events > self._limits.queued_events:
+                raise QueueFullError(_RETRY_AFTER_S)
+            self._queue.append(waiting)
+            self._queued_events += n_events
+            self._changed.notify()
+        return waiting.future
+
+    def _check_open(self) -> None:
+        if self._stopped is not None:
+            raise self._stopped
+        if self._is_closing or self._thread is None:
+            raise LogUnavailableError
+
+    def _run(self) -> None:
+        while group := self._take_group():
+            try:
+                outcomes = self._committer.record([waiting.compiled for waiting in group])
+            except (AppendRefusedError, OutcomeUnknownError) as error:
+                _resolve_all(group, error)
+            except BaseException as error:  # noqa: BLE001 (whatever it is, nothing may be written after it)
+                self._stop(group, error)
+                return
+            else:
+                for waiting, outcome in zip(group, outcomes, strict=True):
+                    if isinstance(outcome, Appended):
+                        waiting.future.set_result(outcome)
+                    else:
+                        waiting.future.set_exception(outcome)
+
+    def _take_group(self) -> list[_Waiting]:
+        """Wait for requests; take as many as one transaction may hold. Nothing: the sequencer is to end."""
+        with self._changed:
+            while not self._queue and not self._is_closing:
+                self._changed.wait()
+            group: list[_Waiting] = []
+            n_events = n_bytes = 0
+            while self._queue:
+                n_events += self._queue[0].n_events
+                n_bytes += self._queue[0].n_bytes
+                if group and (n_events > self._limits.group_events or n_bytes > self._limits.group_bytes):
+                    break
+                group.append(self._queue.popleft())
+            self._queued_events = sum(waiting.n_events for waiting in self._queue) if self._queue else 0
+            return group
+
+    def _stop(self, group: list[_Waiting], error: BaseException) -> None:
+        """Stop for good: a stopped log takes nothing until it is opened anew, which compares it with the mark."""
+        stopped = error if isinstance(error, LogStoppedError) else _describe(error)
+        is_in_doubt = self._committer.is_in_doubt
+        with self._changed:
+            self._stopped = stopped
+            waiting = list(self._queue)
+            self._queue.clear()
+            self._queued_events = 0
+        self._committer.close()
+        _resolve_all(group, OutcomeUnknownError() if is_in_doubt else stopped)
+        _resolve_all(waiting, stopped)
+
+
+def _describe(error: BaseException) -> LogStoppedError:
+    name = type(error).__name__
+    stopped = LogStoppedError(f"写入过程出错（{name}）", f"writing failed: {name}")
+    stopped.__cause__ = error
+    return stopped
+
+
+def _resolve_all(group: list[_Waiting], error: LogError) -> None:
+    for waiting in group:
+        waiting.future.set_exception(error)
+
+
+def _count_bytes(request: AppendRequest) -> int:
+    return sum(
+        [
+            len(event.payload) + sum([len(row.sealed) for row in event.vault]) if event.vault else len(event.payload)
+            for event in request.events
+        ]
+    )

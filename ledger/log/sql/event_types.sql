@@ -1,0 +1,3 @@
+-- All topics and their numbers.
+-- Lock: the writer's, where numbers are about to be given out.
+select id, name from event_type

@@ -1,0 +1,22 @@
+"""Which database a ledger uses: the one that ``CHENGJIAN_DSN`` names, or the embedded server of its state folder."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ledger.postgres.launcher import EmbeddedPostgres
+from ledger.settings import Settings
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[str]:
+    """Yield the connection string of the ledger's database; the embedded server runs at least as long.
+
+    Raises:
+        PostgresError: The embedded server cannot start.
+    """
+    if settings.dsn is not None:
+        yield settings.dsn.get_secret_value()
+        return
+    programs = settings.postgres_programs
+    with EmbeddedPostgres(settings.layout.postgres, run_as=settings.postgres_run_as, binaries=programs) as server:
+        yield server.dsn

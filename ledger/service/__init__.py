@@ -1,0 +1,1 @@
+"""Load, decide, append: what stands between a signed statement and the log."""

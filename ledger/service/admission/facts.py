@@ -1,0 +1,139 @@
+"""Admission of facts: recorded, corrected, withdrawn."""
+
+from collections.abc import Sequence
+from typing import TypeAlias, cast
+from uuid import UUID
+
+from domain.fact.decide import admit_fact, admit_correction, admit_withdrawal
+from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
+from domain.fact.state import FactState
+from domain.fact.state import evolve as evolve_fact
+from domain.identifier import Identifier
+from domain.subject.decide import open_subject
+from domain.subject.state import PseudonymState, SubjectState
+from domain.tags import document_tag, fact_tag, pseudonym_tag, subject_tag, tags_of
+from ledger.append import Condition, PendingEvent, SealedTag, SpineTag, VaultRow
+from ledger.service.admission.admitted import Admitted, Incoming, pending, request
+from ledger.service.boundary import Boundaries, Fold, LogTags
+from ledger.service.platform import Platform
+from ledger.service.rule_book import unchanged
+from ledger.service.subjects import Standing, Subjects
+from ledger.statement import Statement
+from ledger.vault import seal_record
+
+People: TypeAlias = tuple[Identifier, ...]
+"""The subject and, where his number is given, the legal representative."""
+
+
+class FactAdmissions:
+    """Decides about facts and makes what is appended: the statement, its vault rows, and a new subject's opening."""
+
+    def __init__(self, tags: LogTags, subjects: Subjects, platform: Platform) -> None:
+        """Keep what an admission of a fact needs besides the rule book."""
+        self._facts = Boundaries(tags, Fold(fact_tag, FactState, evolve_fact))
+        self._subjects = subjects
+        self._platform = platform
+
+    def record(self, incoming: Incoming) -> Admitted:
+        """Admit a fact."""
+        event = cast("FactRecorded", incoming.event)
+        knowledge = incoming.knowledge
+        admission = admit_fact(
+            knowledge.key(incoming.signer.kid),
+            knowledge.agency(incoming.signer.agency_code or ""),
+            knowledge.item(event.item),
+            event,
+            genesis=knowledge.book.genesis,
+            signer=incoming.signer,
+            now=incoming.now,
+            n_digests=incoming.statement.n_digests,
+        )
+        people = (admission.subject, *((admission.representative,) if admission.representative else ()))
+        document = document_tag(admission.natural_identity)
+        unused = unchanged(document, None)
+        filed = self._file(incoming, people, admission.subject_kind, unused, admission.not_after_ms)
+        return filed._replace(document=document)
+
+    def correct(self, incoming: Incoming) -> Admitted:
+        """Admit all fields of a fact anew."""
+        event = cast("FactCorrected", incoming.event)
+        knowledge = incoming.knowledge
+        fact = self._facts.read(str(event.disclosed.get("subject.fact", "")))
+        admission = admit_correction(
+            fact.state,
+            knowledge.key(incoming.signer.kid),
+            knowledge.agency(incoming.signer.agency_code or ""),
+            knowledge.item(event.item),
+            event,
+            genesis=knowledge.book.genesis,
+            signer=incoming.signer,
+            now=incoming.now,
+            n_digests=incoming.statement.n_digests,
+        )
+        people = (admission.subject, *((admission.representative,) if admission.representative else ()))
+        same = unchanged(fact_tag(fact.state.jti), fact.after)
+        return self._file(incoming, people, admission.subject_kind, same, admission.not_after_ms)
+
+    def withdraw(self, incoming: Incoming) -> Admitted:
+        """Admit that a fact no longer stands."""
+        event = cast("FactWithdrawn", incoming.event)
+        knowledge = incoming.knowledge
+        fact = self._facts.read(str(event.disclosed.get("subject.fact", "")))
+        subject = admit_withdrawal(
+            fact.state,
+            knowledge.key(incoming.signer.kid),
+            knowledge.agency(incoming.signer.agency_code or ""),
+            event,
+            genesis=knowledge.book.genesis,
+            signer=incoming.signer,
+            now=incoming.now,
+        )
+        same = unchanged(fact_tag(fact.state.jti), fact.after)
+        return self._file(incoming, (subject,), "", same, None)
+
+    def _file(
+        self,
+        incoming: Incoming,
+        people: People,
+        kind: str,
+        condition: Condition,
+        not_after_ms: int | None,
+    ) -> Admitted:
+        """Put a statement into the file of its subject, the first of the people, opening it if it is new."""
+        found = self._subjects.standings(people)
+        standings = [found[one] for one in people]
+        subject = standings[0]
+        file = SealedTag(f"file:{subject.subject_id}", self._subjects.keys(subject.subject_id).file_secret)
+        events = [pending(incoming, sealed=(file,), vault=self._vault(incoming.statement, standings))]
+        known = [unchanged(subject_tag(str(one.subject_id)), one.subject_after) for one in standings]
+        if not subject.is_open:
+            events.insert(0, self._opening(people[0], kind, subject.subject_id, incoming))
+            known.append(unchanged(pseudonym_tag(people[0]), subject.pseudonym_after))
+        return Admitted(request(incoming, tuple(events), condition, *known, not_after_ms=not_after_ms), people)
+
+    def _opening(self, subject: Identifier, kind: str, subject_id: UUID, incoming: Incoming) -> PendingEvent:
+        event = self._subjects.opening(subject, kind, subject_id)
+        genesis = incoming.knowledge.book.genesis
+        new, free = SubjectState(str(subject_id)), PseudonymState(subject)
+        open_subject(new, free, None, event, genesis=genesis, signer=self._platform.signer, now=incoming.now)
+        statement = self._platform.sign(event, incoming.now)
+        return PendingEvent(
+            type=statement.vct,
+            payload=statement.jwt.encode("ascii"),
+            spines=(SpineTag(self._subjects.handle(subject)),),
+            private_tags=tags_of(event, iss=statement.iss, jti=statement.jti).private,
+            vault=(self._seal(statement, "subject", subject_id),),
+        )
+
+    def _vault(self, statement: Statement, standings: Sequence[Standing]) -> tuple[VaultRow, ...]:
+        """Seal each role's disclosures under the key of whose data they are."""
+        subject_id = standings[0].subject_id
+        owners = {"subject": subject_id, "representative": standings[-1].subject_id}
+        if len(standings) == 1:
+            owners["representative"] = self._subjects.nameless_id(subject_id, "representative")
+        return tuple(self._seal(statement, role, owners[role]) for role in statement.encoded_by_role())
+
+    def _seal(self, statement: Statement, role: str, owner: UUID) -> VaultRow:
+        encoded = statement.encoded_by_role()[role]
+        key = self._subjects.keys(owner).key
+        return seal_record(self._platform.origin, statement.jwt_hash, role, encoded, key, owner=owner.bytes)

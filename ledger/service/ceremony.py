@@ -1,0 +1,96 @@
+"""The opening of a ledger: its keys are made, and the root key signs its first entries."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from domain.key.events import KeyEnrolled
+from domain.ledger.events import LedgerOpened
+from domain.signer import PLATFORM, ROOT
+from ledger.base64url import encode
+from ledger.crypto.keys import SigningKey
+from ledger.log.checkpoint import verification_key
+from ledger.service.keyring import Keyring
+from ledger.service.ledger import Ledger, now, open_ledger
+from ledger.service.outcome import Refused
+from ledger.service.platform import sign_event
+from ledger.settings import Settings
+
+
+def prepare(settings: Settings, origin: str) -> Keyring:
+    """Make the state folder of a new ledger and the keys that its servers hold.
+
+    Args:
+        settings: Says where the state folder is.
+        origin: The new log's origin; ``test.…`` for a test ledger.
+
+    Raises:
+        FileExistsError: The folder already holds keys of a ledger.
+    """
+    layout = settings.layout.make()
+    keyring = Keyring.create(layout.keys, origin)
+    with (layout.home / "origin").open("x", encoding="utf-8") as file:
+        file.write(origin + "\n")
+    return keyring
+
+
+def genesis_of(keyring: Keyring, root: SigningKey, *, jurisdiction: str, jurisdiction_name: str) -> LedgerOpened:
+    """Make the first event of a log.
+
+    Args:
+        keyring: Keys of the new ledger.
+        root: The root key, of which only the public half goes in.
+        jurisdiction: GB/T 2260 code, such as ``370481``.
+        jurisdiction_name: Its name, such as 滕州市.
+    """
+    return LedgerOpened(
+        origin=keyring.origin,
+        environment="test" if keyring.origin.startswith("test.") else "production",
+        log_key=verification_key(keyring.origin, keyring.log.public_key),
+        root_key=encode(root.public_key),
+        vrf_key=encode(keyring.vrf.public_key),
+        jurisdiction=jurisdiction,
+        jurisdiction_name=jurisdiction_name,
+    )
+
+
+def platform_enrolment(keyring: Keyring) -> KeyEnrolled:
+    """Make the event by which the root key vouches for the platform's key."""
+    key = keyring.platform
+    return KeyEnrolled(holder=PLATFORM, kid=key.kid, public_key=encode(key.public_key))
+
+
+def record_as_root(
+    ledger: Ledger, root: SigningKey, *events: LedgerOpened | KeyEnrolled, clock: Callable[[], datetime] = now
+) -> None:
+    """Sign events with the root key and record them, one after the other.
+
+    Raises:
+        Exception: What refused one of them.
+    """
+    for event in events:
+        statement = sign_event(event, iss=ROOT, key=root, digests=0, now=clock())
+        (outcome,) = ledger.submit_many([statement.text])
+        if isinstance(outcome, Refused):
+            raise outcome.error
+
+
+def create_ledger(
+    settings: Settings,
+    root: SigningKey,
+    *,
+    origin: str,
+    jurisdiction: str,
+    jurisdiction_name: str,
+    clock: Callable[[], datetime] = now,
+) -> None:
+    """Open a new ledger: keys, database, genesis, and the platform's key.
+
+    Raises:
+        FileExistsError: The state folder already holds a ledger.
+        OperationError: The database cannot be used.
+        Refusal: The genesis is not admissible.
+    """
+    keyring = prepare(settings, origin)
+    genesis = genesis_of(keyring, root, jurisdiction=jurisdiction, jurisdiction_name=jurisdiction_name)
+    with open_ledger(settings, clock) as ledger:
+        record_as_root(ledger, root, genesis, platform_enrolment(keyring), clock=clock)

@@ -1,0 +1,243 @@
+"""One open ledger: everything between a statement and its receipt, wired together.
+
+Nothing is made at import time; `open_ledger` makes the parts and takes them down again.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from psycopg import sql
+from psycopg_pool import ConnectionPool
+
+from domain.agency.events import AgencyEnrolled
+from domain.agency.state import AgencyState
+from domain.catalogue.events import CatalogueItemPublished
+from domain.catalogue.state import ItemState
+from domain.key.state import KeyState
+from domain.ledger.state import LedgerState
+from ledger.keystore import FileKeyStore
+from ledger.log.checkpoint import CheckpointSigner
+from ledger.log.committer import LogParts
+from ledger.log.high_water import HighWaterMark
+from ledger.log.reader import LogReader
+from ledger.log.sequencer import Sequencer
+from ledger.log.statement_envelope import StatementEnvelope
+from ledger.log.store import LogStore
+from ledger.migrate import migrate
+from ledger.operation_error import OperationError
+from ledger.postgres.connect import check_server, connect
+from ledger.postgres.database import database
+from ledger.service.admission.facts import FactAdmissions
+from ledger.service.admission.table import admissions
+from ledger.service.boundary import LogTags
+from ledger.service.erasure import Erasure
+from ledger.service.heads import Heads
+from ledger.service.keyring import Keyring
+from ledger.service.outcome import Outcome
+from ledger.service.platform import Platform
+from ledger.service.policy import policy_of
+from ledger.service.receipts import Receipt, Receipts
+from ledger.service.records import RecordSource
+from ledger.service.rule_book import RuleBook
+from ledger.service.signatures import Signatures
+from ledger.service.sql_files import statement
+from ledger.service.subjects import Subjects
+from ledger.service.submission import Submission
+from ledger.settings import Layout, Settings
+
+_SIGNATURE_THREADS = 2
+_POOL_CONNECTIONS = 8
+
+
+class NoLedgerError(OperationError):
+    """The state folder holds no ledger yet."""
+
+    code: ClassVar[str] = "no-ledger"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "状态目录中还没有账本。",
+            "The state folder holds no ledger yet.",
+            "请先运行 chengjian init。",
+            "Run chengjian init first.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the recorder is doing.
+
+    Attributes:
+        is_recording: Whether statements are taken.
+        size: Number of entries in the log.
+        marked_size: The high-water mark.
+        queued_events: How many events wait.
+        stopped: Why nothing is taken any more; empty while all is well.
+    """
+
+    is_recording: bool
+    size: int
+    marked_size: int
+    queued_events: int
+    stopped: str
+
+
+class Ledger:
+    """One open ledger.
+
+    Attributes:
+        settings: What the operator set.
+        dsn: Connection string of its database.
+        keyring: Keys that the servers hold.
+        keystore: Keys of the subjects.
+        pool: Connections for reading.
+        source: Reads records over them.
+        reader: Reads the log.
+        sequencer: Records.
+        erasure: Destroys what must be forgotten.
+    """
+
+    def __init__(self, settings: Settings, dsn: str, stack: ExitStack, clock: Callable[[], datetime]) -> None:
+        """Wire the parts; `open_ledger` calls this.
+
+        Args:
+            settings: What the operator set.
+            dsn: Connection string of a migrated database.
+            stack: Takes the parts down in reverse order.
+            clock: Gives the present instant, aware.
+        """
+        layout = settings.layout
+        origin = read_origin(layout)
+        self.settings = settings
+        self.dsn = dsn
+        self.keyring = Keyring.load(layout.keys, origin)
+        self.keystore = stack.enter_context(FileKeyStore(layout.keystore))
+        self.pool = stack.enter_context(read_pool(dsn, settings.db_schema))
+        self.source = RecordSource(origin, self.keystore, self.keyring.tags)
+        signer = CheckpointSigner(origin, self.keyring.log)
+        self._mark = HighWaterMark(layout.high_water, origin)
+        self.reader = LogReader(self.pool.connection, self._mark, signer, self.keyring.tags)
+        parts = LogParts(
+            LogStore(partial(connect, dsn, settings.db_schema)),
+            self._mark,
+            signer,
+            StatementEnvelope(origin),
+            self.keyring.tags,
+            (self.keystore.sync,),
+            lambda: int(clock().timestamp() * 1000),
+        )
+        self.sequencer = stack.enter_context(Sequencer(parts))
+        tags = LogTags(self.pool, self.source)
+        heads = Heads(self.pool, self.keyring.tags)
+        subjects = Subjects(self.keyring, self.keystore, heads)
+        platform = Platform(origin, self.keyring.platform)
+        self._book = RuleBook(tags)
+        self._receipts = Receipts(self.reader)
+        signatures = Signatures(self._book, _SIGNATURE_THREADS)
+        stack.callback(signatures.close)
+        self._submission = Submission(
+            book=self._book,
+            admissions=admissions(FactAdmissions(tags, subjects, platform)),
+            heads=heads,
+            subjects=subjects,
+            signatures=signatures,
+            sequencer=self.sequencer,
+            receipts=self._receipts,
+            clock=clock,
+        )
+        self.erasure = Erasure(self.pool, self.source, tags, subjects, platform, self.sequencer, clock)
+
+    @property
+    def genesis(self) -> LedgerState:
+        """The ledger's identity, from the first entry of its log."""
+        return self._book.genesis
+
+    def submit_many(self, statements: Sequence[str]) -> list[Outcome]:
+        """Record statements; blocks until each is durable or refused. One outcome for each, in order."""
+        return self._submission.submit_many(statements)
+
+    def receipt(self, iss: str, jti: str) -> Receipt | None:
+        """Make the receipt of a statement by its issuer and id, if it was recorded."""
+        return self._receipts.find(iss, jti)
+
+    def receipt_at(self, position: int) -> Receipt:
+        """Make the receipt of a recorded position."""
+        return self._receipts.at(position)
+
+    def agencies(self) -> list[AgencyState]:
+        """List the agencies that were ever enrolled, by code."""
+        codes = self._names(AgencyEnrolled.TOPIC, "agency")
+        return [self._book.agencies.read(code).state for code in codes]
+
+    def catalogue(self) -> list[ItemState]:
+        """List the catalogue items that were ever published, by name."""
+        items = self._names(CatalogueItemPublished.TOPIC, "item")
+        return [self._book.items.read(item).state for item in items]
+
+    def keys(self, holder: str) -> list[KeyState]:
+        """List the keys that a holder has or had."""
+        state = self._book.holders.read(holder).state
+        return [self._book.keys.read(kid).state for kid in (*state.current, *state.ended)]
+
+    def health(self) -> Health:
+        """Say how the recorder is doing."""
+        stopped = self.sequencer.stopped
+        return Health(
+            stopped is None, self.reader.size(), self._mark.read().size, self.sequencer.queued_events, str(stopped or "")
+        )
+
+    def policy(self) -> dict[str, Any]:
+        """Give the policy that a verifier pins (log format, section 10)."""
+        return policy_of(self.genesis)
+
+    def _names(self, topic: str, claim: str) -> list[str]:
+        with self.pool.connection() as connection, connection.cursor() as cursor:
+            rows = cursor.execute(statement("positions_of_topic"), {"topic": topic}).fetchall()
+            records = self.source.at(cursor, [position for (position,) in rows])
+        return sorted({str(record.plain[claim]) for record in records.values()})
+
+
+def read_origin(layout: Layout) -> str:
+    """Read which log a state folder belongs to.
+
+    Raises:
+        NoLedgerError: None yet.
+    """
+    try:
+        return (layout.home / "origin").read_text(encoding="utf-8").strip()
+    except FileNotFoundError as error:
+        raise NoLedgerError from error
+
+
+def read_pool(dsn: str, schema: str) -> ConnectionPool:
+    """Make a pool of checked connections that look into one schema; the caller opens it as a context manager."""
+
+    def configure(connection: Any) -> None:
+        check_server(connection)
+        connection.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(schema)))
+
+    options = {"autocommit": True}
+    return ConnectionPool(dsn, min_size=1, max_size=_POOL_CONNECTIONS, open=False, configure=configure, kwargs=options)
+
+
+def now() -> datetime:
+    """Give the present instant by this machine's clock, aware."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def open_ledger(settings: Settings, clock: Callable[[], datetime] = now) -> Iterator[Ledger]:
+    """Open the ledger of a state folder: start or join its database, migrate it, and begin to record.
+
+    Raises:
+        OperationError: It cannot be opened; the error says why and what to do.
+    """
+    read_origin(settings.layout)
+    with ExitStack() as stack:
+        dsn = stack.enter_context(database(settings))
+        migrate(dsn, settings.db_schema)
+        yield Ledger(settings, dsn, stack, clock)

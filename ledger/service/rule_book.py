@@ -1,0 +1,112 @@
+"""What decisions rest on: the states of ledger, keys, agencies and catalogue items, and what each decision looked at."""
+
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from domain.agency.state import AgencyState
+from domain.agency.state import evolve as evolve_agency
+from domain.catalogue.state import ItemState
+from domain.catalogue.state import evolve as evolve_item
+from domain.key.state import HolderState, KeyState, evolve_holder
+from domain.key.state import evolve as evolve_key
+from domain.ledger.state import LedgerState
+from domain.ledger.state import evolve as evolve_ledger
+from domain.tags import LEDGER_TAG, agency_tag, holder_tag, item_tag, key_tag
+from ledger.append import Condition, QueryItem
+from ledger.service.boundary import Boundaries, Fold, Loaded, LogTags
+
+S = TypeVar("S")
+
+
+class RuleBook:
+    """The remembered states that admissions ask for."""
+
+    def __init__(self, tags: LogTags) -> None:
+        """Set up the boundaries; nothing is read yet."""
+        self.ledger = Boundaries(tags, Fold(lambda _: LEDGER_TAG, lambda _: LedgerState(), evolve_ledger))
+        self.keys = Boundaries(tags, Fold(key_tag, KeyState, evolve_key))
+        self.holders = Boundaries(tags, Fold(holder_tag, HolderState, evolve_holder))
+        self.agencies = Boundaries(tags, Fold(agency_tag, AgencyState, evolve_agency))
+        self.items = Boundaries(tags, Fold(item_tag, ItemState, evolve_item))
+
+    @property
+    def genesis(self) -> LedgerState:
+        """The ledger's own state."""
+        return self.ledger.load("").state
+
+
+class Memory:
+    """The states as one batch of decisions knows them: each is read at most once anew."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._known: dict[tuple[int, str], Loaded[Any]] = {}
+        self._fresh: set[tuple[int, str]] = set()
+
+    def load(self, boundaries: Boundaries[S], name: str) -> Loaded[S]:
+        """Give a state, from this memory, from the long one, or from the log."""
+        place = (id(boundaries), name)
+        if place not in self._known:
+            self._known[place] = boundaries.load(name)
+        return self._known[place]
+
+    def refresh(self, boundaries: Boundaries[S], name: str) -> bool:
+        """Read a state from the log unless this batch did; tell whether it is newer than what was decided on."""
+        place = (id(boundaries), name)
+        if place in self._fresh:
+            return False
+        before = self._known[place]
+        self._known[place] = boundaries.read(name)
+        self._fresh.add(place)
+        return self._known[place].after != before.after
+
+    def expire(self) -> None:
+        """Take nothing for fresh any more, because the log has grown under a decision."""
+        self._fresh.clear()
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """What one decision has looked at, so that it can be appended on condition that nothing of it changed.
+
+    Attributes:
+        book: Where states come from.
+        memory: What the batch knows already.
+        tags: Library position up to which each tag is known.
+    """
+
+    book: RuleBook
+    memory: Memory
+    tags: dict[str, int] = field(default_factory=dict)
+    _seen: list[tuple[Boundaries[Any], str]] = field(default_factory=list)
+
+    def key(self, kid: str) -> KeyState:
+        """Look at a key."""
+        return self._look(self.book.keys, kid)
+
+    def agency(self, code: str) -> AgencyState:
+        """Look at an agency."""
+        return self._look(self.book.agencies, code)
+
+    def item(self, item: str) -> ItemState:
+        """Look at a catalogue item."""
+        return self._look(self.book.items, item)
+
+    def refresh(self) -> bool:
+        """Read everything looked at again; tell whether something had changed."""
+        return any([self.memory.refresh(boundaries, name) for boundaries, name in self._seen])
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """Make the conditions "nothing newer under any tag looked at"."""
+        return tuple(unchanged(tag, after) for tag, after in self.tags.items())
+
+    def _look(self, boundaries: Boundaries[S], name: str) -> S:
+        loaded = self.memory.load(boundaries, name)
+        self._seen.append((boundaries, name))
+        self.tags[boundaries.tag_of(name)] = loaded.after
+        return loaded.state
+
+
+def unchanged(tag: str, after: int | None) -> Condition:
+    """Make the condition "nothing later than a position under this tag"; None: nothing at all."""
+    return Condition((QueryItem(tags=(tag,)),), after)

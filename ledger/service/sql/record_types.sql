@@ -1,0 +1,3 @@
+-- The numbers of the topics.
+-- Lock: none. No parameters.
+select id, name from event_type

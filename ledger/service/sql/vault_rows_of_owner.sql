@@ -1,0 +1,8 @@
+-- Everything that lies under the keys of one subject, for wrapping it anew.
+-- Lock: the rows, until the end of the transaction.
+-- Parameters: owner bytea.
+SELECT position, role, owner, sealed, wrapped_key
+FROM vault
+WHERE owner = %(owner)s
+ORDER BY position, role
+FOR UPDATE

@@ -1,0 +1,234 @@
+"""Submission: many statements in, one outcome each, in order.
+
+The way of a batch:
+
+1. parse each statement and look all ids up at once: what was recorded before gets its receipt again;
+2. check signatures on threads;
+3. decide each with the remembered states; what is refused is decided once more on fresh ones;
+4. hand all requests to the sequencer, which groups them into transactions;
+5. decide again, up to three times, where something new was recorded meanwhile.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, cast
+
+from domain.identifier import Identifier, IdentifierType
+from domain.refusal import Refusal
+from domain.registry import parse_event
+from domain.signer import Signer
+from domain.tags import jti_tag
+from ledger.append import Appended, AppendRequest, ConditionFailedError, DecisionExpiredError, LogError
+from ledger.service.admission.admitted import Admitted, Incoming, check_issued_at
+from ledger.service.errors import (
+    DecisionContestedError,
+    FactRecordedBeforeError,
+    NotSubmittableError,
+    StatementIdReusedError,
+    SubmissionError,
+)
+from ledger.service.heads import Head, Heads
+from ledger.service.outcome import Accepted, Outcome, Refused
+from ledger.service.receipts import Receipts
+from ledger.service.rule_book import Knowledge, Memory, RuleBook
+from ledger.service.signatures import Signatures
+from ledger.service.subjects import Subjects
+from ledger.statement import Statement, StatementError, parse
+
+ATTEMPTS = 4
+"""The first decision and three more."""
+
+Admit = Callable[[Incoming], Admitted]
+
+
+class Sequencing(Protocol):
+    """The recorder, as submission sees it."""
+
+    def submit(self, request: AppendRequest) -> Future[Appended]:
+        """Queue a request; the future answers once it is durable and signed."""
+        ...
+
+
+@dataclass(slots=True)
+class _Line:
+    """One statement on its way through a batch; done as soon as it has an outcome."""
+
+    statement: Statement
+    outcome: Outcome | None = None
+    admitted: Admitted | None = None
+    knowledge: Knowledge | None = None
+
+    @property
+    def id_tag(self) -> str:
+        return jti_tag(self.statement.iss, self.statement.jti)
+
+
+class Submission:
+    """Takes statements from parsing to receipt."""
+
+    def __init__(
+        self,
+        *,
+        book: RuleBook,
+        admissions: Mapping[str, Admit],
+        heads: Heads,
+        subjects: Subjects,
+        signatures: Signatures,
+        sequencer: Sequencing,
+        receipts: Receipts,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Keep the stations of the way.
+
+        Args:
+            book: States that decisions rest on.
+            admissions: What decides, by topic; other topics are not accepted from outside.
+            heads: Looks up what was recorded before.
+            subjects: Where identifiers lead.
+            signatures: Checks signatures.
+            sequencer: Records.
+            receipts: Makes receipts.
+            clock: Gives the present instant, aware.
+        """
+        self._book = book
+        self._admissions = admissions
+        self._heads = heads
+        self._subjects = subjects
+        self._signatures = signatures
+        self._sequencer = sequencer
+        self._receipts = receipts
+        self._clock = clock
+
+    def submit_many(self, texts: Sequence[str]) -> list[Outcome]:
+        """Record statements; blocks until each is durable or refused.
+
+        Args:
+            texts: Complete statements in compact serialization.
+
+        Returns:
+            One outcome for each, in order.
+        """
+        parsed = [_parse(text) for text in texts]
+        lines = [line for line in parsed if isinstance(line, _Line)]
+        self._answer_repetitions(lines)
+        memory = Memory()
+        self._check_signatures(_undone(lines), memory)
+        self._subjects.standings(_named_identifiers(_undone(lines)))
+        for _ in range(ATTEMPTS):
+            self._decide(_undone(lines), memory)
+            contested = self._append(_undone(lines))
+            memory.expire()
+            self._resolve(contested)
+        return [line.outcome or Refused(DecisionContestedError()) if isinstance(line, _Line) else line for line in parsed]
+
+    def _answer_repetitions(self, lines: Sequence[_Line]) -> None:
+        heads = self._heads.of([line.id_tag for line in lines])
+        for line in lines:
+            if line.id_tag in heads:
+                line.outcome = self._repetition(line.statement, heads[line.id_tag])
+
+    def _repetition(self, statement: Statement, head: Head) -> Outcome:
+        receipt = self._receipts.at(head.position)
+        if receipt.statement.jwt != statement.jwt:
+            return Refused(StatementIdReusedError())
+        return Accepted(receipt, is_new=False)
+
+    def _check_signatures(self, lines: Sequence[_Line], memory: Memory) -> None:
+        errors = self._signatures.check([line.statement for line in lines], memory)
+        for line, error in zip(lines, errors, strict=True):
+            if error is not None:
+                line.outcome = Refused(error)
+
+    def _decide(self, lines: Sequence[_Line], memory: Memory) -> None:
+        now = self._clock()
+        for line in lines:
+            try:
+                try:
+                    line.admitted = self._admit(line, memory, now)
+                except Refusal:
+                    if line.knowledge is None or not line.knowledge.refresh():
+                        raise
+                    line.admitted = self._admit(line, memory, now)
+            except (Refusal, SubmissionError) as error:
+                line.outcome = Refused(error)
+
+    def _admit(self, line: _Line, memory: Memory, now: datetime) -> Admitted:
+        statement = line.statement
+        admit = self._admissions.get(statement.vct)
+        if admit is None:
+            raise NotSubmittableError
+        check_issued_at(statement.iat, now)
+        event = parse_event(statement.vct, statement.plain, statement.disclosed)
+        line.knowledge = Knowledge(self._book, memory)
+        return admit(Incoming(statement, event, Signer(statement.iss, statement.kid), line.knowledge, now))
+
+    def _append(self, lines: Sequence[_Line]) -> list[_Line]:
+        """Record what was admitted; give back the lines whose decision something new has overtaken."""
+        waiting = [(line, self._queue(line)) for line in lines]
+        return [line for line, future in waiting if not self._await(line, future)]
+
+    def _queue(self, line: _Line) -> Future[Appended]:
+        if line.admitted is None:
+            raise ValueError("only what was admitted is appended")
+        try:
+            return self._sequencer.submit(line.admitted.request)
+        except LogError as error:
+            failed: Future[Appended] = Future()
+            failed.set_exception(error)
+            return failed
+
+    def _await(self, line: _Line, future: Future[Appended]) -> bool:
+        """Wait for the recorder; False if the decision has to be looked at again."""
+        try:
+            appended = future.result()
+        except (ConditionFailedError, DecisionExpiredError):
+            return False
+        except LogError as error:
+            line.outcome = Refused(error)
+        else:
+            receipt = self._receipts.of(appended, len(appended.positions) - 1, line.statement)
+            line.outcome = Accepted(receipt, is_new=True)
+        return True
+
+    def _resolve(self, contested: Sequence[_Line]) -> None:
+        """Say what a failed condition means: recorded before, or to be decided again."""
+        heads = self._heads.of([tag for line in contested for tag in _unique_tags(line)])
+        for line in contested:
+            admitted = cast("Admitted", line.admitted)
+            if line.id_tag in heads:
+                line.outcome = self._repetition(line.statement, heads[line.id_tag])
+            elif admitted.document in heads:
+                line.outcome = Refused(FactRecordedBeforeError(heads[admitted.document].position))
+            else:
+                self._subjects.forget(admitted.identifiers)
+                cast("Knowledge", line.knowledge).refresh()
+
+
+def _parse(text: str) -> _Line | Refused:
+    try:
+        return _Line(parse(text))
+    except StatementError as error:
+        return Refused(error)
+
+
+def _undone(lines: Sequence[_Line]) -> list[_Line]:
+    return [line for line in lines if line.outcome is None]
+
+
+def _unique_tags(line: _Line) -> list[str]:
+    document = line.admitted.document if line.admitted else None
+    return [line.id_tag, document] if document else [line.id_tag]
+
+
+def _named_identifiers(lines: Sequence[_Line]) -> list[Identifier]:
+    """Gather the identifiers that facts name, unchecked: only to ask for all of them in one question."""
+    named = []
+    for line in lines:
+        for role in ("subject", "representative"):
+            kind = line.statement.disclosed.get(f"{role}.identifier_type")
+            value = line.statement.disclosed.get(f"{role}.identifier")
+            if isinstance(kind, str) and isinstance(value, str):
+                named.append(Identifier(cast("IdentifierType", kind), value))
+    return named

@@ -1,0 +1,1 @@
+"""What can be asked: read models that follow the log and can always be built anew from it."""

@@ -1,0 +1,71 @@
+"""All read models of one ledger behind one door."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+
+from domain.identifier import Identifier
+from ledger.postgres.connect import connect
+from ledger.service.ledger import Ledger
+from ledger.service.records import RecordSource
+from projections.follower import Follower
+from projections.profile import Profile, ProfileProjection, load
+from projections.projection import Projection
+from projections.public_list import BlindIndex, Page, PublicListProjection, page
+from projections.status import ProjectionStatus, status
+
+
+def all_projections(source: RecordSource, blind_secret: bytes) -> tuple[Projection, ...]:
+    """Make every projection that there is.
+
+    Args:
+        source: Where records are read.
+        blind_secret: 32 bytes, kept outside the database; blind indexes are digests under it.
+    """
+    return (ProfileProjection(source), PublicListProjection(source, BlindIndex(blind_secret)))
+
+
+class ReadModels:
+    """Asks and follows the read models of one ledger.
+
+    Attributes:
+        projections: All of them.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        """Use a ledger's connections and keys; nothing runs before `following`."""
+        self._ledger = ledger
+        self._blind = BlindIndex(ledger.keyring.projection_secret)
+        self.projections = all_projections(ledger.source, ledger.keyring.projection_secret)
+
+    def profile(self, identifier: Identifier, *, now: datetime, as_of: int | None = None) -> Profile | None:
+        """Give everything on record about the subject of an identifier; see `projections.profile.load`."""
+        with self._ledger.pool.connection() as connection:
+            return load(connection, self._ledger.source, identifier, now=now, as_of=as_of)
+
+    def public_page(
+        self,
+        *,
+        now: datetime,
+        limit: int = 50,
+        after: int | None = None,
+        code: str | None = None,
+        name: str | None = None,
+    ) -> Page:
+        """Give a page of the public list; see `projections.public_list.page`."""
+        source, blind = self._ledger.source, self._blind
+        with self._ledger.pool.connection() as connection:
+            return page(connection, source, blind, now=now, limit=limit, after=after, code=code, name=name)
+
+    def status(self) -> Sequence[ProjectionStatus]:
+        """Tell how far each read model is behind the log, and which one stopped, and why."""
+        with self._ledger.pool.connection() as connection:
+            return status(connection, self.projections, self._ledger.source)
+
+    @contextmanager
+    def following(self) -> Iterator[Follower]:
+        """Keep the read models close behind the log while the block runs."""
+        opened = partial(connect, self._ledger.dsn, self._ledger.settings.db_schema, autocommit=True)
+        with Follower(opened, self.projections, self._ledger.source) as follower:
+            yield follower

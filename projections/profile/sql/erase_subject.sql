@@ -1,0 +1,3 @@
+-- Nothing is left of a subject.
+-- Lock: rows. Parameters: subject bytea. Placeholder: build.
+delete from profile_fact_{build} where subject = %(subject)s

@@ -1,0 +1,116 @@
+"""Follow the log: batch after batch, one transaction each, the position inside it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from psycopg import Connection, Cursor, Error
+
+from ledger.service.records import Record, RecordSource
+from projections import build as builds
+from projections.errors import ProjectionFailedError, reason_of
+from projections.projection import Projection
+from projections.statements import statement
+
+BATCH = 2_000
+
+
+class Outcome(StrEnum):
+    """How a step ended."""
+
+    ADVANCED = "advanced"
+    CAUGHT_UP = "caught-up"
+    BUSY = "busy"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one step did.
+
+    Attributes:
+        outcome: Advanced, nothing to do, another process is at it, or stopped by an earlier failure.
+        position: First leaf not applied yet.
+        size: Leaves in the log when the step looked.
+    """
+
+    outcome: Outcome
+    position: int
+    size: int
+
+
+class Watched:
+    """Records on their way into a projection; remembers which one was given last."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._records = records
+        self.position: int | None = None
+
+    def __iter__(self) -> Iterator[Record]:
+        for record in self._records:
+            self.position = record.position
+            yield record
+
+
+def apply_batch(cursor: Cursor[Any], projection: Projection, build: int, records: Iterable[Record], stop: int) -> None:
+    """Fold records into a build and move its position, in the caller's transaction.
+
+    Raises:
+        ProjectionFailedError: An event could not be applied; the caller must roll back.
+    """
+    watched = Watched(records)
+    try:
+        projection.apply(cursor, build, watched)
+        builds.advance(cursor, projection.name, build, stop)
+    except Exception as error:
+        raise ProjectionFailedError(projection.name, watched.position, reason_of(error)) from error
+
+
+def follow(connection: Connection[Any], projection: Projection, source: RecordSource, *, limit: int = BATCH) -> Step:
+    """Apply the next events to the live build of a projection.
+
+    Only one process advances a projection at a time; the others are told that it is busy.
+
+    Args:
+        connection: In autocommit mode.
+        projection: What to advance.
+        source: Where records are read.
+        limit: Most leaves of one step.
+
+    Raises:
+        ProjectionNotBuiltError: No build of this version is live.
+        ProjectionFailedError: An event could not be applied. The projection stands before this batch and says why.
+    """
+    build = position = 0
+    try:
+        with connection.transaction(), connection.cursor() as cursor:
+            build, position = builds.live_build(cursor, projection)
+            locked = cursor.execute(statement("projections", "lock_follower"), {"name": projection.name}).fetchone()
+            size = source.size(cursor)
+            if locked is None or not locked[0]:
+                return Step(Outcome.BUSY, position, size)
+            taken = builds.take(cursor, projection.name, build)
+            if taken is None:
+                return Step(Outcome.BUSY, position, size)
+            position, failure = taken
+            if failure is not None:
+                return Step(Outcome.STOPPED, position, size)
+            stop = min(position + limit, size)
+            if stop <= position:
+                return Step(Outcome.CAUGHT_UP, position, size)
+            apply_batch(cursor, projection, build, source.read(cursor, position, stop), stop)
+            return Step(Outcome.ADVANCED, stop, size)
+    except ProjectionFailedError as error:
+        if not isinstance(error.__cause__, Error) or not connection.broken:
+            builds.note_failure(connection, projection.name, build, position, error.reason_at)
+        raise
+
+
+def catch_up(connection: Connection[Any], projection: Projection, source: RecordSource, *, limit: int = BATCH) -> Step:
+    """Apply everything that the log holds now; stop early if another process is at it or it failed before."""
+    step = follow(connection, projection, source, limit=limit)
+    target = step.size
+    while step.outcome is Outcome.ADVANCED and step.position < target:
+        step = follow(connection, projection, source, limit=limit)
+    return step

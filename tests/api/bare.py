@@ -1,0 +1,168 @@
+"""A bare ledger behind the HTTP face: real statements and receipts, a list for a log, no database."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from domain.agency.state import AgencyState
+from domain.catalogue.state import ItemState
+from domain.key.state import KeyState
+from domain.ledger.state import LedgerState
+from ledger.base64url import encode as b64
+from ledger.crypto.keys import SigningKey
+from ledger.log.checkpoint import CheckpointSigner
+from ledger.log.reader import NotInLogError, SignedCheckpoint, StoredEntry
+from ledger.service.outcome import Accepted, Outcome, Refused
+from ledger.service.receipts import KeyEntry, Receipt
+from ledger.statement.builder import build
+from ledger.statement.errors import StatementError
+from ledger.statement.parser import parse
+from ledger.statement.statement import Statement
+from ledger.strict_json import encode
+
+ORIGIN = "test.chengjian.example/log"
+AGENCY = "11370481MB2857833C"
+NOW_S = 1_790_000_000
+
+
+def root_of(leaves: Sequence[bytes]) -> bytes:
+    if not leaves:
+        return hashlib.sha256(b"").digest()
+    if len(leaves) == 1:
+        return hashlib.sha256(b"\x00" + leaves[0]).digest()
+    cut = 1 << ((len(leaves) - 1).bit_length() - 1)
+    return hashlib.sha256(b"\x01" + root_of(leaves[:cut]) + root_of(leaves[cut:])).digest()
+
+
+def path_of(leaves: Sequence[bytes], index: int) -> list[bytes]:
+    if len(leaves) <= 1:
+        return []
+    cut = 1 << ((len(leaves) - 1).bit_length() - 1)
+    if index < cut:
+        return [*path_of(leaves[:cut], index), root_of(leaves[cut:])]
+    return [*path_of(leaves[cut:], index - cut), root_of(leaves[:cut])]
+
+
+@dataclass(frozen=True)
+class BareHealth:
+    is_recording: bool
+    size: int
+    marked_size: int
+    queued_events: int = 0
+
+
+class BareReader:
+    def __init__(self, leaves: list[bytes], signer: CheckpointSigner) -> None:
+        self.leaves = leaves
+        self._signer = signer
+
+    def size(self) -> int:
+        return len(self.leaves)
+
+    def checkpoint(self) -> SignedCheckpoint:
+        size, root = len(self.leaves), root_of(self.leaves)
+        return SignedCheckpoint(size, root, self._signer.sign(size, root))
+
+    def tile(self, level: int, n: int, width: int) -> bytes:
+        span, first = 256**level, n * 256
+        if (first + width) * span > len(self.leaves):
+            raise NotInLogError
+        return b"".join(root_of(self.leaves[(first + i) * span : (first + i + 1) * span]) for i in range(width))
+
+    def entry_bundle(self, n: int, width: int) -> bytes:
+        if n * 256 + width > len(self.leaves):
+            raise NotInLogError
+        part = self.leaves[n * 256 : n * 256 + width]
+        return b"".join(len(entry).to_bytes(2, "big") + entry for entry in part)
+
+    def entries(self, start: int, stop: int) -> Iterable[StoredEntry]:
+        return [StoredEntry(i, self.leaves[i], "topic") for i in range(start, min(stop, len(self.leaves)))]
+
+
+@dataclass
+class BareLedger:
+    """Accepts every well-formed statement once; `refuse` may object first."""
+
+    key: SigningKey
+    refuse: Callable[[Statement], Exception | None] = lambda _: None
+    is_running: bool = True
+    leaves: list[bytes] = field(default_factory=list)
+    calls: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        signer = CheckpointSigner(ORIGIN, self.key)
+        self.genesis = LedgerState(
+            origin=ORIGIN,
+            environment="test",
+            log_key=signer.vkey,
+            root_key=b64(self.key.public_key),
+            vrf_key=b64(self.key.public_key),
+            jurisdiction="370481",
+            jurisdiction_name="滕州市",
+        )
+        self.reader = BareReader(self.leaves, signer)
+        self._known: dict[tuple[str, str], int] = {}
+        self._jwts: dict[tuple[str, str], str] = {}
+        self._append(statement(self.key, "ledger-opened", iss="root"))
+
+    def _append(self, one: Statement) -> int:
+        entry = encode({"v": 1, "kind": "event", "time": NOW_S * 1000, "keys": [], "statement": one.jwt})
+        self.leaves.append(entry)
+        self._known[one.iss, one.jti] = len(self.leaves) - 1
+        self._jwts[one.iss, one.jti] = one.jwt
+        return len(self.leaves) - 1
+
+    def submit_many(self, statements: Sequence[str]) -> list[Outcome]:
+        self.calls.append(len(statements))
+        return [self._submit(text) for text in statements]
+
+    def _submit(self, text: str) -> Outcome:
+        try:
+            one = parse(text)
+        except StatementError as error:
+            return Refused(error)
+        refusal = self.refuse(one)
+        if refusal is not None:
+            return Refused(refusal)
+        known = self._known.get((one.iss, one.jti))
+        index = self._append(one) if known is None else known
+        return Accepted(self._receipt(index, tuple(d.encoded for d in one.disclosures)), known is None)
+
+    def _receipt(self, index: int, disclosures: tuple[str, ...] = ()) -> Receipt:
+        keys = (KeyEntry(self.leaves[0], 0, tuple(path_of(self.leaves, 0))),)
+        proof = tuple(path_of(self.leaves, index))
+        return Receipt(self.leaves[index], index, proof, self.reader.checkpoint().note, keys, disclosures)
+
+    def receipt(self, iss: str, jti: str) -> Receipt | None:
+        index = self._known.get((iss, jti))
+        return None if index is None else self._receipt(index, ("not-for-the-public",))
+
+    def agencies(self) -> list[AgencyState]:
+        return [AgencyState(AGENCY, "滕州市示例局", ("provider",), enrolled_at=1)]
+
+    def keys(self, holder: str) -> list[KeyState]:
+        return [KeyState(self.key.kid, holder, b64(self.key.public_key), enrolled_at=2)]
+
+    def catalogue(self) -> list[ItemState]:
+        return []
+
+    def health(self) -> BareHealth:
+        size = len(self.leaves)
+        return BareHealth(self.is_running, size, size)
+
+    def policy(self) -> dict[str, object]:
+        return {"type": "urn:chengjian:policy:v1", "origin": ORIGIN}
+
+
+def statement(
+    key: SigningKey, name: str = "fact-recorded", *, iss: str = f"agency:{AGENCY}", **disclosed: str
+) -> Statement:
+    return build(
+        vct=f"urn:chengjian:{name}:v1",
+        iss=iss,
+        plain={"item": "licence"},
+        key=key,
+        iat=NOW_S,
+        disclosed={f"subject.{field_name}": value for field_name, value in disclosed.items()},
+        digests=len(disclosed) and 4,
+    )

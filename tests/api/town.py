@@ -1,0 +1,112 @@
+"""A small town on the real recorder: agencies, keys, catalogue, and statements that its agencies would send."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from domain.agency.events import AgencyEnrolled
+from domain.catalogue.events import CatalogueItemPublished
+from domain.event import Event
+from domain.key.events import KeyEnrolled
+from ledger.base64url import encode
+from ledger.crypto.keys import SigningKey
+from ledger.service.ceremony import create_ledger
+from ledger.service.ledger import Ledger, open_ledger
+from ledger.service.outcome import Accepted
+from ledger.settings import Settings
+from ledger.statement import Statement, build
+
+ORIGIN = "test.chengjian.example/api"
+BUREAU = "11370481004247001L"
+CENTRE = "12370481004247002L"
+BUREAU_NAME = "滕州市示例审批服务局"
+COMPANY_CODE = "91370481MA3C1AT2X8"
+COMPANY = "滕州市虚构机床有限公司"
+FACT = "urn:chengjian:fact-recorded:v1"
+
+ROOT_KEY, BUREAU_KEY, CENTRE_KEY = (SigningKey.from_seed(bytes([number]) * 32) for number in (11, 12, 13))
+
+LICENCE_ITEM: Mapping[str, Any] = {
+    "item": "xzxk", "version": 1, "name": "行政许可", "nature": "licence", "is_adverse": False,
+    "subject_kinds": ("ENT", "NP", "ORG", "SOLE"), "identifier": "any", "standard": "xk-2018", "disclosure": "public",
+    "validity_months": 60, "providers": (BUREAU,), "issuer_level": "national",
+    "legal_basis": "《中华人民共和国行政许可法》第四十条", "effective_from": "2020-01-01", "digests": 32,
+}
+PENALTY_ITEM: Mapping[str, Any] = {
+    **LICENCE_ITEM, "item": "xzcf", "name": "行政处罚", "nature": "penalty", "is_adverse": True, "standard": "cf-2018",
+    "disclosure": "on_request", "validity_months": 36, "legal_basis": "《中华人民共和国行政处罚法》第四十八条",
+    "digests": 48,
+}
+
+
+@contextmanager
+def open_town(dsn: str, home: Path) -> Iterator[Ledger]:
+    """Create a ledger with two agencies and two catalogue items, and keep it open."""
+    settings = Settings(dsn=dsn, home=home)
+    create_ledger(settings, ROOT_KEY, origin=ORIGIN, jurisdiction="370481", jurisdiction_name="滕州市")
+    with open_ledger(settings) as ledger:
+        record(ledger, *(root_statement(event) for event in _institutions()))
+        centre = f"agency:{CENTRE}"
+        record(ledger, *(signed(CatalogueItemPublished.from_claims(dict(item), {}), centre, CENTRE_KEY)
+                         for item in (LICENCE_ITEM, PENALTY_ITEM)))
+        yield ledger
+
+
+def _institutions() -> list[Event]:
+    return [
+        AgencyEnrolled(agency=BUREAU, name=BUREAU_NAME, roles=("provider",)),
+        AgencyEnrolled(agency=CENTRE, name="滕州市社会信用中心（示例）", roles=("credit_centre",)),
+        KeyEnrolled(holder=f"agency:{BUREAU}", kid=BUREAU_KEY.kid, public_key=encode(BUREAU_KEY.public_key)),
+        KeyEnrolled(holder=f"agency:{CENTRE}", kid=CENTRE_KEY.kid, public_key=encode(CENTRE_KEY.public_key)),
+    ]
+
+
+def record(ledger: Ledger, *statements: Statement) -> None:
+    """Record statements one after the other; each must be accepted."""
+    for statement in statements:
+        (outcome,) = ledger.submit_many([statement.text])
+        if not isinstance(outcome, Accepted):
+            raise outcome.error
+
+
+def root_statement(event: Event) -> Statement:
+    return signed(event, "root", ROOT_KEY)
+
+
+def signed(event: Event, iss: str, key: SigningKey, digests: int = 0) -> Statement:
+    return build(
+        vct=event.TOPIC, iss=iss, plain=event.plain_claims(), disclosed=event.disclosed, digests=digests, key=key,
+        iat=int(datetime.now(UTC).timestamp()),
+    )
+
+
+def licence(number: int, **changes: Any) -> Statement:
+    """A licence of an invented company, signed by the bureau."""
+    disclosed: dict[str, Any] = {
+        "subject.name": COMPANY,
+        "subject.kind": "ENT",
+        "subject.identifier_type": "uscc",
+        "subject.identifier": COMPANY_CODE,
+        "subject.document_name": "准予行政许可决定书",
+        "subject.document_no": f"滕审准〔2026〕{number}号",
+        "subject.licence_category": "普通",
+        "subject.content": "准予从事金属切削机床的生产",
+        "subject.valid_from": "2026-03-01",
+        "subject.valid_to": "2031-02-28",
+        "subject.deciding_body": BUREAU_NAME,
+        "subject.deciding_body_code": BUREAU,
+        "subject.status": "valid",
+        "subject.source_body": BUREAU_NAME,
+        "subject.source_body_code": BUREAU,
+        "representative.name": "张示例",
+        **changes,
+    }
+    plain = {"item": "xzxk", "item_version": 1, "rules": "2026.1", "decided_on": "2026-03-01"}
+    return build(vct=FACT, iss=f"agency:{BUREAU}", plain=plain, disclosed=disclosed, digests=32, key=BUREAU_KEY,
+                 iat=int(datetime.now(UTC).timestamp()))
+
+
+def licences(count: int, start: int = 1) -> Sequence[Statement]:
+    return [licence(number) for number in range(start, start + count)]

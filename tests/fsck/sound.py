@@ -1,0 +1,70 @@
+"""What happened in the sound log."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.identifier import Identifier
+from ledger.crypto.keys import SigningKey
+from tests.fsck.sample_log import SampleLog, organisation
+
+FACTS = 260
+
+
+@dataclass
+class Sound:
+    """The log and where things stand in it."""
+
+    log: SampleLog
+    size: int
+    fact: int
+    corrected: int
+    erased_record: int
+    erased_subject_fact: int
+    subject_opened: int
+    catalogue: int
+    rotated: int
+
+
+def write_sound(log: SampleLog) -> Sound:
+    """Write one full tile and some more, with every kind of event."""
+    log.found()
+    catalogue = log.publish("xk-food")
+    log.publish("ry-star", nature="honour", standard="basic")
+    first = log.subject(organisation(1))
+    fact, _ = log.fact(first, log.fields(organisation(1), "1"))
+    second_at, second = log.fact(first, log.fields(organisation(1), "2"))
+    corrected, _ = log.fact(first, log.fields(organisation(1), "2号更正"), corrects=second)
+    third_at, third = log.fact(first, log.fields(organisation(1), "3"))
+    third_fixed, _ = log.fact(first, log.fields(organisation(1), "3更正"), corrects=third)
+    log.withdraw(first, second)
+    linked = Identifier("reg", "370481000000001")
+    log.link(first, linked)
+    log.unlink(first, linked)
+    gone = log.subject(organisation(2))
+    gone_fact, _ = log.fact(gone, log.fields(organisation(2), "4"))
+    rotated = log.rotate_agency_key(SigningKey.from_seed(b"r" * 32))
+    log.withdraw_item("ry-star", date(2030, 1, 1))
+    opened = write_many(log)
+    log.erase_record(first, third, [third_at, third_fixed])
+    log.erase_subject(gone)
+    last, _ = log.fact(first, log.fields(organisation(1), "末"))
+    del second_at
+    return Sound(
+        log=log,
+        size=last + 1,
+        fact=fact,
+        corrected=corrected,
+        erased_record=third_at,
+        erased_subject_fact=gone_fact,
+        subject_opened=opened,
+        catalogue=catalogue,
+        rotated=rotated,
+    )
+
+
+def write_many(log: SampleLog) -> int:
+    """Fill the tile with facts of one more subject; give the place of its opening."""
+    identifier = organisation(3)
+    subject = log.subject(identifier)
+    positions = [log.fact(subject, log.fields(identifier, f"多{i}"))[0] for i in range(FACTS)]
+    return positions[0] - 1
