@@ -1,6 +1,8 @@
-"""The public form of a receipt: what the log shows anyway, without any disclosure."""
+"""The two forms of a receipt: for everybody, and for whoever just sent the statement."""
 
+from base64 import urlsafe_b64encode
 from dataclasses import replace
+from hashlib import sha256
 
 from ledger.service.receipts import Receipt
 
@@ -12,3 +14,19 @@ def public_receipt(receipt: Receipt) -> bytes:
         docs/log-format.md, section 7.
     """
     return replace(receipt, disclosures=()).to_json()
+
+
+def full_receipt(receipt: Receipt, statement: str) -> Receipt:
+    """Give a receipt the disclosures of the statement that was just sent, in the order of their digests.
+
+    Args:
+        receipt: Of this statement.
+        statement: Complete, as it was accepted.
+    """
+    disclosures = statement.split("~")[1:-1]
+    return replace(receipt, disclosures=tuple(sorted(disclosures, key=_digest)))
+
+
+def _digest(disclosure: str) -> bytes:
+    """Spell a digest as ``_sd`` does: the order is that of its characters."""
+    return urlsafe_b64encode(sha256(disclosure.encode("ascii")).digest())

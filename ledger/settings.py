@@ -81,7 +81,6 @@ class Settings(BaseSettings):
         log_level: Least severity that is logged.
         postgres_run_as: Existing user that the embedded server runs as when root starts it.
         postgres_programs: A ``bin`` folder of PostgreSQL to use in place of the embedded one's.
-        keystore_passphrase: Passphrase of the key files, if they have one.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
@@ -94,7 +93,6 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     postgres_run_as: str | None = None
     postgres_programs: Path | None = None
-    keystore_passphrase: SecretStr | None = None
 
     @property
     def layout(self) -> Layout:

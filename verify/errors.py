@@ -99,12 +99,6 @@ class HashLengthError(MalformedError):
     code = "hash-length"
 
 
-class ProofLengthError(MalformedError):
-    """A Merkle proof has more or fewer hashes than its place in the tree needs."""
-
-    code = "proof-length"
-
-
 class RangeMalformedError(MalformedError):
     """Numbers that no tree can have: sizes out of order, ranges that do not meet."""
 
@@ -235,6 +229,12 @@ class IndexBeyondTreeError(DoesNotProveError):
     """The position lies outside the tree of the checkpoint."""
 
     code = "index-beyond-tree"
+
+
+class ProofLengthError(DoesNotProveError):
+    """A Merkle proof has more or fewer hashes than its place in the tree needs."""
+
+    code = "proof-length"
 
 
 class InclusionMismatchError(DoesNotProveError):

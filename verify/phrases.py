@@ -103,6 +103,7 @@ LABELS: Mapping[str, Phrase] = MappingProxyType(
         "jti": ("声明编号", "statement id"),
         "origin": ("日志", "log"),
         "root": ("根", "root"),
+        "root_key": ("根密钥", "root key"),
         "environment": ("环境", "environment"),
         "keys": ("登记的密钥", "keys enrolled"),
         "open_tags": ("公开标签", "open tags"),
@@ -112,7 +113,6 @@ LABELS: Mapping[str, Phrase] = MappingProxyType(
         "valid": ("有效", "valid"),
         "invalid": ("无效", "not valid"),
         "note": ("说明", "note"),
-        "checked": ("已核验", "checked"),
     }
 )
 

@@ -6,6 +6,7 @@ from fastapi import Request, Response
 
 from api.errors import BodyEmptyError, BodyIncompleteError, BodyTooLargeError, MediaTypeError
 from api.problems.render import code_of
+from api.receipts import full_receipt
 from api.services import Services, services_of
 from api.statements.batch import MEDIA_TYPE as NDJSON
 from api.statements.batch import BatchResponse
@@ -33,13 +34,15 @@ async def _record_one(request: Request, services: Services) -> Response:
     statement = body.removesuffix(b"\n")
     if not statement:
         raise BodyEmptyError
-    outcome = await services.desk.submit(statement.decode("ascii", "replace"))
+    text = statement.decode("ascii", "replace")
+    outcome = await services.desk.submit(text)
     if isinstance(outcome, Refused):
         services.metrics.statements(code_of(outcome.error))
         raise outcome.error
     services.metrics.statements("recorded" if outcome.is_new else "known")
     headers = {"location": receipt_path(outcome.receipt), "cache-control": "no-store"}
-    return Response(outcome.receipt.to_json(), 201 if outcome.is_new else 200, headers, RECEIPT)
+    receipt = full_receipt(outcome.receipt, text)
+    return Response(receipt.to_json(), 201 if outcome.is_new else 200, headers, RECEIPT)
 
 
 def receipt_path(receipt: Receipt) -> str:

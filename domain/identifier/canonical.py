@@ -9,4 +9,6 @@ _FOLD.update({ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"}
 
 def canonical(raw: str) -> str:
     """Fold full-width characters, dashes and letter case, and remove all space, visible or not."""
+    if raw.isascii() and raw.isalnum():
+        return raw.upper()
     return raw.translate(_FOLD).upper()

@@ -70,11 +70,8 @@ def _form(
 
 def _content(record: Record) -> Iterator[FieldProblem]:
     """Refuse prohibited content (INV-2), each finding with its span."""
-    texts = {
-        name: value
-        for name, value in record.values.items()
-        if isinstance(value, str) and record.standard.disclosures[name].kind == "text"
-    }
+    given = record.standard.texts
+    texts = {name: value for name, value in record.values.items() if name in given and isinstance(value, str)}
     return (_prohibited(record, finding) for finding in screen(texts, record.kind, record.context.nature))
 
 
@@ -83,7 +80,7 @@ def _prohibited(record: Record, finding: Finding) -> FieldProblem:
     category = CATEGORIES[finding.category]
     return problem(
         refusal,
-        record.field(finding.field),
+        record.named(finding.field),
         span=Span(finding.start, finding.end),
         text=record.text(finding.field)[finding.start : finding.end],
         category=category.id,

@@ -30,7 +30,7 @@ _COMPANIONS = (
 def _penalty(record: Record) -> Iterator[FieldProblem]:
     categories = record.text("subject.penalty_categories").split(",")
     if "detention" in categories:
-        yield problem(DetentionRefusedError, record.field("subject.penalty_categories"))
+        yield problem(DetentionRefusedError, record.named("subject.penalty_categories"))
     yield from _procedure(record)
     yield from _companions(record, categories)
     yield from _tier(record, categories)
@@ -44,19 +44,19 @@ def _licence(record: Record) -> Iterator[FieldProblem]:
 def _procedure(record: Record) -> Iterator[FieldProblem]:
     """Leave out what Shandong art 13, last paragraph, excludes; the flag and the wording both count."""
     if record.values.get("subject.is_summary") is True:
-        yield problem(SummaryProcedureExcludedError, record.field("subject.is_summary"))
+        yield problem(SummaryProcedureExcludedError, record.named("subject.is_summary"))
         return
     for name in _SUMMARY_FIELDS:
         found = _SUMMARY.search(record.text(name))
         if found is not None:
-            yield problem(SummaryProcedureExcludedError, record.field(name), span=Span(*found.span()))
+            yield problem(SummaryProcedureExcludedError, record.named(name), span=Span(*found.span()))
 
 
 def _companions(record: Record, categories: list[str]) -> Iterator[FieldProblem]:
     if categories == [""]:
         return
     for category, name in _COMPANIONS:
-        field = record.field(name)
+        field = record.named(name)
         is_given = name in record.values
         if category in categories and not is_given:
             yield problem(
@@ -78,7 +78,7 @@ def _tier(record: Record, categories: list[str]) -> Iterator[FieldProblem]:
     tier = record.text("subject.tier")
     if tier == "minor":
         is_remedied = record.values.get("subject.is_remedied")
-        field = record.field("subject.is_remedied")
+        field = record.named("subject.is_remedied")
         if is_remedied is None:
             yield problem(
                 FieldConditionError,
@@ -89,14 +89,14 @@ def _tier(record: Record, categories: list[str]) -> Iterator[FieldProblem]:
         elif is_remedied is True:
             yield problem(MinorAndRemediedExcludedError, field)
     elif tier and _MILD.issuperset(categories):
-        yield problem(TierTooHighError, record.field("subject.tier"))
+        yield problem(TierTooHighError, record.named("subject.tier"))
 
 
 def _note(record: Record, is_other: bool) -> Iterator[FieldProblem]:
     if is_other and not record.text("subject.category_note"):
         yield problem(
             FieldConditionError,
-            record.field("subject.category_note"),
+            record.named("subject.category_note"),
             reason_zh="类别为“其他”时须补充说明",
             reason_en="the category 'other' needs a note",
         )

@@ -53,7 +53,7 @@ def person_rules(record: Record) -> Iterator[FieldProblem]:
         and act_date is None
         and "subject.act_date" in record.standard.by_name
     ):
-        yield problem(ActDateMissingError, record.field("subject.act_date"))
+        yield problem(ActDateMissingError, record.named("subject.act_date"))
     if record.is_person:
         yield from _person(record, act_date)
     elif record.representative is not None or "representative.birth_date" in record.values:
@@ -65,23 +65,20 @@ def _order(record: Record) -> Iterator[FieldProblem]:
     if decided_on is not None and decided_on > today:
         yield problem(
             DateOrderError,
-            record.field("decided_on"),
+            record.named("decided_on"),
             first_zh="决定日期",
             first_en="the decision date",
             second_zh="今天",
             second_en="today",
         )
+    days = record.days
     for first, second in _ORDER:
-        if first not in record.standard.by_name or second not in record.standard.by_name:
-            continue
-        earlier = decided_on if first == "decided_on" else record.day(first)
-        later = decided_on if second == "decided_on" else record.day(second)
-        if earlier is not None and later is not None and earlier > later:
+        if first in days and second in days and days[first] > days[second]:
             yield _out_of_order(record, first, second)
 
 
 def _out_of_order(record: Record, first: str, second: str) -> FieldProblem:
-    one, two = record.field(first), record.field(second)
+    one, two = record.named(first), record.named(second)
     at_fault = two if first == "decided_on" else one
     return problem(DateOrderError, at_fault, first_zh=one.zh, first_en=one.en, second_zh=two.zh, second_en=two.en)
 
@@ -93,7 +90,7 @@ def _retention(record: Record) -> Iterator[FieldProblem]:
     ended = record.day("subject.act_end_date") or record.day("subject.act_date")
     last = last_day_kept(context, ended, context.decided_on)
     if context.today > last:
-        yield problem(RetentionEndedError, record.field("decided_on"), day=last.isoformat())
+        yield problem(RetentionEndedError, record.named("decided_on"), day=last.isoformat())
 
 
 def _born(record: Record, role: str) -> date | None:
@@ -109,7 +106,7 @@ def _mismatch(record: Record, role: str) -> FieldProblem | None:
     held = identifier.birth_date if identifier is not None else None
     if stated is None or held is None or stated == held:
         return None
-    return problem(BirthDateMismatchError, record.field(f"{role}.birth_date"))
+    return problem(BirthDateMismatchError, record.named(f"{role}.birth_date"))
 
 
 def _person(record: Record, act_date: date | None) -> Iterator[FieldProblem]:
@@ -124,10 +121,10 @@ def _person(record: Record, act_date: date | None) -> Iterator[FieldProblem]:
     if born is None:
         has_identity = record.subject is not None
         if has_identity and (role == "subject" or is_adverse):
-            yield problem(BirthDateMissingError, record.field(f"{role}.birth_date"))
+            yield problem(BirthDateMissingError, record.named(f"{role}.birth_date"))
         return
     decided_on = record.context.decided_on
-    place = record.field(f"{role}.identifier")
+    place = record.named(f"{role}.identifier")
     if is_adverse and act_date is not None and is_minor(born, act_date):
         yield problem(MinorAtActError, place)
     elif decided_on is not None and is_minor(born, decided_on):
@@ -143,4 +140,4 @@ def _representative(record: Record, act_date: date | None) -> Iterator[FieldProb
     born = _born(record, "representative")
     on = min((day for day in (act_date, record.context.decided_on) if day is not None), default=None)
     if born is not None and on is not None and is_minor(born, on):
-        yield problem(RepresentativeMinorError, record.field("representative.identifier"))
+        yield problem(RepresentativeMinorError, record.named("representative.identifier"))

@@ -1,7 +1,7 @@
 """One record under check: its fields, its surroundings and who it is about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from domain.field import PERSON_KINDS
@@ -22,6 +22,8 @@ class Record:
         context: The surroundings.
         subject: The subject's identifier once it was checked, ``None`` if it is wrong.
         representative: The representative's identifier once it was checked, ``None`` if absent or wrong.
+        kind: Kind of subject; empty if it is wrong.
+        days: Dates that are given and right, ``decided_on`` among them.
     """
 
     standard: Standard
@@ -29,19 +31,26 @@ class Record:
     context: FactContext
     subject: Identifier | None = None
     representative: Identifier | None = None
+    kind: str = field(init=False)
+    days: dict[str, date] = field(init=False)
 
-    @property
-    def kind(self) -> str:
-        """Kind of subject; empty if it is wrong."""
-        value = self.values.get("subject.kind", "")
-        return value if isinstance(value, str) else ""
+    def __post_init__(self) -> None:
+        """Read kind and dates once."""
+        self.kind = self.text("subject.kind")
+        self.days = {}
+        for name in self.standard.dates.intersection(self.values):
+            day = read_date(self.values[name])
+            if day is not None:
+                self.days[name] = day
+        if self.context.decided_on is not None:
+            self.days["decided_on"] = self.context.decided_on
 
     @property
     def is_person(self) -> bool:
         """Whether the subject is a natural person, or an individual business, which is one in practice."""
         return self.kind in PERSON_KINDS
 
-    def field(self, name: str) -> Field:
+    def named(self, name: str) -> Field:
         """Find a field of the standard."""
         return self.standard.by_name[name]
 
@@ -52,4 +61,4 @@ class Record:
 
     def day(self, name: str) -> date | None:
         """Give a date, ``None`` if absent."""
-        return read_date(self.values.get(name))
+        return self.days.get(name)

@@ -43,6 +43,12 @@ class Standard:
         self.mandatory: frozenset[str] = frozenset(
             field.name for field in self.disclosures.values() if field.requirement == "M"
         )
+        self.dates: frozenset[str] = frozenset(
+            field.name for field in self.disclosures.values() if field.kind == "date"
+        )
+        self.texts: frozenset[str] = frozenset(
+            field.name for field in self.disclosures.values() if field.kind == "text"
+        )
         self._by_heading = self._index()
 
     def _index(self) -> dict[str, Field]:

@@ -34,7 +34,7 @@ def subject_rules(record: Record) -> Iterator[FieldProblem]:
     source = values.get("subject.source_body_code")
     signer = record.context.source_code
     if signer is not None and source is not None and source != signer:
-        yield problem(SourceBodyMismatchError, record.field("subject.source_body_code"), signer=signer)
+        yield problem(SourceBodyMismatchError, record.named("subject.source_body_code"), signer=signer)
 
 
 def _identifier(record: Record, name: str, type_name: str) -> Identifier:
@@ -46,10 +46,10 @@ def _identifier(record: Record, name: str, type_name: str) -> Identifier:
 
 def _subject(record: Record) -> Iterator[FieldProblem]:
     context = record.context
-    field = record.field("subject.identifier")
+    field = record.named("subject.identifier")
     kind = record.kind
     if kind and kind not in context.subject_kinds:
-        yield problem(KindNotInItemError, record.field("subject.kind"), kind=kind)
+        yield problem(KindNotInItemError, record.named("subject.kind"), kind=kind)
     if not record.text("subject.identifier_type") or not record.text("subject.identifier"):
         return
     try:
@@ -58,7 +58,7 @@ def _subject(record: Record) -> Iterator[FieldProblem]:
         yield restate(refusal, field)
         return
     if kind and kind not in identifier.subject_kinds:
-        yield problem(SubjectKindError, record.field("subject.kind"), kind=kind, type=identifier.type)
+        yield problem(SubjectKindError, record.named("subject.kind"), kind=kind, type=identifier.type)
         return
     record.subject = identifier
     if context.identifier == "uscc" and identifier.type != "uscc":
@@ -71,13 +71,13 @@ def _representative(record: Record) -> Iterator[FieldProblem]:
         return
     if record.kind == "NP":
         for name in given:
-            yield problem(NotForPersonsError, record.field(name), kind="NP")
+            yield problem(NotForPersonsError, record.named(name), kind="NP")
         return
     has_number = "representative.identifier" in given
     if has_number != ("representative.identifier_type" in given):
         yield problem(
             FieldConditionError,
-            record.field("representative.identifier"),
+            record.named("representative.identifier"),
             reason_zh="证件类型和证件号码须同时填写",
             reason_en="type and number of a document go together",
         )
@@ -85,14 +85,14 @@ def _representative(record: Record) -> Iterator[FieldProblem]:
         try:
             record.representative = _identifier(record, "representative.identifier", "representative.identifier_type")
         except Refusal as refusal:
-            yield restate(refusal, record.field("representative.identifier"))
+            yield restate(refusal, record.named("representative.identifier"))
 
 
 def _other_codes(record: Record) -> Iterator[FieldProblem]:
     if record.kind == "NP":
         for name in _ORGANISATION_FIELDS:
             if name in record.values:
-                yield problem(NotForPersonsError, record.field(name), kind="NP")
+                yield problem(NotForPersonsError, record.named(name), kind="NP")
         return
     for name, identifier_type in _OTHER_CODES:
         text = record.text(name)
@@ -103,7 +103,7 @@ def _other_codes(record: Record) -> Iterator[FieldProblem]:
         except Refusal as refusal:
             yield problem(
                 FieldIdentifierError,
-                record.field(name),
+                record.named(name),
                 reason_zh=refusal.message_zh,
                 reason_en=refusal.message_en,
                 mend_zh=refusal.mend_zh,

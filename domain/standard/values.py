@@ -30,6 +30,13 @@ _ROW = re.compile(r"[0-9A-Z-]{1,32}")
 ValueCheck = Callable[[Field, str], FieldProblem | None]
 
 
+def is_clean(text: str) -> bool:
+    """Tell whether a text has something in it, no space at its ends and no control characters but line feeds."""
+    if not text or text.strip() != text:
+        return False
+    return text.isprintable() or _CONTROL.search(text) is None
+
+
 def read_date(value: object) -> date | None:
     """Read a date that a statement may hold, ``None`` if it is none."""
     if not isinstance(value, str):
@@ -117,7 +124,7 @@ def check_value(field: Field, value: object, trusted_code: str | None) -> FieldP
         return None if type(value) is bool else problem(FieldTypeError, field)
     if not isinstance(value, str):
         return problem(FieldTypeError, field)
-    if not value or value.strip() != value or _CONTROL.search(value) is not None:
+    if not is_clean(value):
         return problem(FieldTextError, field)
     if len(value) > field.max_length:
         return problem(FieldTooLongError, field, limit=field.max_length)

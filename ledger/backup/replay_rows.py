@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any, cast
+from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -12,7 +13,7 @@ from domain.tags import tags_of
 from ledger.backup.errors import ReplayError
 from ledger.backup.manifest import Manifest
 from ledger.backup.statements import statement
-from ledger.backup.tables import SIDE_TABLES, Progress, copy_in
+from ledger.backup.tables import ERASING, SIDE_TABLES, Progress, copy_in
 from ledger.private_tags import TagKey
 from ledger.statement.parser import parse_jwt
 from ledger.statement.statement import Statement
@@ -59,7 +60,7 @@ class ReplayRows:
         for table in SIDE_TABLES:
             self._connection.execute(statement(f"side_{table}"))
             copy_in(self._connection, manifest.file_of(table), folder / f"{table}.copy", progress, into=f"side_{table}")
-        bounds = {"start": self._start, "stop": self._stop, "since": manifest.since}
+        bounds = {"start": self._start, "stop": self._stop, "since": manifest.since, "erasing": ERASING}
         for name in ("merge_event_type", "merge_tag", "drop_rewrapped", "merge_vault"):
             self._connection.execute(statement(name), bounds)
         self._types = dict(self._connection.execute("SELECT name, id FROM event_type").fetchall())
@@ -127,10 +128,13 @@ class ReplayRows:
             )
         event: Event = parse_event(signed.vct, signed.plain, {})
         tags = tags_of(event, iss=signed.iss, jti=signed.jti)
-        rows: list[tuple[bytes, int, int | None, int]]
-        rows = [(self._tags.digest(tag), position, 0, number) for tag in tags.open]
-        rows += [(self._tags.digest(tag), position, None, number) for tag in tags.private]
+        rows = [
+            (self._digest(tag), position, 0 if tag in tags.open else None, number) for tag in tags.open + tags.private
+        ]
         self._copy("tag (tag, position, n, type)", rows)
+
+    def _digest(self, tag: str) -> UUID:
+        return UUID(bytes=self._tags.digest(tag))
 
     def _copy(self, target: str, rows: list[Any]) -> None:
         with self._connection.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN".encode()) as copy:

@@ -20,7 +20,8 @@ TABLES = ("log", "event_type", "entry", "tag", "tile", "checkpoint", "vault")
 SIDE_TABLES = ("event_type", "tag", "vault")
 """What published tiles do not hold."""
 
-_ERASING = ["urn:chengjian:record-erased:v1", "urn:chengjian:subject-erased:v1"]
+# After these, what is left of somebody's data is wrapped anew.
+ERASING = ["urn:chengjian:record-erased:v1", "urn:chengjian:subject-erased:v1"]
 
 Progress = Callable[[str, int], None]
 """Told the name of a table and how many more bytes of it are done."""
@@ -54,7 +55,7 @@ def copy_out(
     command = sql.SQL("COPY (SELECT {columns} FROM {table}{rows}) TO STDOUT (FORMAT binary)").format(
         columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
         table=sql.Identifier(table),
-        rows=_rows_since(table, since),
+        rows=_rows_since(connection, table, since),
     )
     digest, held = sha256(), bytearray()
     with (
@@ -80,7 +81,7 @@ def copy_out(
     return TableFile(name=table, columns=columns, rows=rows, sha256=digest.hexdigest())
 
 
-def _rows_since(table: str, since: int) -> sql.Composable:
+def _rows_since(connection: Connection[TupleRow], table: str, since: int) -> sql.Composable:
     """Which rows of a table came or changed since a position.
 
     An erasure wraps what is left of a subject's data anew, so all of that has changed.
@@ -89,10 +90,8 @@ def _rows_since(table: str, since: int) -> sql.Composable:
         return sql.SQL("")
     if table == "tag":
         return sql.SQL(" WHERE position >= {}").format(since)
-    return sql.SQL(
-        " WHERE position >= {since} OR owner IN (SELECT v.owner FROM vault v JOIN entry e USING (position)"
-        " JOIN event_type t ON t.id = e.type WHERE v.position >= {since} AND t.name = any ({erasing}))"
-    ).format(since=since, erasing=_ERASING)
+    found = connection.execute(statement("changed_owners"), {"since": since, "erasing": ERASING}).fetchall()
+    return sql.SQL(" WHERE position >= {} OR owner = any ({})").format(since, [row[0] for row in found])
 
 
 def copy_in(connection: Connection[TupleRow], table: TableFile, path: Path, progress: Progress, into: str = "") -> None:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import typer
 
 from domain.refusal import Refusal
-from ledger.cli import erasing, fsck, institutions, keys, ops, publishing, sample, submit
+from ledger.cli import backup, erasing, fsck, institutions, keys, ops, publishing, recover, sample, submit
 from ledger.cli.output import complain
 from ledger.operation_error import OperationError
 
@@ -26,6 +26,8 @@ REGISTER: Sequence[Register] = (
     publishing.register,
     fsck.register,
     ops.register,
+    backup.register,
+    recover.register,
 )
 
 

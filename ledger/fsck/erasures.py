@@ -50,12 +50,16 @@ class Erasures:
         return self._snapshot.later_event(own, self._record_erased, position) is not None
 
     def _record(self, position: int, event: RecordErased) -> Iterator[Fault]:
-        """Check that nothing is left of a record that this event erased."""
-        jti = event.text("subject.record")
-        if jti is not None:
-            tag = UUID(bytes=self._digest(fact_tag(jti)))
-            for place, role in self._snapshot.all("data_left", tag=tag, before=position):
-                yield Fault("vault-kept", f"vault {place}/{role}", place)
+        """Check that nothing is left of a record that this event erased, and that it lay in the file of its subject."""
+        jti, subject_id = event.text("subject.record"), event.text("subject.id")
+        if jti is None or subject_id is None:
+            return
+        fact = UUID(bytes=self._digest(fact_tag(jti)))
+        file = self._digest(f"file:{subject_id}")
+        for place, role in self._snapshot.all("data_left", tag=fact, before=position):
+            yield Fault("vault-kept", f"vault {place}/{role}", place)
+        for (place,) in self._snapshot.all("unfiled", tag=fact, file=UUID(bytes=file), before=position):
+            yield Fault("tag-missing", f"tag {file.hex()} (sealed)", place)
 
     def _destroyed_files(self) -> set[bytes]:
         """Name the tags under which the entries of erased subjects are found."""

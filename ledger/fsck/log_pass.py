@@ -180,7 +180,7 @@ class LogPass:
         """Check that the next checkpoint begins where the last one ended."""
         row = self._checkpoint
         if row is not None and row.prev_size != size:
-            yield Fault("checkpoint-chain", f"checkpoint {row.prev_size}..{row.size}", row.prev_size)
+            yield Fault("checkpoint-chain", f"checkpoint {row.prev_size}..{row.size} after {size}", size)
 
     def _ends(self) -> Iterator[Fault]:
         """Check that nothing hangs beyond the last entry."""

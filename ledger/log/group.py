@@ -174,6 +174,8 @@ class Judge:
         not_after = request.request.not_after_ms
         if not_after is not None and self._time_ms > not_after:
             return DecisionExpiredError(not_after, self._time_ms)
+        if any(self._is_uncounted(digest) for counted in request.counted for digest in counted):
+            return InvalidAppendError("要计数的标签曾作为不计数的标签使用", "a tag that is to be counted was used without counting")
         admitted = Admitted(request, self._next, [self._count(counted) for counted in request.counted])
         self._next += len(request.request.events)
         self._overlay.add(admitted)
@@ -199,13 +201,17 @@ class Judge:
             return any(heads.get(self._types.get(name, _UNKNOWN_TYPE), -1) >= item.floor for name in item.types)
         return self._answers.last_event >= item.floor
 
+    def _is_uncounted(self, digest: bytes) -> bool:
+        head = self._answers.heads.get(digest)
+        return head is not None and head.n is None
+
     def _count(self, counted: list[bytes]) -> list[int]:
         counts = []
         for digest in counted:
             n = self._counts.get(digest)
             if n is None:
                 head = self._answers.heads.get(digest)
-                n = 0 if head is None else (head.n if head.n is not None else -1) + 1
+                n = 0 if head is None or head.n is None else head.n + 1
             counts.append(n)
             self._counts[digest] = n + 1
         return counts

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ledger.postgres.launcher import EmbeddedPostgres
+from ledger.postgres.watchdog import Watchdog
 from ledger.settings import Settings
 
 
 @contextmanager
 def database(settings: Settings) -> Iterator[str]:
     """Yield the connection string of the ledger's database; the embedded server runs at least as long.
+
+    If the embedded server dies meanwhile, it is started again under the same connection string.
 
     Raises:
         PostgresError: The embedded server cannot start.
@@ -18,5 +21,6 @@ def database(settings: Settings) -> Iterator[str]:
         yield settings.dsn.get_secret_value()
         return
     programs = settings.postgres_programs
-    with EmbeddedPostgres(settings.layout.postgres, run_as=settings.postgres_run_as, binaries=programs) as server:
+    server = EmbeddedPostgres(settings.layout.postgres, run_as=settings.postgres_run_as, binaries=programs)
+    with server, Watchdog(server):
         yield server.dsn

@@ -240,4 +240,6 @@ def open_ledger(settings: Settings, clock: Callable[[], datetime] = now) -> Iter
     with ExitStack() as stack:
         dsn = stack.enter_context(database(settings))
         migrate(dsn, settings.db_schema)
-        yield Ledger(settings, dsn, stack, clock)
+        ledger = Ledger(settings, dsn, stack, clock)
+        ledger.erasure.finish()
+        yield ledger

@@ -7,6 +7,7 @@ from domain.agency.state import AgencyState
 from domain.agency.state import evolve as evolve_agency
 from domain.catalogue.state import ItemState
 from domain.catalogue.state import evolve as evolve_item
+from domain.identifier import Identifier
 from domain.key.state import HolderState, KeyState, evolve_holder
 from domain.key.state import evolve as evolve_key
 from domain.ledger.state import LedgerState
@@ -14,6 +15,7 @@ from domain.ledger.state import evolve as evolve_ledger
 from domain.tags import LEDGER_TAG, agency_tag, holder_tag, item_tag, key_tag
 from ledger.append import Condition, QueryItem
 from ledger.service.boundary import Boundaries, Fold, Loaded, LogTags
+from ledger.service.subjects import Standing
 
 S = TypeVar("S")
 
@@ -36,10 +38,15 @@ class RuleBook:
 
 
 class Memory:
-    """The states as one batch of decisions knows them: each is read at most once anew."""
+    """The states as one batch of decisions knows them: each is read at most once anew.
+
+    Attributes:
+        people: Where the identifiers of the batch lead.
+    """
 
     def __init__(self) -> None:
         """Start with nothing."""
+        self.people: dict[Identifier, Standing] = {}
         self._known: dict[tuple[int, str], Loaded[Any]] = {}
         self._fresh: set[tuple[int, str]] = set()
 

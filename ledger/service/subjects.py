@@ -5,7 +5,7 @@ its pseudonym tag. Both are computed, so no table of identities exists.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
@@ -68,6 +68,13 @@ class Subjects:
             if lead.is_open:
                 self._keep(identifier, found[identifier])
         return found
+
+    def recall(self, identifiers: Sequence[Identifier], known: dict[Identifier, Standing]) -> list[Standing]:
+        """Give standings in order, from what a batch knows; what it does not know is looked up and added to it."""
+        missing = [identifier for identifier in identifiers if identifier not in known]
+        if missing:
+            known.update(self.standings(missing))
+        return [known[identifier] for identifier in identifiers]
 
     def forget(self, identifiers: Iterable[Identifier]) -> None:
         """Drop what memory holds of identifiers, because the log says something newer."""

@@ -56,6 +56,7 @@ class _Line:
     """One statement on its way through a batch; done as soon as it has an outcome."""
 
     statement: Statement
+    attempts: int = 0
     outcome: Outcome | None = None
     admitted: Admitted | None = None
     knowledge: Knowledge | None = None
@@ -115,13 +116,13 @@ class Submission:
         self._answer_repetitions(lines)
         memory = Memory()
         self._check_signatures(_undone(lines), memory)
-        self._subjects.standings(_named_identifiers(_undone(lines)))
-        for _ in range(ATTEMPTS):
-            self._decide(_undone(lines), memory)
-            contested = self._append(_undone(lines))
-            memory.expire()
-            self._resolve(contested)
-        return [line.outcome or Refused(DecisionContestedError()) if isinstance(line, _Line) else line for line in parsed]
+        while undone := _undone(lines):
+            self._subjects.recall(_named_identifiers(undone), memory.people)
+            admitted = self._decide(undone, memory)
+            contested = self._append(admitted)
+            self._forget_people([*contested, *(line for line in admitted if _new_subject(line, memory))], memory)
+            self._resolve(contested, memory)
+        return [cast("Outcome", line.outcome) if isinstance(line, _Line) else line for line in parsed]
 
     def _answer_repetitions(self, lines: Sequence[_Line]) -> None:
         heads = self._heads.of([line.id_tag for line in lines])
@@ -141,18 +142,36 @@ class Submission:
             if error is not None:
                 line.outcome = Refused(error)
 
-    def _decide(self, lines: Sequence[_Line], memory: Memory) -> None:
+    def _decide(self, lines: Sequence[_Line], memory: Memory) -> list[_Line]:
+        """Decide what can be decided now; give back what was admitted.
+
+        Of several facts about one subject that is new, only the first is taken: the others find its file open afterwards.
+        """
         now = self._clock()
+        admitted: list[_Line] = []
+        opening: set[Identifier] = set()
         for line in lines:
+            new = _new_subject(line, memory)
+            if new in opening:
+                continue
             try:
-                try:
-                    line.admitted = self._admit(line, memory, now)
-                except Refusal:
-                    if line.knowledge is None or not line.knowledge.refresh():
-                        raise
-                    line.admitted = self._admit(line, memory, now)
+                line.admitted = self._admit_on_fresh_states(line, memory, now)
             except (Refusal, SubmissionError) as error:
                 line.outcome = Refused(error)
+            else:
+                admitted.append(line)
+                if new is not None:
+                    opening.add(new)
+        return admitted
+
+    def _admit_on_fresh_states(self, line: _Line, memory: Memory, now: datetime) -> Admitted:
+        """Admit a line; what remembered states refuse is decided once more on fresh ones."""
+        try:
+            return self._admit(line, memory, now)
+        except Refusal:
+            if line.knowledge is None or not line.knowledge.refresh():
+                raise
+            return self._admit(line, memory, now)
 
     def _admit(self, line: _Line, memory: Memory, now: datetime) -> Admitted:
         statement = line.statement
@@ -168,6 +187,13 @@ class Submission:
         """Record what was admitted; give back the lines whose decision something new has overtaken."""
         waiting = [(line, self._queue(line)) for line in lines]
         return [line for line, future in waiting if not self._await(line, future)]
+
+    def _forget_people(self, lines: Sequence[_Line], memory: Memory) -> None:
+        """Look people up again whose files were opened, or whose standing failed a decision."""
+        stale = [one for line in lines if line.admitted for one in line.admitted.identifiers]
+        self._subjects.forget(stale)
+        for identifier in stale:
+            memory.people.pop(identifier, None)
 
     def _queue(self, line: _Line) -> Future[Appended]:
         if line.admitted is None:
@@ -192,19 +218,21 @@ class Submission:
             line.outcome = Accepted(receipt, is_new=True)
         return True
 
-    def _resolve(self, contested: Sequence[_Line]) -> None:
+    def _resolve(self, contested: Sequence[_Line], memory: Memory) -> None:
         """Say what a failed condition means: recorded before, or to be decided again."""
+        memory.expire()
         heads = self._heads.of([tag for line in contested for tag in _unique_tags(line)])
         for line in contested:
             admitted = cast("Admitted", line.admitted)
+            line.attempts += 1
             if line.id_tag in heads:
                 line.outcome = self._repetition(line.statement, heads[line.id_tag])
             elif admitted.document in heads:
                 line.outcome = Refused(FactRecordedBeforeError(heads[admitted.document].position))
+            elif line.attempts == ATTEMPTS:
+                line.outcome = Refused(DecisionContestedError())
             else:
-                self._subjects.forget(admitted.identifiers)
                 cast("Knowledge", line.knowledge).refresh()
-
 
 def _parse(text: str) -> _Line | Refused:
     try:
@@ -222,13 +250,22 @@ def _unique_tags(line: _Line) -> list[str]:
     return [line.id_tag, document] if document else [line.id_tag]
 
 
+def _named(line: _Line, role: str) -> Identifier | None:
+    """Give the identifier that a fact names, unchecked: only to ask for many of them in one question."""
+    kind = line.statement.disclosed.get(f"{role}.identifier_type")
+    value = line.statement.disclosed.get(f"{role}.identifier")
+    if isinstance(kind, str) and isinstance(value, str):
+        return Identifier(cast("IdentifierType", kind), value)
+    return None
+
+
 def _named_identifiers(lines: Sequence[_Line]) -> list[Identifier]:
-    """Gather the identifiers that facts name, unchecked: only to ask for all of them in one question."""
-    named = []
-    for line in lines:
-        for role in ("subject", "representative"):
-            kind = line.statement.disclosed.get(f"{role}.identifier_type")
-            value = line.statement.disclosed.get(f"{role}.identifier")
-            if isinstance(kind, str) and isinstance(value, str):
-                named.append(Identifier(cast("IdentifierType", kind), value))
-    return named
+    named = [_named(line, role) for line in lines for role in ("subject", "representative")]
+    return [identifier for identifier in dict.fromkeys(named) if identifier is not None]
+
+
+def _new_subject(line: _Line, memory: Memory) -> Identifier | None:
+    """Give the subject of a fact if the batch knows of no open file for it."""
+    subject = _named(line, "subject")
+    standing = None if subject is None else memory.people.get(subject)
+    return subject if standing is not None and not standing.is_open else None

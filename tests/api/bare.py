@@ -86,6 +86,7 @@ class BareLedger:
     key: SigningKey
     refuse: Callable[[Statement], Exception | None] = lambda _: None
     is_running: bool = True
+    key_ended_at: int | None = None
     leaves: list[bytes] = field(default_factory=list)
     calls: list[int] = field(default_factory=list)
 
@@ -141,7 +142,7 @@ class BareLedger:
         return [AgencyState(AGENCY, "滕州市示例局", ("provider",), enrolled_at=1)]
 
     def keys(self, holder: str) -> list[KeyState]:
-        return [KeyState(self.key.kid, holder, b64(self.key.public_key), enrolled_at=2)]
+        return [KeyState(self.key.kid, holder, b64(self.key.public_key), enrolled_at=2, ended_at=self.key_ended_at)]
 
     def catalogue(self) -> list[ItemState]:
         return []

@@ -19,10 +19,10 @@ from ledger.settings import Settings
 from ledger.statement import Statement, build
 
 ORIGIN = "test.chengjian.example/api"
-BUREAU = "11370481004247001L"
-CENTRE = "12370481004247002L"
+BUREAU = "11370481FAKE00013Y"
+CENTRE = "12370481FAKE00021N"
 BUREAU_NAME = "滕州市示例审批服务局"
-COMPANY_CODE = "91370481MA3C1AT2X8"
+COMPANY_CODE = "91370481MA3FAKE12D"
 COMPANY = "滕州市虚构机床有限公司"
 FACT = "urn:chengjian:fact-recorded:v1"
 
@@ -91,7 +91,7 @@ def licence(number: int, **changes: Any) -> Statement:
         "subject.identifier": COMPANY_CODE,
         "subject.document_name": "准予行政许可决定书",
         "subject.document_no": f"滕审准〔2026〕{number}号",
-        "subject.licence_category": "普通",
+        "subject.licence_category": "ordinary",
         "subject.content": "准予从事金属切削机床的生产",
         "subject.valid_from": "2026-03-01",
         "subject.valid_to": "2031-02-28",
@@ -110,3 +110,34 @@ def licence(number: int, **changes: Any) -> Statement:
 
 def licences(count: int, start: int = 1) -> Sequence[Statement]:
     return [licence(number) for number in range(start, start + count)]
+
+
+def penalty(number: int, **changes: Any) -> Statement:
+    """A penalty of the same company: an adverse fact, nothing of which is public."""
+    disclosed: dict[str, Any] = {
+        "subject.name": COMPANY,
+        "subject.kind": "ENT",
+        "subject.identifier_type": "uscc",
+        "subject.identifier": COMPANY_CODE,
+        "subject.document_name": "行政处罚决定书",
+        "subject.document_no": f"滕审罚〔2026〕{number}号",
+        "subject.violation": "未按规定公示年度报告",
+        "subject.facts": "当事人未在规定期限内公示上一年度的年度报告",
+        "subject.basis": "《企业信息公示暂行条例》第十七条",
+        "subject.penalty_categories": "fine",
+        "subject.content": "罚款人民币五千元",
+        "subject.fine_fen": 500_000,
+        "subject.penalty_until": "2029-02-28",
+        "subject.tier": "general",
+        "subject.tier_basis": "《信用修复管理办法》第六条",
+        "subject.is_summary": False,
+        "subject.deciding_body": BUREAU_NAME,
+        "subject.deciding_body_code": BUREAU,
+        "subject.source_body": BUREAU_NAME,
+        "subject.source_body_code": BUREAU,
+        "representative.name": "张示例",
+        **changes,
+    }
+    plain = {"item": "xzcf", "item_version": 1, "rules": "2026.1", "decided_on": "2026-03-01"}
+    return build(vct=FACT, iss=f"agency:{BUREAU}", plain=plain, disclosed=disclosed, digests=48, key=BUREAU_KEY,
+                 iat=int(datetime.now(UTC).timestamp()))

@@ -46,16 +46,16 @@ from ledger.vault import rewrap, seal_record
 ORIGIN = "test.example/sample"
 AGENCY = "11370481004247001L"
 CENTRE = "12370481004247002L"
-SCHEMA = "chengjian"
 
 
 class SampleLog:
     """Writes events as the service would, but decides nothing: the tests choose what happened."""
 
-    def __init__(self, dsn: str, home: Path, stack: ExitStack) -> None:
+    def __init__(self, dsn: str, home: Path, stack: ExitStack, schema: str) -> None:
         self.dsn = dsn
         self.home = home
-        migrate(dsn, SCHEMA)
+        self.schema = schema
+        migrate(dsn, schema)
         self.keystore = stack.enter_context(FileKeyStore(home / "keystore"))
         self.tag_key = TagKey(b"t" * 32)
         self.log_key, self.root, self.platform, self.agency, self.centre, self.vrf = (
@@ -64,7 +64,7 @@ class SampleLog:
         self.source = RecordSource(ORIGIN, self.keystore, self.tag_key)
         self.mark = HighWaterMark(home / "high-water", ORIGIN)
         parts = LogParts(
-            LogStore(partial(connect, dsn, SCHEMA)),
+            LogStore(partial(connect, dsn, schema)),
             self.mark,
             CheckpointSigner(ORIGIN, self.log_key),
             StatementEnvelope(ORIGIN),
@@ -87,7 +87,7 @@ class SampleLog:
         )
 
     def connect(self, *, autocommit: bool = True) -> Any:
-        return connect(self.dsn, SCHEMA, autocommit=autocommit)
+        return connect(self.dsn, self.schema, autocommit=autocommit)
 
     def found(self) -> None:
         """Open the ledger: genesis, keys, one catalogue."""
@@ -133,9 +133,7 @@ class SampleLog:
 
     def rotate_agency_key(self, key: SigningKey) -> int:
         holder = f"agency:{AGENCY}"
-        event = KeyRotated(
-            holder=holder, old_kid=self.agency.kid, kid=key.kid, public_key=encode_key(key.public_key)
-        )
+        event = KeyRotated(holder=holder, old_kid=self.agency.kid, kid=key.kid, public_key=encode_key(key.public_key))
         (position,) = self.append(self.pending(event, holder, self.agency))
         self.agency = key
         return position
@@ -208,6 +206,13 @@ class SampleLog:
             event = FactCorrected(**claims, reason="entry_error", disclosed={"subject.fact": corrects, **fields})
         pending, statement = self.seal(event, f"agency:{AGENCY}", self.agency, subject_id, digests=16)
         return self.append(pending)[0], statement.jti
+
+    def facts(self, subject_id: UUID, records: Sequence[Mapping[str, Any]], item: str = "xk-food") -> tuple[int, ...]:
+        """Record many facts in one request."""
+        claims: dict[str, Any] = {"item": item, "item_version": 1, "rules": "2026.1", "decided_on": date(2026, 6, 1)}
+        events = [FactRecorded(**claims, disclosed=dict(fields)) for fields in records]
+        holder = f"agency:{AGENCY}"
+        return self.append(*(self.pending(event, holder, self.agency, subject_id, digests=16) for event in events))
 
     def withdraw(self, subject_id: UUID, fact: str) -> int:
         identifier = self.linked[subject_id][0]
@@ -291,9 +296,7 @@ class SampleLog:
         if subject_id is not None:
             keys = self.keystore.create(subject_id)
             for role, encoded in statement.encoded_by_role().items():
-                vault.append(
-                    seal_record(ORIGIN, statement.jwt_hash, role, encoded, keys.key, owner=subject_id.bytes)
-                )
+                vault.append(seal_record(ORIGIN, statement.jwt_hash, role, encoded, keys.key, owner=subject_id.bytes))
             if tags.sealed is not None:
                 sealed = (SealedTag(f"file:{subject_id}", keys.file_secret),)
         pending = PendingEvent(
@@ -312,11 +315,11 @@ class SampleLog:
 
 
 @contextmanager
-def sample_log(dsn: str, home: Path) -> Iterator[SampleLog]:
+def sample_log(dsn: str, home: Path, schema: str = "chengjian") -> Iterator[SampleLog]:
     """Open an empty sample log."""
     home.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        yield SampleLog(dsn, home, stack)
+        yield SampleLog(dsn, home, stack, schema)
 
 
 def organisation(number: int) -> Identifier:

@@ -7,8 +7,6 @@ from domain.identifier import Identifier
 from ledger.crypto.keys import SigningKey
 from tests.fsck.sample_log import SampleLog, organisation
 
-FACTS = 260
-
 
 @dataclass
 class Sound:
@@ -25,11 +23,16 @@ class Sound:
     rotated: int
 
 
-def write_sound(log: SampleLog) -> Sound:
+def write_sound(log: SampleLog, many: int) -> Sound:
     """Write one full tile and some more, with every kind of event."""
     log.found()
     catalogue = log.publish("xk-food")
     log.publish("ry-star", nature="honour", standard="basic")
+    return write_rest(log, many, catalogue)
+
+
+def write_rest(log: SampleLog, many: int, catalogue: int = 0) -> Sound:
+    """Write what comes after the catalogue."""
     first = log.subject(organisation(1))
     fact, _ = log.fact(first, log.fields(organisation(1), "1"))
     second_at, second = log.fact(first, log.fields(organisation(1), "2"))
@@ -44,7 +47,7 @@ def write_sound(log: SampleLog) -> Sound:
     gone_fact, _ = log.fact(gone, log.fields(organisation(2), "4"))
     rotated = log.rotate_agency_key(SigningKey.from_seed(b"r" * 32))
     log.withdraw_item("ry-star", date(2030, 1, 1))
-    opened = write_many(log)
+    opened = write_many(log, many)
     log.erase_record(first, third, [third_at, third_fixed])
     log.erase_subject(gone)
     last, _ = log.fact(first, log.fields(organisation(1), "末"))
@@ -62,9 +65,9 @@ def write_sound(log: SampleLog) -> Sound:
     )
 
 
-def write_many(log: SampleLog) -> int:
-    """Fill the tile with facts of one more subject; give the place of its opening."""
+def write_many(log: SampleLog, many: int) -> int:
+    """Record facts of one more subject in one transaction; give the place of its opening."""
     identifier = organisation(3)
     subject = log.subject(identifier)
-    positions = [log.fact(subject, log.fields(identifier, f"多{i}"))[0] for i in range(FACTS)]
+    positions = log.facts(subject, [log.fields(identifier, f"多{i}") for i in range(many)])
     return positions[0] - 1

@@ -1,7 +1,6 @@
-"""A fresh log in a fresh database for each test."""
+"""What the tests of the log use."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,15 +8,9 @@ from ledger.log.opening import LogPlace, make_sequencer, open_reader
 from ledger.log.plain_envelope import PlainEnvelope
 from ledger.log.reader import LogReader
 from ledger.log.sequencer import Sequencer
-from ledger.migrate import migrate
-from tests.log.logs import SCHEMA, make_place
+from tests.log.fixtures import log_database, place
 
-
-@pytest.fixture
-def place(dsn: str, tmp_path: Path) -> LogPlace:
-    """Where an empty log lies."""
-    migrate(dsn, SCHEMA)
-    return make_place(dsn, tmp_path)
+__all__ = ["log_database", "place"]
 
 
 @pytest.fixture

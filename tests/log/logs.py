@@ -14,10 +14,9 @@ from ledger.log.statements import statement
 from ledger.private_tags import TagKey
 
 ORIGIN = "test.log.invalid/one"
-SCHEMA = "log_test"
 
 
-def make_place(dsn: str, folder: Path, schema: str = SCHEMA) -> LogPlace:
+def make_place(dsn: str, folder: Path, schema: str) -> LogPlace:
     return LogPlace(dsn, schema, ORIGIN, folder / "high-water", SigningKey(b"\x07" * 32), TagKey(b"\x08" * 32))
 
 

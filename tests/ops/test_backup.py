@@ -131,7 +131,7 @@ def test_a_backup_whose_manifest_was_made_to_fit_is_refused_by_its_tree(
         )
     with_forged_entry = back_up_database(log.dsn, SCHEMA, tmp_path / "backup")
     assert with_forged_entry.size == 300
-    with pytest.raises(BackupDamagedError, match="recomputed tree|Tile 0/0"):
+    with pytest.raises(BackupDamagedError, match=r"recomputed tree|Tile 0/0"):
         restore_database(empty_dsn, SCHEMA, tmp_path / "backup")
     assert SmallLog(empty_dsn, log.mark_path).entries() == []
 

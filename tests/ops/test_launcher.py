@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +17,11 @@ import pytest
 from ledger.postgres import public_copy
 from ledger.postgres.account import choose_account
 from ledger.postgres.connect import connect
+from ledger.postgres.database import database
 from ledger.postgres.errors import AccountError, DataFolderError, OtherMajorError, ProgramsMissingError, StartError
 from ledger.postgres.launcher import EmbeddedPostgres
 from ledger.postgres.programs import find_programs
+from ledger.settings import load_settings
 from tests.ops.servers import SETTINGS, kill, wait_until_gone, wheel_programs
 
 IS_ROOT = os.geteuid() == 0
@@ -235,10 +238,11 @@ def test_programs_that_are_none_are_refused(home: Path) -> None:
 
 
 def test_an_operators_setting_survives_but_cannot_make_the_server_forgetful(home: Path) -> None:
-    with EmbeddedPostgres(home / "postgres", settings=SETTINGS) as server:
-        with psycopg.connect(server.admin_dsn, autocommit=True) as connection:
-            connection.execute("ALTER SYSTEM SET work_mem = '9MB'")
-            connection.execute("ALTER SYSTEM SET fsync = off")
+    server = EmbeddedPostgres(home / "postgres", settings=SETTINGS)
+    with server:
+        for setting in ("work_mem = '9MB'", "fsync = off"):
+            with psycopg.connect(server.admin_dsn, autocommit=True) as connection:
+                connection.execute(f"ALTER SYSTEM SET {setting}".encode())
     with server:
         assert ask(server.dsn, "SELECT current_setting('work_mem')") == "9MB"
         assert ask(server.dsn, "SELECT current_setting('fsync')") == "on"
@@ -256,3 +260,23 @@ def test_a_link_planted_in_the_data_folder_is_replaced_and_not_followed(home: Pa
     with server:
         assert not planted.is_symlink()
     assert victim.read_text() == "untouched"
+
+
+def test_a_server_that_is_killed_under_a_running_ledger_is_started_again(home: Path) -> None:
+    settings = load_settings({"CHENGJIAN_HOME": str(home)})
+    with database(settings) as dsn:
+        pid = ask(dsn, "SELECT pg_backend_pid()")
+        kill(int((home / "postgres" / "data" / "postmaster.pid").read_text().split()[0]))
+        for _ in range(500):
+            try:
+                assert ask(dsn, "SELECT pg_backend_pid()") != pid
+                break
+            except psycopg.OperationalError:
+                time.sleep(0.05)
+        else:
+            pytest.fail("nobody started it again")
+
+
+def test_an_outside_database_is_used_as_it_is(dsn: str) -> None:
+    with database(load_settings({"CHENGJIAN_DSN": dsn})) as used:
+        assert used == dsn

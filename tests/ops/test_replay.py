@@ -11,7 +11,7 @@ from ledger.backup.errors import BackupDamagedError, ReplayError
 from ledger.backup.make import back_up_database
 from ledger.backup.replay import LogIdentity, Replayed, replay
 from ledger.backup.restore import check_tree, restore_database
-from ledger.backup.tables import TABLES
+from ledger.backup.tables import ERASING, TABLES
 from ledger.backup.tile_source import FolderSource, bundle_path, parse_bundle, tile_source
 from ledger.log.checkpoint import CheckpointSigner
 from ledger.log.high_water import HighWaterMark, Mark
@@ -19,6 +19,7 @@ from ledger.postgres.connect import connect
 from tests.ops.logs import KEY, ORIGIN, SCHEMA, SIGNER, TAGS, SmallLog, new_log, personal_event, plain_event
 
 OWNERS = (b"a" * 16, b"b" * 16)
+NAMELESS = b"n" * 16
 
 
 @dataclass(frozen=True)
@@ -147,11 +148,12 @@ def test_tiles_that_reach_past_the_mark_must_contain_it(dsn: str, tmp_path: Path
 def test_of_whom_something_was_erased_the_rows_come_back_as_they_were_wrapped_anew(dsn: str, tmp_path: Path) -> None:
     log = new_log(dsn, tmp_path)
     log.append([personal_event(number, OWNERS[number % 2]) for number in range(6)])
+    log.append([personal_event(6, NAMELESS)])
     back_up_database(dsn, SCHEMA, tmp_path / "full")
-    erasing = personal_event(6, OWNERS[0], vct="urn:chengjian:record-erased:v1")
-    last = log.append([erasing])
+    erasing = [personal_event(number, owner, vct=ERASING[0]) for number, owner in ((7, OWNERS[0]), (8, NAMELESS))]
+    last = log.append(erasing)
     with connect(dsn, SCHEMA) as connection:
-        connection.execute("DELETE FROM vault WHERE position = 2")
+        connection.execute("DELETE FROM vault WHERE position IN (2, 6)")
         connection.execute("UPDATE vault SET wrapped_key = 'anew' WHERE owner = %s", (OWNERS[0],))
     back_up_database(dsn, SCHEMA, tmp_path / "side", full=tmp_path / "full")
     restored = SmallLog(another_database(dsn), log.mark_path)

@@ -126,7 +126,7 @@ def _check_policy(name: str, data: bytes) -> Finding:
     facts: dict[str, Value] = {
         "origin": policy.origin,
         "environment": policy.environment,
-        "root": encode_url(policy.root),
+        "root_key": encode_url(policy.root),
     }
     return Finding(name, "policy", "usable", "", facts)
 

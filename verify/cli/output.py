@@ -53,15 +53,15 @@ class Printer:
     def _fact(self, label: str, value: Value) -> Iterator[str]:
         text = self._label(label)
         if isinstance(value, dict):
-            for name, each in value.items():
-                yield f"  {text}: {visible(f'{name} = {each}')}"
+            for name, each in sorted(value.items()):
+                yield f"  {text}: {visible(f'{name} = {_plain(each)}')}"
         elif isinstance(value, list):
             for each in value:
                 yield f"  {text}: {visible(each)}"
         elif label in _TIMES and isinstance(value, int):
             yield f"  {text}: {format_time(value)}"
         else:
-            yield f"  {text}: {visible(str(value))}"
+            yield f"  {text}: {visible(_plain(value))}"
 
     def _verdict(self, finding: Finding) -> str:
         verdict = f"{self._label('verdict')}: {say(VERDICTS[finding.outcome], is_chinese=self._is_chinese)}"
@@ -77,6 +77,10 @@ class Printer:
         places += [] if error.position is None else [self._label("position").format(error.position)]
         place = f"{', '.join(places)}: " if places else ""
         return f"{place}{error.code}: {explain(error, is_chinese=self._is_chinese)}"
+
+
+def _plain(value: str | int | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def format_time(time_ms: int) -> str:

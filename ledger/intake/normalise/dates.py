@@ -17,12 +17,12 @@ _SERIALS = range(20_000, 73_051)  # 1954-10-03 to 2099-12-31; below it a number 
 _YEARS = range(1900, 2100)
 _COMPACT = range(19_000_101, 21_000_101)
 _NEVER_ENDS = frozenset(("长期", "长期有效", "永久", "永久有效", "无固定期限", "无限期", "LONG-TERM"))
-_TIME = r"(?:[T ]\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+_TIME = r"(?:[T ]\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?(?:Z|[+-]\d\d:?\d\d)?)?"
 _WRITTEN = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.ASCII)
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]" + _TIME.replace("[T ]", " ?"), re.ASCII)
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6})?", re.ASCII)
 _DOUBTFUL = re.compile(r"\d{1,2}[-/.年]\d{1,2}[-/.月]\d{1,4}日?" + _TIME, re.ASCII)
-_AROUND_MARKS = re.compile(r"\s*([-/.年月])\s*")
+_AROUND_MARKS = re.compile(r"\s*([-/.年月日号])\s*")
 _NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _TENS = re.compile(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)")
 

@@ -157,7 +157,7 @@ _TEXTS = (
     _both("damaged-text", subject__content="锟斤拷锟斤拷"),
     _both("control-character", subject__content="普通货物\x02道路运输"),
     _both("cell-too-long", subject__remark="x" * 32_768),
-    _both("prohibited-content", subject__remark="当事人患有乙型肝炎"),
+    _both("prohibited-content", _PERSON, subject__remark="当事人患有乙型肝炎"),
 )
 
 _DATES = (

@@ -121,7 +121,9 @@ def make_party(number: int, place: int, random: Random) -> Party:
         place: Counts the subjects of one sample from 1; stands in the name.
         random: Decides the rest.
     """
-    kind = random.choices([kind for kind, _ in _SHARES], [share for _, share in _SHARES])[0]
+    kinds = [kind for kind, _ in _SHARES]
+    drawn = random.choices(kinds, [share for _, share in _SHARES])[0]
+    kind = kinds[place - 1] if place <= len(kinds) else drawn  # a small sample has every kind, too
     person, identity = _person(number, random)
     if kind == "NP":
         return Party("NP", "自然人", person, "", person, identity)

@@ -100,8 +100,7 @@ class FactAdmissions:
         not_after_ms: int | None,
     ) -> Admitted:
         """Put a statement into the file of its subject, the first of the people, opening it if it is new."""
-        found = self._subjects.standings(people)
-        standings = [found[one] for one in people]
+        standings = self._subjects.recall(people, incoming.knowledge.memory.people)
         subject = standings[0]
         file = SealedTag(f"file:{subject.subject_id}", self._subjects.keys(subject.subject_id).file_secret)
         events = [pending(incoming, sealed=(file,), vault=self._vault(incoming.statement, standings))]
@@ -122,7 +121,7 @@ class FactAdmissions:
             payload=statement.jwt.encode("ascii"),
             spines=(SpineTag(self._subjects.handle(subject)),),
             private_tags=tags_of(event, iss=statement.iss, jti=statement.jti).private,
-            vault=(self._seal(statement, "subject", subject_id),),
+            vault=(self._seal(statement, "subject", statement.encoded_by_role()["subject"], subject_id),),
         )
 
     def _vault(self, statement: Statement, standings: Sequence[Standing]) -> tuple[VaultRow, ...]:
@@ -131,9 +130,9 @@ class FactAdmissions:
         owners = {"subject": subject_id, "representative": standings[-1].subject_id}
         if len(standings) == 1:
             owners["representative"] = self._subjects.nameless_id(subject_id, "representative")
-        return tuple(self._seal(statement, role, owners[role]) for role in statement.encoded_by_role())
+        sorted_out = statement.encoded_by_role().items()
+        return tuple([self._seal(statement, role, encoded, owners[role]) for role, encoded in sorted_out])
 
-    def _seal(self, statement: Statement, role: str, owner: UUID) -> VaultRow:
-        encoded = statement.encoded_by_role()[role]
+    def _seal(self, statement: Statement, role: str, encoded: Sequence[str], owner: UUID) -> VaultRow:
         key = self._subjects.keys(owner).key
         return seal_record(self._platform.origin, statement.jwt_hash, role, encoded, key, owner=owner.bytes)

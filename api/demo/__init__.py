@@ -1,0 +1,1 @@
+"""The main job, shown for real: an agency's file becomes records that a stranger can check."""

@@ -1,0 +1,33 @@
+"""``chengjian demo``."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command("demo")(demo_command)
+
+
+def demo_command(
+    folder: Annotated[Path, typer.Option(help="演示用的状态目录，每次重建 · state folder, made anew each time")] = Path(
+        "var/demo"
+    ),
+    port: Annotated[int, typer.Option(help="服务端口，缺省 8470 或空闲端口 · port; by default 8470 or a free one")] = 8470,
+    samples: Annotated[Path, typer.Option(help="样例目录 · folder of the samples")] = Path("samples"),
+) -> None:
+    """演示：开设账本、报送、核验、篡改被拒 · the main job: open, submit, verify, refuse a forgery.
+
+    环境变量 DEMO_SERVE=0 时演示完即退出 · with DEMO_SERVE=0 it ends after the flow.
+    """
+    from api.demo.flow import Demo
+
+    with Demo(folder, port, samples) as demo:
+        demo.run()
+        if os.environ.get("DEMO_SERVE", "1") != "0":
+            demo.serve()
+    sys.exit(0)

@@ -1,0 +1,2 @@
+-- The first entry of the log.
+select entry from entry where position = 0

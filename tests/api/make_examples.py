@@ -1,0 +1,73 @@
+"""Make the examples of the OpenAPI document anew: ``python -m tests.api.make_examples``.
+
+Each is taken from a town on the real recorder, so that every example is what a client would really send and get.
+"""
+
+import tempfile
+from pathlib import Path
+
+import orjson
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.public_list import PublicList
+from ledger.postgres.launcher import EmbeddedPostgres
+from projections.models import ReadModels
+from tests.api.signer import signed_headers
+from tests.api.town import BUREAU, BUREAU_KEY, licence, open_town, penalty
+
+EXAMPLES = Path(__file__).parents[2] / "api" / "openapi" / "examples"
+_URL = "http://localhost"
+
+
+def make(client: TestClient) -> dict[str, bytes]:
+    """Ask a running town for everything that the document shows."""
+    one, two, three = licence(1), licence(2), penalty(1)
+    sd_jwt, ndjson = {"content-type": "application/sd-jwt"}, {"content-type": "application/x-ndjson"}
+    refused = two.text[:-30] + two.text[-1]
+    batch = b"".join(
+        orjson.dumps({"statement": text}, option=orjson.OPT_APPEND_NEWLINE) for text in (two.text, three.text, refused)
+    )
+    receipt = client.post("/api/v1/statements", content=one.text, headers=sd_jwt)
+    submissions = "/api/v1/submissions?limit=2"
+    answers = {
+        "receipt.json": receipt,
+        "public_receipt.json": client.get(receipt.headers["location"]),
+        "batch_answer.ndjson": client.post("/api/v1/statements", content=batch, headers=ndjson),
+        "submissions.json": client.get(submissions, headers=signed_headers(BUREAU_KEY, _URL + submissions)),
+        "agencies.json": client.get("/api/v1/agencies"),
+        "agency.json": client.get(f"/api/v1/agencies/{BUREAU}"),
+        "catalogue.json": client.get("/api/v1/catalogue"),
+        "item.json": client.get("/api/v1/catalogue/xzxk"),
+        "policy.json": client.get("/api/v1/policy"),
+        "checkpoint.txt": client.get("/checkpoint"),
+        "livez.txt": client.get("/livez"),
+        "readyz.txt": client.get("/readyz"),
+    }
+    files = {name: answer.raise_for_status().content for name, answer in answers.items()}
+    files["statement.sd-jwt"], files["batch.ndjson"] = one.text.encode(), batch
+    files["readyz_not.txt"] = b"sequencer: stopped\nhigh-water-mark: ok\n"
+    files["metrics.txt"] = b'chengjian_log_size 12.0\nchengjian_statements_total{outcome="recorded"} 3.0\n'
+    return files
+
+
+def main() -> None:
+    """Write the example files."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        EmbeddedPostgres(Path(folder) / "postgres") as server,
+        open_town(server.dsn, Path(folder) / "home") as ledger,
+    ):
+        models = ReadModels(ledger)
+        with TestClient(create_app(ledger, public_facts=PublicList(models)), base_url=_URL) as client:
+            files = make(client)
+            with models.following():
+                while not (page := client.get("/api/v1/public/facts?limit=1")).json().get("items"):
+                    pass
+            files["public_facts.json"] = page.content
+    for name, content in files.items():
+        EXAMPLES.joinpath(name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""An agency's own list is for the agency: every way around the signature is closed."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.config import ApiConfig
+from api.errors import OverloadedError, RequestReplayedError
+from api.signing.nonces import NonceTable
+from ledger.crypto.keys import SigningKey
+from tests.api.bare import BareLedger, statement
+from tests.api.signer import signed_headers
+
+PATH = "/api/v1/submissions"
+URL = "http://localhost" + PATH
+
+
+@pytest.fixture(autouse=True)
+def _long_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the replay table have begun an hour ago, so that only the age of a signature counts."""
+    begun = time.time() - 3_600
+    original = NonceTable.__init__
+    monkeypatch.setattr(NonceTable, "__init__", lambda self, size, _: original(self, size, begun))
+
+
+def _code(client: TestClient, headers: dict[str, str], url: str = URL) -> str:
+    answer = client.get(url, headers=headers)
+    return "ok" if answer.status_code == 200 else str(answer.json()["code"])
+
+
+def test_an_agency_reads_what_it_had_recorded_and_nothing_of_others(
+    client: TestClient, bare: BareLedger, key: SigningKey
+) -> None:
+    mine, other = statement(key, document_no="甲"), statement(key, iss="agency:12370481004247002L", document_no="乙")
+    bare.submit_many([mine.text, other.text])
+    answer = client.get(PATH, headers=signed_headers(key, URL))
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    page = answer.json()
+    assert [(one["jti"], one["position"], one["vct"]) for one in page["items"]] == [(mine.jti, 1, mine.vct)]
+    assert page["as_of"]["size"] == 3
+    assert "next" not in page
+    assert "甲" not in answer.text
+
+
+def test_pages_follow_one_another_without_gap_or_repetition(
+    client: TestClient, bare: BareLedger, key: SigningKey
+) -> None:
+    texts = [statement(key, document_no=str(number)).text for number in range(7)]
+    bare.submit_many(texts)
+    seen: list[int] = []
+    url = f"{URL}?limit=3"
+    while url:
+        answer = client.get(url, headers=signed_headers(key, url))
+        seen += [one["position"] for one in answer.json()["items"]]
+        link = answer.links.get("next")
+        url = "http://localhost" + link["url"] if link else ""
+    assert seen == list(range(1, 8))
+
+
+def test_without_a_signature_nothing_is_read(client: TestClient) -> None:
+    answer = client.get(PATH)
+    assert (answer.status_code, answer.json()["code"]) == (401, "request-unsigned")
+    assert answer.headers["www-authenticate"] == "Signature"
+
+
+@pytest.mark.parametrize("missing", ["@method", "@target-uri", "content-digest"])
+def test_each_component_must_be_covered(client: TestClient, key: SigningKey, missing: str) -> None:
+    covered = [name for name in ("@method", "@target-uri", "content-digest") if name != missing]
+    assert _code(client, signed_headers(key, URL, covered=covered)) == "request-signature-invalid"
+
+
+def test_the_signature_is_bound_to_the_whole_address(client: TestClient, key: SigningKey) -> None:
+    assert _code(client, signed_headers(key, URL), URL + "?after=0") == "request-signature-invalid"
+    assert _code(client, signed_headers(key, "http://elsewhere" + PATH)) == "request-signature-invalid"
+
+
+def test_the_signature_is_bound_to_the_body(client: TestClient, key: SigningKey) -> None:
+    headers = signed_headers(key, URL)
+    answer = client.request("GET", PATH, headers=headers, content=b"more")
+    assert answer.json()["code"] == "request-signature-invalid"
+
+
+def test_an_old_signature_and_one_from_the_future_are_refused(client: TestClient, key: SigningKey) -> None:
+    assert _code(client, signed_headers(key, URL, age_s=290)) == "ok"
+    assert _code(client, signed_headers(key, URL, age_s=320)) == "request-signature-invalid"
+    assert _code(client, signed_headers(key, URL, age_s=-60)) == "request-signature-invalid"
+
+
+def test_a_nonce_counts_once(client: TestClient, key: SigningKey) -> None:
+    headers = signed_headers(key, URL)
+    assert _code(client, headers) == "ok"
+    assert _code(client, headers) == "request-replayed"
+
+
+def test_a_refused_request_uses_no_nonce_up(client: TestClient, key: SigningKey) -> None:
+    headers = signed_headers(key, URL)
+    assert _code(client, headers, URL + "?after=0") == "request-signature-invalid"
+    assert _code(client, headers) == "ok"
+
+
+@pytest.mark.parametrize("nonce", ["", "short"])
+def test_a_nonce_is_there_and_long_enough(client: TestClient, key: SigningKey, nonce: str) -> None:
+    assert _code(client, signed_headers(key, URL, nonce=nonce)) == "request-signature-invalid"
+
+
+def test_a_key_that_is_not_enrolled_or_not_well_formed_is_refused(client: TestClient, key: SigningKey) -> None:
+    stranger = SigningKey.from_seed(b"s" * 32)
+    assert _code(client, signed_headers(stranger, URL)) == "request-key-refused"
+    assert _code(client, signed_headers(key, URL, kid="me")) == "request-key-refused"
+
+
+def test_another_key_cannot_pass_for_an_enrolled_one(client: TestClient, key: SigningKey) -> None:
+    stranger = SigningKey.from_seed(b"s" * 32)
+    assert _code(client, signed_headers(stranger, URL, kid=key.kid)) == "request-signature-invalid"
+
+
+def test_a_key_out_of_force_opens_nothing(client: TestClient, bare: BareLedger, key: SigningKey) -> None:
+    bare.key_ended_at = 5
+    assert _code(client, signed_headers(key, URL)) == "request-key-refused"
+
+
+def test_two_signatures_are_one_too_many(client: TestClient, key: SigningKey) -> None:
+    headers = signed_headers(key, URL)
+    headers["Signature"] += ", b=:AAAA:"
+    headers["Signature-Input"] += ', b=("@method");created=1;keyid="x"'
+    assert _code(client, headers) == "request-signature-invalid"
+
+
+def test_behind_a_proxy_the_public_address_is_signed(bare: BareLedger, key: SigningKey) -> None:
+    app = create_app(bare, config=ApiConfig(public_url="https://log.example"))
+    with TestClient(app, base_url="http://localhost") as client:
+        assert _code(client, signed_headers(key, "https://log.example" + PATH)) == "ok"
+        assert _code(client, signed_headers(key, URL)) == "request-signature-invalid"
+
+
+def test_signatures_made_before_the_replay_table_began_are_refused(
+    bare: BareLedger, key: SigningKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    with TestClient(create_app(bare), base_url="http://localhost") as client:
+        assert _code(client, signed_headers(key, URL, age_s=5)) == "request-signature-invalid"
+
+
+def test_a_body_to_a_read_is_bounded(client: TestClient, key: SigningKey) -> None:
+    answer = client.request("GET", PATH, headers=signed_headers(key, URL), content=b"x" * 2_000)
+    assert answer.json()["code"] == "body-too-large"
+
+
+def test_the_table_forgets_what_could_not_be_replayed_anyway() -> None:
+    table = NonceTable(2, 0.0)
+    table.use("k", "a", expires_s=10, now_s=0)
+    table.use("k", "b", expires_s=20, now_s=0)
+    with pytest.raises(OverloadedError):
+        table.use("k", "c", expires_s=30, now_s=5)
+    table.use("k", "c", expires_s=30, now_s=11)
+    with pytest.raises(RequestReplayedError):
+        table.use("k", "b", expires_s=30, now_s=12)
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"), st.integers(0, 50)), max_size=30))
+def test_no_pair_of_key_and_nonce_passes_twice_within_its_life(uses: list[tuple[str, str, int]]) -> None:
+    table = NonceTable(1_000, 0.0)
+    passed: set[tuple[str, str]] = set()
+    for keyid, nonce, now in sorted(uses, key=lambda use: use[2]):
+        try:
+            table.use(keyid, nonce, expires_s=100, now_s=now)
+        except RequestReplayedError:
+            assert (keyid, nonce) in passed
+        else:
+            assert (keyid, nonce) not in passed
+            passed.add((keyid, nonce))
+

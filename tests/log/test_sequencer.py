@@ -1,0 +1,146 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from ledger.append import AppendRequest, InvalidAppendError, LogStoppedError, LogUnavailableError, QueueFullError
+from ledger.log.opening import LogPlace, log_parts, make_sequencer
+from ledger.log.sequencer import Limits, Sequencer
+from ledger.log.writing import RowWriter
+from tests.log.logs import CountingEnvelope, check_stored, event, request, unless
+
+
+class Gate:
+    """A hook before COMMIT that waits until it is let through."""
+
+    def __init__(self) -> None:
+        self.is_reached = threading.Event()
+        self.may_pass = threading.Event()
+
+    def __call__(self) -> None:
+        self.is_reached.set()
+        self.may_pass.wait()
+
+
+def test_what_waits_is_committed_together_and_answered_each_for_itself(place: LogPlace) -> None:
+    gate = Gate()
+    with make_sequencer(place, CountingEnvelope(), before_commit=[gate]) as sequencer:
+        first = sequencer.submit(request(event("a")))
+        gate.is_reached.wait()
+        rest = [sequencer.submit(request(event(f"b{i}"), unless=[unless(f"b{i}")])) for i in range(20)]
+        assert sequencer.queued_events == 20
+        gate.may_pass.set()
+        assert first.result().size == 1
+        assert {future.result().size for future in rest} == {21}
+        assert [future.result().positions for future in rest] == [(1 + i,) for i in range(20)]
+        assert sequencer.queued_events == 0
+    check_stored(place)
+
+
+def test_a_group_ends_at_its_limits_and_a_larger_request_makes_its_own(place: LogPlace) -> None:
+    gate = Gate()
+    limits = Limits(group_events=4, group_bytes=1_000)
+    parts = log_parts(place, CountingEnvelope(), [gate])
+    with Sequencer(parts, limits) as sequencer:
+        futures = [sequencer.submit(request(event("a")))]
+        gate.is_reached.wait()
+        futures += [sequencer.submit(request(*[event("b")] * n)) for n in (2, 2, 1, 9, 1)]
+        gate.may_pass.set()
+        assert [future.result().size for future in futures] == [1, 5, 5, 6, 15, 16]
+    check_stored(place)
+
+
+def test_a_full_queue_refuses_at_once_and_takes_again_later(place: LogPlace) -> None:
+    gate = Gate()
+    with Sequencer(log_parts(place, CountingEnvelope(), [gate]), Limits(queued_events=3)) as sequencer:
+        futures = [sequencer.submit(request(event("a")))]
+        gate.is_reached.wait()
+        futures += [sequencer.submit(request(event("b"))) for _ in range(3)]
+        with pytest.raises(QueueFullError) as full:
+            sequencer.submit(request(event("c")))
+        assert full.value.retry_after_s >= 1
+        gate.may_pass.set()
+        assert [future.result().positions for future in futures] == [(0,), (1,), (2,), (3,)]
+        sequencer.append(request(event("c")))
+    check_stored(place)
+
+
+def test_a_request_beyond_the_limit_is_refused(place: LogPlace) -> None:
+    parts = log_parts(place, CountingEnvelope())
+    with Sequencer(parts, Limits(request_events=2)) as sequencer, pytest.raises(InvalidAppendError):
+        sequencer.submit(request(*[event("a")] * 3))
+
+
+def test_closing_commits_what_waits_and_then_refuses(place: LogPlace) -> None:
+    sequencer = make_sequencer(place, CountingEnvelope())
+    with pytest.raises(LogUnavailableError):
+        sequencer.submit(request(event("too early")))
+    sequencer.start()
+    futures = [sequencer.submit(request(event("a"))) for _ in range(5)]
+    sequencer.close()
+    assert [future.result().positions[0] for future in futures] == [0, 1, 2, 3, 4]
+    with pytest.raises(LogUnavailableError):
+        sequencer.submit(request(event("too late")))
+
+
+def test_many_threads_race_for_one_name_and_one_wins(place: LogPlace) -> None:
+    def claim(name: str) -> bool:
+        future = sequencer.submit(request(event(name, counted=["k"]), unless=[unless(name)]))
+        return future.exception() is None
+
+    with make_sequencer(place, CountingEnvelope()) as sequencer, ThreadPoolExecutor(16) as threads:
+        wins = list(threads.map(claim, [f"name-{i % 25}" for i in range(200)]))
+    assert sum(wins) == 25
+    assert len(check_stored(place)) == 25
+
+
+def test_roots_that_differ_on_the_second_path_are_rolled_back_and_stop_the_log(
+    place: LogPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_sequencer(place, CountingEnvelope()) as sequencer:
+        sequencer.append(request(event("a")))
+        send = RowWriter._send
+
+        def flip_a_bit(writer: RowWriter) -> None:
+            send(writer)
+            if writer._hashes:
+                writer._hashes[-1] = bytes([writer._hashes[-1][0] ^ 1]) + writer._hashes[-1][1:]
+
+        monkeypatch.setattr(RowWriter, "_send", flip_a_bit)
+        with pytest.raises(LogStoppedError, match="two computations"):
+            sequencer.append(request(event("b")))
+        monkeypatch.undo()
+        with pytest.raises(LogStoppedError):
+            sequencer.append(request(event("c")))
+        assert sequencer.stopped is not None
+    assert len(check_stored(place)) == 1
+    with make_sequencer(place, CountingEnvelope()) as sequencer:
+        assert sequencer.append(request(event("b"))).positions == (1,)
+
+
+def test_an_error_of_our_own_stops_the_log_and_fails_everything_that_waits(place: LogPlace) -> None:
+    gate = Gate()
+    calls = []
+
+    def hook() -> None:
+        calls.append(1)
+        if len(calls) > 1:
+            gate()
+            raise RuntimeError("a mistake")
+
+    with make_sequencer(place, CountingEnvelope(), before_commit=[hook]) as sequencer:
+        sequencer.append(request(event("a")))
+        futures = [sequencer.submit(request(event("b")))]
+        gate.is_reached.wait()
+        futures.append(sequencer.submit(request(event("c"))))
+        gate.may_pass.set()
+        for future in futures:
+            error = future.exception()
+            assert isinstance(error, LogStoppedError)
+            assert isinstance(error.__cause__, RuntimeError)
+    assert len(check_stored(place)) == 1
+
+
+def test_an_empty_request_is_refused(place: LogPlace) -> None:
+    with make_sequencer(place, CountingEnvelope()) as sequencer, pytest.raises(InvalidAppendError):
+        sequencer.submit(AppendRequest(()))
