@@ -16,7 +16,7 @@ from api.errors import ApiError, MethodNotAllowedError, ParameterError, RouteNot
 from api.frame.middleware import Frame
 from api.metrics import Metrics, Readings
 from api.openapi.document import build_document
-from api.openapi.operations import OPERATIONS
+from api.openapi.routes import add_operations
 from api.ports import Ledger, PublicFacts
 from api.public_list import NoPublicList
 from api.readiness import Check, Readiness
@@ -57,15 +57,7 @@ def create_app(
         exception_handlers={RequestValidationError: _on_parameter, HTTPException: _on_http},
     )
     app.state.services = services
-    for operation in OPERATIONS:
-        app.add_api_route(
-            operation.path,
-            operation.endpoint,
-            methods=[operation.method],
-            operation_id=operation.id,
-            response_model=None,
-            response_class=Response,
-        )
+    add_operations(app)
     add_pages(app)
     config = services.config
     app.add_middleware(

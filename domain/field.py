@@ -52,11 +52,13 @@ class FieldSpec:
     Attributes:
         name: ``<role>.<field>``, permanent.
         value_type: What the value is in the statement.
+        may_be_empty: Whether an empty text says that there is nothing to say.
         subject_kinds: Kinds of subject that the field exists for.
     """
 
     name: str
     value_type: ValueType = "text"
+    may_be_empty: bool = False
     subject_kinds: frozenset[str] = SUBJECT_KINDS
 
     def __post_init__(self) -> None:

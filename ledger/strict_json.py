@@ -10,6 +10,7 @@ Source:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import ClassVar, TypeAlias
 
 import orjson
@@ -27,7 +28,7 @@ DUMP_OPTIONS = (
     | orjson.OPT_PASSTHROUGH_DATETIME
     | orjson.OPT_PASSTHROUGH_DATACLASS
 )
-_is_key = re.compile(r"[\x21-\x7e]{1,64}").fullmatch
+_matches_key = re.compile(r"[\x21-\x7e]{1,64}").fullmatch
 
 
 class StrictJsonError(ValueError):
@@ -122,9 +123,14 @@ def check_member(key: object, value: object, depth: int) -> None:
     Raises:
         StrictJsonError: Key or value lies outside the profile.
     """
-    if not isinstance(key, str) or _is_key(key) is None:
+    if not isinstance(key, str) or not _is_key(key):
         raise StrictJsonError("a key must be 1 to 64 printable ASCII characters")
     check(value, depth)
+
+
+@lru_cache(maxsize=4096)
+def _is_key(key: str) -> bool:
+    return _matches_key(key) is not None
 
 
 def _check_depth(depth: int) -> None:

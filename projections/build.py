@@ -83,9 +83,9 @@ def drop(cursor: Cursor[Any], projection: Projection, build: int) -> None:
     projection.drop(cursor, build)
 
 
-def make_live(cursor: Cursor[Any], name: str, build: int) -> None:
+def make_live(cursor: Cursor[Any], projection: Projection, build: int) -> None:
     """Let a build answer questions; the former live one must be gone."""
-    cursor.execute(statement(_PACKAGE, "make_live"), {"name": name, "build": build})
+    cursor.execute(statement(_PACKAGE, "make_live"), {"name": projection.name, "build": build})
 
 
 def note_failure(connection: Connection[Any], name: str, build: int, position: int, reason: str) -> None:

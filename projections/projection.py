@@ -40,10 +40,16 @@ class Projection(ABC):
     name: ClassVar[str]
     version: ClassVar[int]
     tables: ClassVar[tuple[Table, ...]]
+    has_indexes: ClassVar[bool] = False
 
     def create(self, cursor: Cursor[Any], build: int) -> None:
         """Make the empty tables of a build."""
         cursor.execute(statement(f"projections.{self.name}", "tables", build))
+
+    def index(self, cursor: Cursor[Any], build: int) -> None:
+        """Add what only questions need, once a build is as long as the log."""
+        if self.has_indexes:
+            cursor.execute(statement(f"projections.{self.name}", "indexes", build))
 
     def drop(self, cursor: Cursor[Any], build: int) -> None:
         """Drop the tables of a build."""

@@ -52,6 +52,7 @@ def rebuild(
             _batch(connection, growing, source, position, stop)
             position = stop
             progress(position, size)
+        _index(connection, growing)
         for projection, build in growing:
             position = max(position, _swap(connection, projection, build, source, position))
         return position
@@ -67,7 +68,7 @@ def ensure(connection: Connection[Any], projection: Projection, source: RecordSo
         return
     with _builder_locks(connection, [projection]), connection.transaction(), connection.cursor() as cursor:
         if not any(build.is_live for build in builds.builds(connection, projection.name)):
-            builds.add(cursor, projection, is_live=True)
+            projection.index(cursor, builds.add(cursor, projection, is_live=True))
 
 
 @contextmanager
@@ -118,6 +119,12 @@ def _batch(
         raise
 
 
+def _index(connection: Connection[Any], growing: Sequence[tuple[Projection, int]]) -> None:
+    with connection.transaction(), connection.cursor() as cursor:
+        for projection, build in growing:
+            projection.index(cursor, build)
+
+
 def _swap(connection: Connection[Any], projection: Projection, build: int, source: RecordSource, position: int) -> int:
     """Read what came meanwhile while the live build cannot move, then put the new build in its place."""
     with connection.transaction(), connection.cursor() as cursor:
@@ -128,7 +135,7 @@ def _swap(connection: Connection[Any], projection: Projection, build: int, sourc
         position = _read_on(cursor, projection, build, source, position, size)
         for number in old:
             builds.drop(cursor, projection, number)
-        builds.make_live(cursor, projection.name, build)
+        builds.make_live(cursor, projection, build)
     return position
 
 

@@ -145,8 +145,9 @@ class KeyTable:
             return
         if state.holder != holder:
             raise KeyHolderError(kid=kid, iss=holder)
+        known = [each for each in (since, state.compromised_since_ms) if isinstance(each, int)]
         self.states[kid] = replace(
             state,
             ended_at=position if state.ended_at is None else state.ended_at,
-            compromised_since_ms=since if isinstance(since, int) else state.compromised_since_ms,
+            compromised_since_ms=min(known, default=None),
         )

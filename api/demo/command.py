@@ -17,7 +17,9 @@ def demo_command(
     folder: Annotated[Path, typer.Option(help="演示用的状态目录，每次重建 · state folder, made anew each time")] = Path(
         "var/demo"
     ),
-    port: Annotated[int, typer.Option(help="服务端口，缺省 8470 或空闲端口 · port; by default 8470 or a free one")] = 8470,
+    port: Annotated[
+        int, typer.Option(help="服务端口，缺省 8470 或空闲端口 · port; by default 8470 or a free one")
+    ] = 8470,
     samples: Annotated[Path, typer.Option(help="样例目录 · folder of the samples")] = Path("samples"),
 ) -> None:
     """演示：开设账本、报送、核验、篡改被拒 · the main job: open, submit, verify, refuse a forgery.

@@ -15,6 +15,7 @@ from api.demo.narrator import Narrator
 from api.demo.server import DemoServer
 from domain.agency.events import AgencyEnrolled
 from domain.catalogue.events import CatalogueItemPublished
+from domain.claims import Roles
 from domain.key.events import KeyEnrolled
 from ledger.base64url import encode
 from ledger.cli.sending import record
@@ -118,7 +119,7 @@ class Demo:
     def _enrol(self) -> None:
         self._narrator.step("用根密钥登记三个虚构机关和信用中心", "Enrol three invented agencies and the credit centre")
         for agency in (APPROVAL, MARKET, EMERGENCY, CREDIT_CENTRE):
-            roles = ("credit_centre", "provider") if agency is CREDIT_CENTRE else ("provider",)
+            roles: Roles = ("credit_centre", "provider") if agency is CREDIT_CENTRE else ("provider",)
             self._as_root(AgencyEnrolled(agency=agency.code, name=agency.name, roles=roles))
             key = self._keys[agency.slug] = SigningKey.generate()
             write_key_file(self._key_path(agency), key.seed)
@@ -144,7 +145,9 @@ class Demo:
             self._chengjian("submit", str(source), "--server", self._url, "--key", key)
 
     def _publish_log(self) -> None:
-        self._narrator.step("把日志发布为静态文件，取出一份回执", "Publish the log as static files, and take one receipt")
+        self._narrator.step(
+            "把日志发布为静态文件，取出一份回执", "Publish the log as static files, and take one receipt"
+        )
         self._chengjian("publish", str(self._folder / "published"))
         policy = self._chengjian("policy", is_shown=False)
         (self._folder / "policy.json").write_text(policy, encoding="utf-8")
@@ -186,7 +189,9 @@ class Demo:
         """Run a command of ours, in the demo's state folder."""
         done = self._run("api", *arguments)
         if done.returncode != 0:
-            raise DemoError(f"命令失败：{arguments[0]}", f"The command failed: {arguments[0]}\n{done.stdout}{done.stderr}")
+            raise DemoError(
+                f"命令失败：{arguments[0]}", f"The command failed: {arguments[0]}\n{done.stdout}{done.stderr}"
+            )
         if is_shown:
             self._narrator.say(done.stdout)
         return done.stdout

@@ -128,18 +128,23 @@ def _contents(contents: Sequence[Content]) -> dict[str, Any]:
 
 
 def _schema(schema: type[BaseModel] | Mapping[str, Any]) -> Mapping[str, Any]:
-    if isinstance(schema, Mapping):
-        return schema
-    return {"$ref": _REF.format(model=schema.__name__)}
+    if not isinstance(schema, Mapping):
+        return {"$ref": _REF.format(model=schema.__name__)}
+    return {"$ref": _REF.format(model=schema["title"])} if "title" in schema else schema
 
 
 def _schemas() -> dict[str, Any]:
     models: set[type[BaseModel]] = {Problem}
+    plain: dict[str, Any] = {}
     for operation in OPERATIONS:
         for answer in operation.answers.values():
-            models.update(one.schema for one in answer.contents if not isinstance(one.schema, Mapping))
+            for one in answer.contents:
+                if not isinstance(one.schema, Mapping):
+                    models.add(one.schema)
+                elif "title" in one.schema:
+                    plain[one.schema["title"]] = one.schema
     wanted: list[tuple[type[BaseModel], Literal["serialization"]]] = [
         (model, "serialization") for model in sorted(models, key=lambda model: model.__name__)
     ]
     _, top = models_json_schema(wanted, ref_template=_REF)
-    return dict(sorted(top["$defs"].items()))
+    return dict(sorted({**top["$defs"], **plain}.items()))

@@ -1,4 +1,7 @@
-"""JSON schemas of what is not modelled: bytes fixed by the log format, and the lines of a batch's answer."""
+"""JSON schemas of what is not modelled: bytes fixed by the log format, and the lines of a batch's answer.
+
+One with a title stands once in the document, under that name.
+"""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -11,8 +14,10 @@ _PROOF: Final[Mapping[str, Any]] = {
 }
 
 
-def _closed(properties: Mapping[str, Any], *, optional: frozenset[str] = frozenset()) -> dict[str, Any]:
-    return {
+def _closed(
+    properties: Mapping[str, Any], *, optional: frozenset[str] = frozenset(), title: str | None = None
+) -> dict[str, Any]:
+    return ({} if title is None else {"title": title}) | {
         "type": "object",
         "properties": dict(properties),
         "required": [name for name in properties if name not in optional],
@@ -30,7 +35,8 @@ RECEIPT: Final[Mapping[str, Any]] = _closed(
         "checkpoint": _CHECKPOINT,
         "keys": _KEYS,
         "disclosures": {"type": "array", "items": {"type": "string"}},
-    }
+    },
+    title="Receipt",
 )
 
 PROBLEM_REF: Final = {"$ref": "#/components/schemas/Problem"}
@@ -38,6 +44,7 @@ PROBLEM_REF: Final = {"$ref": "#/components/schemas/Problem"}
 _COUNT: Final = {"type": "integer", "minimum": 0}
 
 BATCH_LINE: Final[Mapping[str, Any]] = {
+    "title": "BatchLine",
     "description": "One line of the answer; see docs/api.md, Many statements",
     "oneOf": [
         _closed({"basis": {"type": "integer", "minimum": 1}, "checkpoint": _CHECKPOINT, "keys": _KEYS}),
@@ -83,4 +90,5 @@ POLICY: Final[Mapping[str, Any]] = _closed(
         "max_age_s": {"type": "integer", "minimum": 0},
     },
     optional=frozenset({"max_age_s"}),
+    title="Policy",
 )

@@ -28,11 +28,13 @@ RECORD_STATEMENTS: Final[Texts] = (
     "Record statements",
     (
         '提交一条声明（application/sd-jwt），或一批声明（application/x-ndjson，每行一个 {"statement":"…"}）。'
-        "批次按到达的顺序逐行裁决，逐行回答；一行被拒绝不影响其他行。同一声明重复提交，得到同一张回执，绝不重复记录。"
+        "批次逐行裁决，按行的顺序回答；一行被拒绝不影响其他行。后一行若以前一行为前提，应等前一行有回答后再发。"
+        "同一声明重复提交，得到同一张回执，绝不重复记录。"
     ),
     (
         'Send one statement (application/sd-jwt) or many (application/x-ndjson, one {"statement":"…"} a line). '
-        "Lines are decided in order and answered one by one; a refused line does not concern the others. "
+        "Each line is decided by itself and answered in order; a refused line does not concern the others. A line that "
+        "rests on an earlier one is sent after that one was answered. "
         "The same statement sent again gives the same receipt and is never recorded twice."
     ),
 )
@@ -51,8 +53,8 @@ LIST_SUBMISSIONS: Final[Texts] = (
     ),
     (
         "The statements that the signing agency had recorded, by position. A page may hold fewer than `limit` and "
-        "still have a next one. Sign with a key of the agency in force: cover @method, @target-uri and content-digest, give "
-        "created, keyid and nonce."
+        "still have a next one. Sign with a key of the agency in force: cover @method, @target-uri and content-digest, "
+        "give created, keyid and nonce."
     ),
 )
 LIST_AGENCIES: Final[Texts] = (
@@ -90,8 +92,8 @@ LIST_PUBLIC_FACTS: Final[Texts] = (
     "Licences and honours",
     "机构与企业的行政许可和荣誉，由新到旧。每条附签名声明的可核验出示。自然人、个体工商户的记录和任何不利记录都不公开。",
     (
-        "Licences and honours of organisations, newest first, each with a presentation of the signed statement. Nothing "
-        "of natural persons or individual businesses and nothing adverse is public."
+        "Licences and honours of organisations, newest first, each with a presentation of the signed statement. "
+        "Nothing of natural persons or individual businesses and nothing adverse is public."
     ),
 )
 GET_CHECKPOINT: Final[Texts] = (

@@ -1,11 +1,14 @@
 """What the page of one problem code says, from the class that raises it."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, Literal
 
 from api import errors
 from api.problems.render import kind_of
 from domain.refusal import Refusal
+from domain.refusals import ALL
+from ledger.service.errors import SubmissionError
 
 _REFUSALS: Final = ("ZH", "EN", "MEND_ZH", "MEND_EN")
 _OURS: Final = ("message_zh", "message_en", "mend_zh", "mend_en")
@@ -30,13 +33,7 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _classes() -> dict[str, type[Exception]]:
-    found: dict[str, type[Exception]] = {}
-    waiting: list[type[Exception]] = [errors.ApiError, Refusal]
-    while waiting:
-        parent = waiting.pop()
-        for child in parent.__subclasses__():
-            waiting.append(child)
-            if "code" in vars(child):
-                found[child.code] = child  # type: ignore[attr-defined]
-    return found
+def _classes() -> Mapping[str, type[Exception]]:
+    ours: Mapping[str, type[Exception]] = {error.code: error for error in errors.ApiError.__subclasses__()}
+    recording = {error.code: error for error in SubmissionError.__subclasses__()}
+    return {**ours, **recording, **{error.code: error for error in ALL}}

@@ -20,12 +20,12 @@ TILE_TYPE = "application/octet-stream"
 _CHECKPOINT_CACHE = "public, max-age=1"
 _PARTIAL_CACHE = "public, max-age=86400, immutable"
 
-_LEVEL = Annotated[str, Path(description="0 to 63")]
+_LEVEL = Annotated[str, Path(description="0 至 63 · 0 to 63")]
 _NAME = Annotated[
     str,
     Path(
-        description="Number in groups of three digits, all but the last prefixed with x; "
-        "`.p/W` after it for a partial tile"
+        description="编号三位一组，除末组外前缀 x；部分瓦片另加 .p/W · "
+        "Number in groups of three digits, all but the last prefixed with x; .p/W after it for a partial tile"
     ),
 ]
 

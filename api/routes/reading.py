@@ -18,14 +18,16 @@ ISSUER = "^(root|platform|agency:[0-9A-HJ-NPQRTUWXY]{18})$"
 UUID7 = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 _POSITION = re.compile("[0-9]{1,15}")
 
-Limit = Annotated[int, Query(ge=1, le=500, description="Most items of the page")]
-After = Annotated[str | None, Query(max_length=200, description="`next` of the page before")]
+Limit = Annotated[int, Query(ge=1, le=500, description="本页最多条数 · Most items of the page")]
+_NEXT = "上一页给出的 next · The next that the page before gave"
+AfterCode = Annotated[str | None, Query(pattern=USCC, description=_NEXT)]
+AfterPosition = Annotated[str | None, Query(pattern="^[0-9]{1,15}$", description=_NEXT)]
 
 
 def get_receipt(
     request: Request,
-    iss: Annotated[str, Path(pattern=ISSUER, description="Issuer of the statement")],
-    jti: Annotated[str, Path(pattern=UUID7, description="Its `jti`")],
+    iss: Annotated[str, Path(pattern=ISSUER, description="声明的签发者 · Issuer of the statement")],
+    jti: Annotated[str, Path(pattern=UUID7, description="声明编号 jti · Number of the statement, its jti")],
 ) -> Response:
     """Give the public form of a receipt: everything but the disclosures."""
     receipt = services_of(request).ledger.receipt(iss, jti)
@@ -34,7 +36,7 @@ def get_receipt(
     return bytes_answer(request, public_receipt(receipt), RECEIPT, cache=BRIEFLY, headers=SHARED)
 
 
-def get_agencies(request: Request, after: After = None, limit: Limit = 100) -> Response:
+def get_agencies(request: Request, after: AfterCode = None, limit: Limit = 100) -> Response:
     """List the agencies, ascending by code."""
     directory = services_of(request).directory
     as_of = directory.as_of()
@@ -45,7 +47,10 @@ def get_agencies(request: Request, after: After = None, limit: Limit = 100) -> R
     return json_answer(request, answer, cache=BRIEFLY, headers={**SHARED, **next_link(request, last, limit)})
 
 
-def get_agency(request: Request, code: Annotated[str, Path(pattern=USCC, description="统一社会信用代码")]) -> Response:
+def get_agency(
+    request: Request,
+    code: Annotated[str, Path(pattern=USCC, description="统一社会信用代码 · Unified social credit code")],
+) -> Response:
     """Give one agency with all keys it ever had."""
     agency = services_of(request).directory.agency(code)
     if agency is None:
@@ -60,7 +65,9 @@ def get_catalogue(request: Request) -> Response:
     return json_answer(request, answer, cache=BRIEFLY, headers=SHARED)
 
 
-def get_item(request: Request, item: Annotated[str, Path(pattern="^[a-z0-9-]{2,64}$")]) -> Response:
+def get_item(
+    request: Request, item: Annotated[str, Path(pattern="^[a-z0-9-]{2,64}$", description="事项编号 · Id of the item")]
+) -> Response:
     """Give all versions of one catalogue item, newest first."""
     directory = services_of(request).directory
     as_of = directory.as_of()
@@ -77,11 +84,13 @@ def get_policy(request: Request) -> Response:
 
 def get_public_facts(
     request: Request,
-    after: After = None,
-    limit: Annotated[int, Query(ge=1, le=200, description="Most items of the page")] = 50,
-    code: Annotated[str | None, Query(max_length=40, description="Only of the organisation with this code")] = None,
+    after: AfterPosition = None,
+    limit: Annotated[int, Query(ge=1, le=200, description="本页最多条数 · Most items of the page")] = 50,
+    code: Annotated[
+        str | None, Query(max_length=40, description="只要该代码的主体 · Only of the organisation with this code")
+    ] = None,
     name: Annotated[
-        str | None, Query(max_length=200, description="Only of organisations with exactly this name")
+        str | None, Query(max_length=200, description="只要该名称的主体 · Only of organisations with exactly this name")
     ] = None,
 ) -> Response:
     """List licences and honours of organisations, newest first."""

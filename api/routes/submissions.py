@@ -8,22 +8,26 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import NO_STORE, json_answer, next_link
 from api.models import SubmissionPage
-from api.routes.reading import After, position_cursor
+from api.routes.reading import AfterPosition, position_cursor
 from api.routes.statements import read_body
 from api.services import Services, services_of
 from api.signing.verifier import SignedMessage
 
 _MAX_BODY_BYTES = 1024
 
-SignatureInput = Annotated[str | None, Header(description="RFC 9421; see docs/api.md, Signed requests")]
-Signature = Annotated[str | None, Header(description="RFC 9421")]
-ContentDigest = Annotated[str | None, Header(description="RFC 9530, sha-256 of the empty body")]
+SignatureInput = Annotated[
+    str | None, Header(description="RFC 9421，见 docs/api.md · RFC 9421; see docs/api.md, Signed requests")
+]
+Signature = Annotated[str | None, Header(description="RFC 9421 签名 · The signature, RFC 9421")]
+ContentDigest = Annotated[
+    str | None, Header(description="RFC 9530，空正文的 sha-256 · RFC 9530, sha-256 of the empty body")
+]
 
 
 async def get_submissions(
     request: Request,
-    after: After = None,
-    limit: Annotated[int, Query(ge=1, le=500, description="Most items of the page")] = 100,
+    after: AfterPosition = None,
+    limit: Annotated[int, Query(ge=1, le=500, description="本页最多条数 · Most items of the page")] = 100,
     signature_input: SignatureInput = None,
     signature: Signature = None,
     content_digest: ContentDigest = None,

@@ -1,5 +1,6 @@
 """The page of operations, from the OpenAPI document alone."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,28 +11,34 @@ from api.openapi import texts
 from api.web.languages import Tongue
 
 _MAX_EXAMPLE = 4_000
+_CODE = re.compile(r" \(`([a-z0-9-]+)`\)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A body with its example."""
+class Example:
+    """A body that is sent or answered.
 
-    media_type: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownAnswer:
-    """One status, what it means, and an example if there is one."""
+    Attributes:
+        status: Of the answer; empty for what is sent.
+        media_type: Its type.
+        text: The body.
+    """
 
     status: str
-    text: str
     media_type: str
-    example: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class ShownParameter:
+class Meaning:
+    """One thing that a status can mean; with the problem's code if it is one."""
+
+    text: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
     """A parameter of path, query or header."""
 
     name: str
@@ -47,10 +54,10 @@ class ShownOperation:
     method: str
     path: str
     summary: str
-    paragraphs: Sequence[str]
-    parameters: Sequence[ShownParameter]
-    bodies: Sequence[Shown]
-    answers: Sequence[ShownAnswer]
+    description: str
+    parameters: Sequence[Parameter]
+    examples: Sequence[Example]
+    answers: Mapping[str, Sequence[Meaning]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +89,33 @@ def _operation(path: str, method: str, described: Mapping[str, Any], side: int) 
         method=method.upper(),
         path=path,
         summary=_side(described["summary"], " · ", side),
-        paragraphs=[_side(described["description"], "\n\n", side)],
+        description=_side(described["description"], "\n\n", side),
         parameters=[
-            ShownParameter(one["name"], one.get("description", ""), bool(one.get("required")))
+            Parameter(one["name"], _side(one.get("description", ""), " · ", side), bool(one.get("required")))
             for one in described.get("parameters", ())
         ],
-        bodies=[
-            Shown(media_type, _text(content.get("example")))
-            for media_type, content in described.get("requestBody", {}).get("content", {}).items()
-        ],
-        answers=[answer for status, one in described["responses"].items() for answer in _answers(status, one, side)],
+        examples=_examples(described),
+        answers={status: _meanings(answer, side) for status, answer in described["responses"].items()},
     )
 
 
-def _answers(status: str, described: Mapping[str, Any], side: int) -> list[ShownAnswer]:
-    text = " / ".join(_side(part, " · ", side) for part in described["description"].split(" / "))
-    contents = described.get("content", {})
-    is_good = status < "300"
-    if not contents or not is_good:
-        return [ShownAnswer(status, text, "", "")]
+def _examples(described: Mapping[str, Any]) -> list[Example]:
+    bodies = [("", described.get("requestBody", {}))]
+    bodies += [(status, answer) for status, answer in described["responses"].items() if status.startswith("2")]
     return [
-        ShownAnswer(status, text, media_type, _text(content.get("example"))) for media_type, content in contents.items()
+        Example(status, media_type, _text(content["example"]))
+        for status, body in bodies
+        for media_type, content in body.get("content", {}).items()
+        if "example" in content
     ]
+
+
+def _meanings(answer: Mapping[str, Any], side: int) -> list[Meaning]:
+    found = []
+    for part in answer["description"].split(" / "):
+        code = _CODE.search(part)
+        found.append(Meaning(_side(_CODE.sub("", part), " · ", side), code[1] if code else ""))
+    return found
 
 
 def _side(text: str, mark: str, side: int) -> str:
@@ -112,7 +124,5 @@ def _side(text: str, mark: str, side: int) -> str:
 
 
 def _text(example: object) -> str:
-    if example is None:
-        return ""
     text = example if isinstance(example, str) else orjson.dumps(example, option=orjson.OPT_INDENT_2).decode()
     return text if len(text) <= _MAX_EXAMPLE else text[:_MAX_EXAMPLE] + "…"

@@ -1,6 +1,7 @@
 """The one check of a record's fields. Intake and admission both call it, so that they cannot differ."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from domain.fact.refusals import ProhibitedContentError, PublicSecurityRefusedError
 from domain.refusal import Span
@@ -42,10 +43,11 @@ def check_record(
     wrong = {found.field for found in problems}
     values = {name: value for name, value in disclosed.items() if name not in wrong} if wrong else disclosed
     record = Record(standard, values, context)
-    problems.extend(subject_rules(record))
-    problems.extend(person_rules(record))
-    problems.extend(DECISION_RULES[standard.id](record))
-    problems.extend(_content(record))
+    judged = chain(
+        subject_rules(record), person_rules(record), DECISION_RULES[standard.id](record), _content(record)
+    )
+    # A field whose form is wrong was told so; that it is also absent for the rules is no second problem.
+    problems.extend(found for found in judged if found.field not in wrong)
     return record, problems
 
 

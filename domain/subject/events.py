@@ -17,7 +17,7 @@ _IDENTIFIER = FieldSpec(name="subject.identifier")
 _EVIDENCE = FieldSpec(name="subject.evidence")
 _REASON = FieldSpec(name="subject.reason")
 _RECORD = FieldSpec(name="subject.record")
-_REPRESENTATIVE = FieldSpec(name="representative.id")
+_REPRESENTATIVE = FieldSpec(name="representative.id", may_be_empty=True)
 
 
 class SubjectOpened(Event):

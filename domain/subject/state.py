@@ -40,7 +40,7 @@ class PseudonymState:
     Attributes:
         identifier: The identifier.
         subject_id: The subject it leads to, ``None`` if to none.
-        position: Where the last link or unlink stands.
+        position: Where the last link, unlink or erasure stands.
     """
 
     identifier: Identifier
@@ -87,8 +87,13 @@ def _linked(state: SubjectState, identifier: Identifier | None) -> SubjectState:
 
 
 def evolve_pseudonym(state: PseudonymState, event: Event, at: Recorded) -> PseudonymState:
-    """Fold one event of the tag ``pseudonym:<type>:<identifier>``; the last link or unlink counts."""
-    if at.iss != PLATFORM or disclosed_identifier(event) != state.identifier:
+    """Fold one event of the tag ``pseudonym:<type>:<identifier>``; the last link, unlink or erasure counts."""
+    if at.iss != PLATFORM:
+        return state
+    if isinstance(event, SubjectErased):
+        is_other = event.text("subject.id") not in {None, state.subject_id}
+        return state if is_other else replace(state, subject_id=None, position=at.position)
+    if disclosed_identifier(event) != state.identifier:
         return state
     if isinstance(event, SubjectOpened | IdentifierLinked):
         return replace(state, subject_id=event.text("subject.id"), position=at.position)

@@ -52,9 +52,11 @@ def _problem_lines(problem: CellProblem, lang: str) -> Iterator[str]:
 
 def submitted_lines(submitted: Submitted, lang: str) -> Iterator[str]:
     """What a clerk reads after a submission."""
-    for row, result in sorted(submitted.results.items()):
-        if result.problem is not None:
-            yield f"  {told(lang, f'第 {row} 行', f'row {row}')} {result_text(result, lang)}"
+    refused = [(row, result) for row, result in sorted(submitted.results.items()) if result.problem is not None]
+    for row, result in refused[:_MOST_LINES]:
+        yield f"  {told(lang, f'第 {row} 行', f'row {row}')} {result_text(result, lang)}"
+    if (rest := len(refused) - _MOST_LINES) > 0:
+        yield told(lang, f"  ……另有 {rest} 行,见结果工作簿", f"  … and {rest} more; see the workbook of results")
     fresh = sum(result.status == _RECORDED for result in submitted.results.values())
     known = submitted.recorded - fresh
     yield told(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Self
 from uuid import UUID
 
-from ledger.keystore.errors import KeyDestroyedError, KeyStoreError, UnknownSubjectError
+from ledger.keystore.errors import KeyDestroyedError, UnknownSubjectError
 from ledger.keystore.journal import Journal
 from ledger.keystore.port import Evidence, KeyRecord, SubjectId, SubjectKeys
 from ledger.keystore.record import DESTROYED, ERASED, ID_BYTES, KEY, NO_ID, RETIRED, SECRET_BYTES, Record
@@ -44,7 +44,6 @@ class FileKeyStore:
         self._mutex = threading.Lock()
         self._sync_mutex = threading.Lock()
         self._durable = 0
-        self._sync_failure: OSError | None = None
         with self._file.locked():
             self._journal.load()
 
@@ -137,6 +136,8 @@ class FileKeyStore:
             latest = self._existing(subject_id)
             if latest.kind == KEY:
                 self._order(DESTROYED, latest, evidence_jti)
+            else:
+                self._journal.carry_out(latest)
 
     def is_destroyed(self, subject_id: SubjectId) -> bool:
         """Tell whether the subject had keys that were destroyed."""
@@ -151,16 +152,9 @@ class FileKeyStore:
         """
         target = self._journal.known
         with self._sync_mutex:
-            if self._sync_failure is not None:
-                raise KeyStoreError("the key store could not be made durable") from self._sync_failure
-            if target <= self._durable:
-                return
-            try:
+            if target > self._durable:
                 self._file.sync()
-            except OSError as error:
-                self._sync_failure = error
-                raise KeyStoreError("the key store could not be made durable") from error
-            self._durable = target
+                self._durable = target
 
     def records(self) -> Iterator[KeyRecord]:
         """Go through everything the store holds, without secrets, for ``fsck``."""

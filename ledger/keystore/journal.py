@@ -94,6 +94,8 @@ class Journal:
     def carry_out(self, order: Record) -> None:
         """Overwrite the keys that a recorded order destroys, oldest first, durably; the file is locked."""
         targets = self._targets(order)
+        if targets:
+            self._file.sync()  # the order itself, before the first key byte goes
         for target in sorted(targets, key=lambda one: one.slot):
             erased = Record(ERASED, target.generation, target.slot, target.previous, order.subject_id, order.evidence)
             self._file.overwrite(erased)
@@ -132,6 +134,9 @@ class Journal:
 
     def _enter(self, record: Record) -> None:
         if record.kind == RETIRED:  # the subject's newest record stays the newest key
+            return
+        if record.kind == KEY and not record.previous:
+            self._index.add(record.subject_id, record.slot)
             return
         for slot in self._index.candidates(record.subject_id):
             held = self._file.read(slot)

@@ -11,15 +11,15 @@
 | 16 | evidence: jti of the event that ordered a destruction |
 | 32 | key |
 | 32 | file secret |
-| 8 | BLAKE2b over the 120 bytes before |
+| 8 | first bytes of SHA-256 over `chengjian/keys/1` and the 120 bytes before |
 
 Numbers are big-endian.
 """
 
 from __future__ import annotations
 
-import hashlib
 import struct
+from hashlib import sha256
 from typing import NamedTuple
 
 RECORD_BYTES = 128
@@ -37,7 +37,7 @@ DESTROYED = ord("D")
 _KINDS = frozenset({HEADER, KEY, ERASED, RETIRED, DESTROYED})
 
 _LAYOUT = struct.Struct(">B3xIQQ16s16s32s32s")
-_PERSON = b"chengjian/keys/1"
+_LABEL = b"chengjian/keys/1"
 
 
 class Record(NamedTuple):
@@ -69,4 +69,4 @@ def unpack(data: bytes, slot: int) -> Record | None:
 
 
 def _checksum(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=RECORD_BYTES - _LAYOUT.size, person=_PERSON).digest()
+    return sha256(_LABEL + body).digest()[: RECORD_BYTES - _LAYOUT.size]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ledger.keystore.errors import KeyStoreFormError, KeyStoreModeError
+from ledger.keystore.errors import KeyStoreError, KeyStoreFormError, KeyStoreModeError
 from ledger.keystore.record import EMPTY, HEADER, ID_BYTES, RECORD_BYTES, Record, pack, unpack
 
 _OTHERS = 0o077
@@ -30,6 +30,7 @@ class RecordFile:
             KeyStoreModeError: Others than the owner may read or write it.
             KeyStoreFormError: It is no key store of this version.
         """
+        self._sync_failure: OSError | None = None
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             with self.locked():
@@ -81,8 +82,18 @@ class RecordFile:
         self._write(pack(record), record.slot * RECORD_BYTES)
 
     def sync(self) -> None:
-        """Make durable everything that was written, by whichever process."""
-        os.fdatasync(self._handle)
+        """Make durable everything that was written, by whichever process.
+
+        Raises:
+            KeyStoreError: It failed, now or once before: after a failed fsync nobody knows what the disk holds.
+        """
+        if self._sync_failure is None:
+            try:
+                os.fdatasync(self._handle)
+            except OSError as error:
+                self._sync_failure = error
+        if self._sync_failure is not None:
+            raise KeyStoreError("the key store could not be made durable") from self._sync_failure
 
     def copy_to(self, target: Path, count: int) -> None:
         """Copy the first records to a new file of mode 0600 and make it durable; the lock is held."""
@@ -111,6 +122,7 @@ class RecordFile:
             self.append(Record(HEADER, 1, 0, 0, os.urandom(ID_BYTES)))
             os.fsync(self._handle)
             _sync_folder(path.parent)
+            _sync_folder(path.parent.parent)
         header = self.read(0)
         if header is None or header.kind != HEADER or header.generation != 1:
             raise KeyStoreFormError(f"{path.name} is no key store of this version")

@@ -7,7 +7,7 @@ record counts for the later ones. Whoever fails is refused alone.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ledger.append import AppendRequest, PendingEvent, QueryItem
+from ledger.append import AppendRequest, Condition, PendingEvent, QueryItem
 from ledger.log.errors import AppendRefusedError, ConditionFailedError, DecisionExpiredError, InvalidAppendError
 from ledger.log.questions import Answers, ItemProbe, Questions
 from ledger.private_tags import TagKey
@@ -16,22 +16,29 @@ _UNKNOWN_TYPE = -1
 
 
 class CompiledItem(NamedTuple):
-    """A query item with its tags digested.
+    """A query item that needs more than the last entry under one tag.
 
     Attributes:
         types: Names; none: all.
         tags: Digests; none: every event of the types.
-        floor: First leaf position that the decision does not know.
     """
 
     types: tuple[str, ...]
     tags: tuple[bytes, ...]
-    floor: int
 
-    @property
-    def is_head_only(self) -> bool:
-        """Whether the last entry under one tag answers it."""
-        return len(self.tags) == 1 and not self.types
+
+class CompiledCondition(NamedTuple):
+    """A condition with its tags digested.
+
+    Attributes:
+        floor: First leaf position that the decision does not know.
+        tags: Digests of its items that are one tag without types: the last entry under the tag answers them.
+        items: Its other items.
+    """
+
+    floor: int
+    tags: list[bytes]
+    items: list[CompiledItem]
 
 
 class CompiledRequest:
@@ -39,11 +46,11 @@ class CompiledRequest:
 
     Attributes:
         request: As it was submitted.
-        counted: For each event the digests of its counted tags.
-        conditions: For each condition its items.
+        counted: For each event the digests of its counted tags; empty if no event has any.
+        conditions: With digests.
     """
 
-    __slots__ = ("_digests", "_tag_key", "conditions", "counted", "request")
+    __slots__ = ("_digest", "_digests", "_known", "conditions", "counted", "request")
 
     def __init__(self, request: AppendRequest, tag_key: TagKey) -> None:
         """Check a request and digest the tags that decide about it.
@@ -54,13 +61,12 @@ class CompiledRequest:
         if not request.events:
             raise InvalidAppendError("没有事件", "it has no events")
         self.request = request
-        self._tag_key = tag_key
+        self._digest = tag_key.digest
         self._digests: list[list[bytes]] | None = None
-        self.counted = [self._count(event) for event in request.events]
-        self.conditions = [
-            [self._compile(item, condition.after or 0) for item in condition.any_of or (QueryItem(),)]
-            for condition in request.conditions
-        ]
+        self._known: dict[str, bytes] = {}
+        counted = [self._count(event) for event in request.events]
+        self.counted = counted if any(counted) else []
+        self.conditions = [self._compile(condition) for condition in request.conditions]
 
     def _count(self, event: PendingEvent) -> list[bytes]:
         if not (event.open_tags or event.spines or event.sealed):
@@ -68,18 +74,41 @@ class CompiledRequest:
         names = [*event.open_tags, *(spine.tag for spine in event.spines), *(file.tag for file in event.sealed)]
         if len(set(names)) < len(names) or not set(names).isdisjoint(event.private_tags):
             raise InvalidAppendError("同一事件的标签重复", "an event carries a tag twice")
-        return [self._tag_key.digest(name) for name in names]
+        return [self._digest(name) for name in names]
 
-    def _compile(self, item: QueryItem, floor: int) -> CompiledItem:
-        digest = self._tag_key.digest
-        return CompiledItem(item.types, tuple([digest(tag) for tag in item.tags]), floor)
+    def _compile(self, condition: Condition) -> CompiledCondition:
+        known, digest = self._known, self._digest
+        tags, items = [], []
+        for types, names in condition.any_of or (QueryItem(),):
+            digests = []
+            for name in names:
+                if name not in known:
+                    known[name] = digest(name)
+                digests.append(known[name])
+            if len(digests) == 1 and not types:
+                tags += digests
+            else:
+                items.append(CompiledItem(types, tuple(digests)))
+        return CompiledCondition(condition.after or 0, tags, items)
 
     def digests(self, i: int) -> list[bytes]:
         """Digest all tags of the i-th event, the counted ones first, each once."""
-        tags, digest = self.request.events[i].private_tags, self._tag_key.digest
+        if self._digests is not None:
+            return self._digests[i]
+        tags, known, digest = self.request.events[i].private_tags, self._known, self._digest
         if len(set(tags)) < len(tags):
             tags = tuple(dict.fromkeys(tags))
-        return [*self.counted[i], *[digest(tag) for tag in tags]]
+        if known:
+            private = [known[tag] if tag in known else digest(tag) for tag in tags]
+        else:
+            private = [digest(tag) for tag in tags]
+        return self.counted[i] + private if self.counted else private
+
+    def keep_digests(self) -> list[list[bytes]]:
+        """Digest all tags of all events, once for all."""
+        if self._digests is None:
+            self._digests = [self.digests(i) for i in range(len(self.request.events))]
+        return self._digests
 
 
 class Admitted(NamedTuple):
@@ -88,7 +117,7 @@ class Admitted(NamedTuple):
     Attributes:
         compiled: The request.
         first: Leaf position of its first event.
-        counts: For each event the number of earlier entries under each of its counted tags.
+        counts: For each event the number of earlier entries under each of its counted tags; empty if no event has any.
     """
 
     compiled: CompiledRequest
@@ -113,15 +142,16 @@ def questions_of(requests: Iterable[CompiledRequest], types: dict[str, int]) -> 
     for request in requests:
         for counted in request.counted:
             tags.update(dict.fromkeys(counted))
-        for item in _items(request):
-            if item.is_head_only:
-                tags[item.tags[0]] = None
-            elif item.tags:
-                probes.append(_probe(item, types))
-            elif item.types:
-                numbers.update((types[name], None) for name in item.types if name in types)
-            else:
-                asks_last = True
+        for condition in request.conditions:
+            tags.update(dict.fromkeys(condition.tags))
+            for item in condition.items:
+                if item.tags:
+                    allowed = tuple(types.get(name, _UNKNOWN_TYPE) for name in item.types)
+                    probes.append(ItemProbe(item.tags, allowed, condition.floor))
+                elif item.types:
+                    numbers.update((types[name], None) for name in item.types if name in types)
+                else:
+                    asks_last = True
     return Questions(tuple(tags), probes, tuple(numbers), asks_last)
 
 
@@ -130,17 +160,10 @@ def names_of(requests: Iterable[CompiledRequest]) -> set[str]:
     names: set[str] = set()
     for request in requests:
         names.update([event.type for event in request.request.events])
-        for item in _items(request):
-            names.update(item.types)
+        for condition in request.conditions:
+            for item in condition.items:
+                names.update(item.types)
     return names
-
-
-def _items(request: CompiledRequest) -> Iterable[CompiledItem]:
-    return (item for condition in request.conditions for item in condition)
-
-
-def _probe(item: CompiledItem, types: dict[str, int]) -> ItemProbe:
-    return ItemProbe(item.tags, tuple(types.get(name, _UNKNOWN_TYPE) for name in item.types), item.floor)
 
 
 class Judge:
@@ -168,14 +191,16 @@ class Judge:
 
     def _judge(self, request: CompiledRequest) -> Verdict:
         matched = self._matches_stored(request)
-        for i, items in enumerate(request.conditions):
-            if matched[i] or self._overlay.has_any(items):
+        for i, condition in enumerate(request.conditions):
+            if matched[i] or self._overlay.matches(condition):
                 return ConditionFailedError(i)
         not_after = request.request.not_after_ms
         if not_after is not None and self._time_ms > not_after:
             return DecisionExpiredError(not_after, self._time_ms)
         if any(self._is_uncounted(digest) for counted in request.counted for digest in counted):
-            return InvalidAppendError("要计数的标签曾作为不计数的标签使用", "a tag that is to be counted was used without counting")
+            return InvalidAppendError(
+                "要计数的标签曾作为不计数的标签使用", "a tag that is to be counted was used without counting"
+            )
         admitted = Admitted(request, self._next, [self._count(counted) for counted in request.counted])
         self._next += len(request.request.events)
         self._overlay.add(admitted)
@@ -184,22 +209,23 @@ class Judge:
     def _matches_stored(self, request: CompiledRequest) -> list[bool]:
         """Say for each condition whether something committed matches it; takes the probes in their order."""
         matched = []
-        for items in request.conditions:
-            stored = [self._is_stored(item) for item in items]
-            matched.append(any(stored))
+        for condition in request.conditions:
+            stored = [self._is_stored(item, condition.floor) for item in condition.items]
+            matched.append(any(stored) or self._has_newer_head(condition))
         return matched
 
-    def _is_stored(self, item: CompiledItem) -> bool:
-        if item.is_head_only:
-            head = self._answers.heads.get(item.tags[0])
-            return head is not None and head.position >= item.floor
+    def _has_newer_head(self, condition: CompiledCondition) -> bool:
+        heads, floor = self._answers.heads, condition.floor
+        return bool(heads) and any(tag in heads and heads[tag].position >= floor for tag in condition.tags)
+
+    def _is_stored(self, item: CompiledItem, floor: int) -> bool:
         if item.tags:
             self._item += 1
             return self._item - 1 in self._answers.matched
         if item.types:
             heads = self._answers.type_heads
-            return any(heads.get(self._types.get(name, _UNKNOWN_TYPE), -1) >= item.floor for name in item.types)
-        return self._answers.last_event >= item.floor
+            return any(heads.get(self._types.get(name, _UNKNOWN_TYPE), -1) >= floor for name in item.types)
+        return self._answers.last_event >= floor
 
     def _is_uncounted(self, digest: bytes) -> bool:
         head = self._answers.heads.get(digest)
@@ -222,32 +248,36 @@ class _Overlay:
 
     def __init__(self) -> None:
         self._waiting: list[Admitted] = []
-        self._by_tag: dict[bytes, list[tuple[int, str, set[bytes]]]] = {}
+        self._by_tag: dict[bytes, list[tuple[int, str, list[bytes]]]] = {}
         self._by_type: dict[str, int] = {}
 
     def add(self, admitted: Admitted) -> None:
         self._waiting.append(admitted)
 
-    def has_any(self, items: list[CompiledItem]) -> bool:
-        """Whether an admitted event matches one of the items."""
+    def matches(self, condition: CompiledCondition) -> bool:
+        """Whether an admitted event matches the condition."""
         self._index()
-        return bool(self._by_type) and any(self._has(item) for item in items)
+        by_tag, floor = self._by_tag, condition.floor
+        if any(tag in by_tag and by_tag[tag][-1][0] >= floor for tag in condition.tags):
+            return True
+        return any(self._has(item, floor) for item in condition.items)
 
-    def _has(self, item: CompiledItem) -> bool:
+    def _has(self, item: CompiledItem, floor: int) -> bool:
         if not item.tags:
             last = [self._by_type.get(name, -1) for name in item.types] or self._by_type.values()
-            return any(position >= item.floor for position in last)
+            return any(position >= floor for position in last)
         return any(
-            position >= item.floor and (not item.types or topic in item.types) and tags.issuperset(item.tags)
+            position >= floor and (not item.types or topic in item.types) and set(tags).issuperset(item.tags)
             for position, topic, tags in self._by_tag.get(item.tags[0], ())
         )
 
     def _index(self) -> None:
         for admitted in self._waiting:
-            for i, event in enumerate(admitted.compiled.request.events):
-                tags = set(admitted.compiled.digests(i))
-                row = (admitted.first + i, event.type, tags)
-                self._by_type[event.type] = row[0]
+            position = admitted.first
+            for event, tags in zip(admitted.compiled.request.events, admitted.compiled.keep_digests(), strict=True):
+                row = (position, event.type, tags)
+                self._by_type[event.type] = position
                 for tag in tags:
                     self._by_tag.setdefault(tag, []).append(row)
+                position += 1
         self._waiting.clear()

@@ -15,7 +15,7 @@ from ledger.log.high_water import HighWaterMark
 from ledger.log.reader import LogReader
 from ledger.log.sequencer import Limits, Sequencer
 from ledger.log.store import LogStore
-from ledger.postgres.connect import connect
+from ledger.postgres.connect import check_server, connect
 from ledger.private_tags import TagKey
 
 
@@ -85,8 +85,19 @@ def make_sequencer(
 def open_reader(place: LogPlace, *, connections: int = 8) -> Iterator[LogReader]:
     """Open a log for reading, by up to as many threads at once as there are connections."""
     mark = HighWaterMark(place.high_water, place.origin)
+    try:
+        with open_pool(place, connections=connections) as pool:
+            yield LogReader(pool.connection, mark, CheckpointSigner(place.origin, place.key), place.tag_key)
+    finally:
+        mark.close()
+
+
+@contextmanager
+def open_pool(place: LogPlace, *, connections: int = 8) -> "Iterator[ConnectionPool[psycopg.Connection[Any]]]":
+    """Open connections for reading: in autocommit mode, in the log's schema, and kept on the indexes."""
 
     def configure(connection: "psycopg.Connection[Any]") -> None:
+        check_server(connection)
         connection.execute("set plan_cache_mode = force_generic_plan")
         connection.execute("set enable_seqscan = off")
         connection.execute("set jit = off")
@@ -101,7 +112,6 @@ def open_reader(place: LogPlace, *, connections: int = 8) -> Iterator[LogReader]
     )
     try:
         pool.open(wait=True)
-        yield LogReader(pool.connection, mark, CheckpointSigner(place.origin, place.key), place.tag_key)
+        yield pool
     finally:
         pool.close()
-        mark.close()

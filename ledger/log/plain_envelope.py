@@ -48,7 +48,7 @@ class PlainEnvelope:
             tags, topic = orjson.dumps(event.private_tags), orjson.dumps(event.type)
         except orjson.JSONEncodeError as error:
             raise InvalidAppendError("标签或类型不是有效的文字", "a tag or the type is not valid text") from error
-        if "\0" in event.type or any("\0" in tag for tag in event.private_tags):
+        if b"\\u0000" in tags + topic and any("\0" in text for text in (event.type, *event.private_tags)):
             raise InvalidAppendError("标签或类型含空字符", "a tag or the type holds U+0000")
         return b'{"data":"%b","kind":"data","tags":%b,"time":%d,"type":%b,"v":1}' % (
             b2a_base64(event.payload, newline=False),

@@ -6,6 +6,7 @@ Source:
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,11 +41,11 @@ def spell_number(n: int) -> str:
 def static_files(reader: LogReader, size: int) -> Iterator[StaticFile]:
     """List the tiles and bundles of a tree, entries first, then the tiles from the lowest level up."""
     for n, width in _tiles(size):
-        yield _file("tile/entries", n, width, lambda n=n, width=width: reader.entry_bundle(n, width))
+        yield _file("tile/entries", n, width, partial(reader.entry_bundle, n, width))
     level = 0
     while size >> (TILE_HEIGHT * level):
         for n, width in _tiles(size >> (TILE_HEIGHT * level)):
-            yield _file(f"tile/{level}", n, width, lambda level=level, n=n, width=width: reader.tile(level, n, width))
+            yield _file(f"tile/{level}", n, width, partial(reader.tile, level, n, width))
         level += 1
 
 
@@ -80,8 +81,8 @@ def _tiles(n_hashes: int) -> Iterator[tuple[int, int]]:
 
 
 def _file(prefix: str, n: int, width: int, read: Callable[[], bytes]) -> StaticFile:
-    partial = "" if width == TILE_WIDTH else f".p/{width}"
-    return StaticFile(f"{prefix}/{spell_number(n)}{partial}", read, width == TILE_WIDTH)
+    ending = "" if width == TILE_WIDTH else f".p/{width}"
+    return StaticFile(f"{prefix}/{spell_number(n)}{ending}", read, width == TILE_WIDTH)
 
 
 def _write(target: Path, content: bytes) -> None:

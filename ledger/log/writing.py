@@ -13,7 +13,7 @@ from ledger.log.errors import AppendRefusedError, EntryTooLargeError
 from ledger.log.group import Admitted
 from ledger.log.self_check import hash_stored
 from ledger.log.store import LogStore, TagRows
-from ledger.log.wire import int4, int8
+from ledger.log.wire import int4
 
 _STRETCH = 256
 
@@ -80,10 +80,13 @@ class RowWriter:
         return Written(entries, self._hashes, self._stored)
 
     def _write(self, admitted: Admitted) -> tuple[bytes, ...]:
+        compiled, all_counts = admitted.compiled, admitted.counts
+        seal, time_ms, digests, types = self._envelope.seal, self._time_ms, compiled.digests, self._types
         sealed: list[bytes] = []
-        seal, time_ms, compiled = self._envelope.seal, self._time_ms, admitted.compiled
+        counts: list[int] = []
         for i, event in enumerate(compiled.request.events):
-            counts = admitted.counts[i]
+            if all_counts:
+                counts = all_counts[i]
             try:
                 entry = seal(event, time_ms, counts)
                 if len(entry) > MAX_ENTRY_BYTES:
@@ -91,23 +94,25 @@ class RowWriter:
             except AppendRefusedError as refusal:
                 raise UnsealableError(admitted, refusal) from refusal
             sealed.append(entry)
-            self._add(entry, self._types[event.type], compiled.digests(i), counts)
+            self._entries.append(entry)
+            topic = types[event.type]
+            self._entry_types.append(topic)
+            self._add_tags(digests(i), (admitted.first + i).to_bytes(8, "big"), topic, counts)
             if event.vault:
                 self._vault += [(admitted.first + i, row) for row in event.vault]
             if len(self._entries) == _STRETCH:
                 self._send()
         return tuple(sealed)
 
-    def _add(self, entry: bytes, topic: bytes, digests: list[bytes], counts: list[int]) -> None:
-        position = int8(self._position + len(self._entries))
-        self._entries.append(entry)
-        self._entry_types.append(topic)
-        self._tags += digests
-        self._tag_positions += [position] * len(digests)
-        self._tag_types += [topic] * len(digests)
+    def _add_tags(self, digests: list[bytes], position: bytes, topic: bytes, counts: list[int]) -> None:
+        """Note the tags of one entry, the counted ones first; counts of those before them are filled up with null."""
+        n = len(digests)
         if counts:
-            self._tag_counts += [None] * (len(self._tags) - len(digests) - len(self._tag_counts))
-            self._tag_counts += [int4(n) for n in counts]
+            self._tag_counts += [None] * (len(self._tags) - len(self._tag_counts))
+            self._tag_counts += [int4(count) for count in counts]
+        self._tags += digests
+        self._tag_positions += [position] * n
+        self._tag_types += [topic] * n
 
     def _send(self) -> None:
         """Send what has gathered; have PostgreSQL start on it while the hashes are made."""

@@ -7,11 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, ClassVar
-
-from psycopg import sql
-from psycopg_pool import ConnectionPool
 
 from domain.agency.events import AgencyEnrolled
 from domain.agency.state import AgencyState
@@ -19,17 +15,15 @@ from domain.catalogue.events import CatalogueItemPublished
 from domain.catalogue.state import ItemState
 from domain.key.state import KeyState
 from domain.ledger.state import LedgerState
+from domain.time import milliseconds
 from ledger.keystore import FileKeyStore
 from ledger.log.checkpoint import CheckpointSigner
-from ledger.log.committer import LogParts
 from ledger.log.high_water import HighWaterMark
+from ledger.log.opening import LogPlace, make_sequencer, open_pool
 from ledger.log.reader import LogReader
-from ledger.log.sequencer import Sequencer
 from ledger.log.statement_envelope import StatementEnvelope
-from ledger.log.store import LogStore
 from ledger.migrate import migrate
 from ledger.operation_error import OperationError
-from ledger.postgres.connect import check_server, connect
 from ledger.postgres.database import database
 from ledger.service.admission.facts import FactAdmissions
 from ledger.service.admission.table import admissions
@@ -50,7 +44,6 @@ from ledger.service.submission import Submission
 from ledger.settings import Layout, Settings
 
 _SIGNATURE_THREADS = 2
-_POOL_CONNECTIONS = 8
 
 
 class NoLedgerError(OperationError):
@@ -116,21 +109,21 @@ class Ledger:
         self.dsn = dsn
         self.keyring = Keyring.load(layout.keys, origin)
         self.keystore = stack.enter_context(FileKeyStore(layout.keystore))
-        self.pool = stack.enter_context(read_pool(dsn, settings.db_schema))
-        self.source = RecordSource(origin, self.keystore, self.keyring.tags)
-        signer = CheckpointSigner(origin, self.keyring.log)
-        self._mark = HighWaterMark(layout.high_water, origin)
-        self.reader = LogReader(self.pool.connection, self._mark, signer, self.keyring.tags)
-        parts = LogParts(
-            LogStore(partial(connect, dsn, settings.db_schema)),
-            self._mark,
-            signer,
-            StatementEnvelope(origin),
-            self.keyring.tags,
-            (self.keystore.sync,),
-            lambda: int(clock().timestamp() * 1000),
+        place = LogPlace(
+            dsn, settings.db_schema, origin, layout.high_water, self.keyring.log, self.keyring.tags
         )
-        self.sequencer = stack.enter_context(Sequencer(parts))
+        self.pool = stack.enter_context(open_pool(place))
+        self.source = RecordSource(origin, self.keystore, self.keyring.tags)
+        self._mark = stack.enter_context(HighWaterMark(place.high_water, origin))
+        self.reader = LogReader(self.pool.connection, self._mark, CheckpointSigner(origin, place.key), place.tag_key)
+        self.sequencer = stack.enter_context(
+            make_sequencer(
+                place,
+                StatementEnvelope(origin),
+                before_commit=(self.keystore.sync,),
+                clock_ms=lambda: milliseconds(clock()),
+            )
+        )
         tags = LogTags(self.pool, self.source)
         heads = Heads(self.pool, self.keyring.tags)
         subjects = Subjects(self.keyring, self.keystore, heads)
@@ -211,17 +204,6 @@ def read_origin(layout: Layout) -> str:
         return (layout.home / "origin").read_text(encoding="utf-8").strip()
     except FileNotFoundError as error:
         raise NoLedgerError from error
-
-
-def read_pool(dsn: str, schema: str) -> ConnectionPool:
-    """Make a pool of checked connections that look into one schema; the caller opens it as a context manager."""
-
-    def configure(connection: Any) -> None:
-        check_server(connection)
-        connection.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(schema)))
-
-    options = {"autocommit": True}
-    return ConnectionPool(dsn, min_size=1, max_size=_POOL_CONNECTIONS, open=False, configure=configure, kwargs=options)
 
 
 def now() -> datetime:

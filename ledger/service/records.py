@@ -16,14 +16,15 @@ from psycopg import Cursor
 from domain.event import Event
 from domain.registry import parse_event
 from ledger.append import VaultRow
-from ledger.base64url import decode_lenient
-from ledger.keystore import KeyStore
+from ledger.base64url import decode_lenient, encode
+from ledger.keystore import KeyStore, SubjectKeys
 from ledger.private_tags import TagKey
 from ledger.service.sql_files import statement
 from ledger.vault import VaultError, open_record
 
 _REGISTERED = frozenset({"_sd", "_sd_alg", "iat", "iss", "jti", "vct"})
 _MARK = b'"statement":"'
+_NAME_AT = 36
 
 
 class Tagged(NamedTuple):
@@ -91,27 +92,18 @@ class RecordSource:
         found = (Tagged(tag.bytes, position, self._topic(cursor, number)) for tag, position, number in rows)
         return {tag: list(group) for tag, group in groupby(found, key=lambda one: one.tag)}
 
-    def open_row(self, jwt_hash: bytes, row: VaultRow) -> tuple[str, ...]:
-        """Open a vault row; empty where the keys of its owner were destroyed.
+    def file_digest(self, owner: bytes) -> bytes:
+        """Name a subject's file as the database does.
 
-        Raises:
-            VaultError: The row does not open although its owner's keys are there.
+        Args:
+            owner: 16 bytes, the subject's id.
         """
-        keys = self.keystore.get(row.owner)
-        if keys is None:
-            return ()
-        try:
-            return open_record(self.origin, jwt_hash, row, keys.key)
-        except VaultError:
-            # Between the making of a new key and the wrapping of a row under it, the older one still opens it.
-            older = [one for one in self.keystore.generations(row.owner) if one.generation < keys.generation]
-            if not older:
-                raise
-            return open_record(self.origin, jwt_hash, row, older[0].key)
+        return self.tag_key.digest(f"file:{UUID(bytes=owner)}")
 
     def _records(
         self, cursor: Cursor[Any], entries: list[tuple[Any, ...]], vault: list[tuple[Any, ...]]
     ) -> Iterator["Record"]:
+        opener = Opener(self)
         rows = iter(vault)
         row = next(rows, None)
         for position, number, entry in entries:
@@ -121,7 +113,7 @@ class RecordSource:
                     mine.append(VaultRow(*row[1:]))
                 row = next(rows, None)
             if number:
-                yield Record(self, position, self._topic(cursor, number), entry, mine)
+                yield Record(opener, position, self._topic(cursor, number), entry, mine)
 
     def _topic(self, cursor: Cursor[Any], number: int) -> str:
         try:
@@ -129,6 +121,62 @@ class RecordSource:
         except KeyError:
             self._topics.update(cursor.connection.execute(statement("record_types")).fetchall())
             return self._topics[number]
+
+
+class Opener:
+    """Opens the records of one reading; it remembers keys and digests no longer than that."""
+
+    __slots__ = ("_files", "_keys", "source")
+
+    def __init__(self, source: RecordSource) -> None:
+        self.source = source
+        self._keys: dict[bytes, SubjectKeys | None] = {}
+        self._files: dict[bytes, bytes] = {}
+
+    def open(self, jwt_hash: bytes, row: VaultRow) -> tuple[str, ...]:
+        """Open a vault row; empty where the keys of its owner were destroyed.
+
+        Raises:
+            VaultError: The row does not open although its owner's keys are there.
+        """
+        try:
+            keys = self._keys[row.owner]
+        except KeyError:
+            keys = self._keys[row.owner] = self.source.keystore.get(row.owner)
+        if keys is None:
+            return ()
+        try:
+            return open_record(self.source.origin, jwt_hash, row, keys.key)
+        except VaultError:
+            # Between the making of a new key and the wrapping of a row under it, the older one still opens it.
+            older = [one for one in self.source.keystore.generations(row.owner) if one.generation != keys.generation]
+            if not older:
+                raise
+            return open_record(self.source.origin, jwt_hash, row, older[0].key)
+
+    def file(self, owner: bytes) -> bytes:
+        """Digest the tag of a subject's file."""
+        digest = self._files.get(owner)
+        if digest is None:
+            digest = self._files[owner] = self.source.file_digest(owner)
+        return digest
+
+
+class Names:
+    """Names of disclosures, found before they are decoded.
+
+    The salt has 22 characters, so that the name begins at the 28th byte of a disclosure and at the 37th character
+    of its base64url.
+    """
+
+    __slots__ = ("names", "prefixes", "roles")
+
+    def __init__(self, *names: str) -> None:
+        """Spell the beginnings of disclosures with these names."""
+        self.names = frozenset(names)
+        self.roles = frozenset(name.partition(".")[0] for name in names)
+        spelled = [f'{name}"'.encode() for name in names]
+        self.prefixes = tuple(encode(text[: len(text) - len(text) % 3]) for text in spelled)
 
 
 class Record:
@@ -141,12 +189,10 @@ class Record:
         vault: The vault rows that are still there.
     """
 
-    __slots__ = ("_disclosed", "_payload", "_source", "entry", "position", "topic", "vault")
+    __slots__ = ("_disclosed", "_opener", "_payload", "entry", "position", "topic", "vault")
 
-    def __init__(
-        self, source: RecordSource, position: int, topic: str, entry: bytes, vault: Sequence[VaultRow]
-    ) -> None:
-        self._source = source
+    def __init__(self, opener: Opener, position: int, topic: str, entry: bytes, vault: Sequence[VaultRow]) -> None:
+        self._opener = opener
         self.position = position
         self.topic = topic
         self.entry = entry
@@ -203,18 +249,35 @@ class Record:
         """Tell under whose key the data of a role are: 16 bytes, or None where they were erased or never there."""
         return next((row.owner for row in self.vault if row.role == role), None)
 
+    def file(self) -> bytes | None:
+        """Digest the tag of the subject's file; None where the data were erased or never there."""
+        owner = self.owner()
+        return None if owner is None else self._opener.file(owner)
+
     def disclosures(self) -> list[str]:
         """Open the vault: the disclosures that can still be read, as they were signed.
 
         Raises:
             VaultError: A row does not open although its owner's keys are there.
         """
-        source = self._source
         jwt_hash = self.jwt_hash
-        opened: list[str] = []
+        return [text for row in self.vault for text in self._opener.open(jwt_hash, row)]
+
+    def values(self, names: Names) -> dict[str, str | int | bool]:
+        """Give some disclosed values that can still be read, without decoding the others.
+
+        Raises:
+            VaultError: A row does not open although its owner's keys are there.
+        """
+        jwt_hash, found = self.jwt_hash, {}
         for row in self.vault:
-            opened += source.open_row(jwt_hash, row)
-        return opened
+            if row.role in names.roles:
+                for text in self._opener.open(jwt_hash, row):
+                    if text.startswith(names.prefixes, _NAME_AT):
+                        _salt, name, value = orjson.loads(decode_lenient(text))
+                        if name in names.names:
+                            found[name] = value
+        return found
 
     def presentation(self, names: Container[str]) -> str:
         """Give the statement with the disclosures of some names and no others."""

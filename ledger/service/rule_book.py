@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from uuid import UUID
 
 from domain.agency.state import AgencyState
 from domain.agency.state import evolve as evolve_agency
@@ -14,6 +15,7 @@ from domain.ledger.state import LedgerState
 from domain.ledger.state import evolve as evolve_ledger
 from domain.tags import LEDGER_TAG, agency_tag, holder_tag, item_tag, key_tag
 from ledger.append import Condition, QueryItem
+from ledger.keystore import SubjectKeys
 from ledger.service.boundary import Boundaries, Fold, Loaded, LogTags
 from ledger.service.subjects import Standing
 
@@ -42,11 +44,13 @@ class Memory:
 
     Attributes:
         people: Where the identifiers of the batch lead.
+        keys: Keys of the subjects of the batch, by id.
     """
 
     def __init__(self) -> None:
         """Start with nothing."""
         self.people: dict[Identifier, Standing] = {}
+        self.keys: dict[UUID, SubjectKeys] = {}
         self._known: dict[tuple[int, str], Loaded[Any]] = {}
         self._fresh: set[tuple[int, str]] = set()
 

@@ -111,13 +111,13 @@ class Subjects:
         alpha = handle_alpha(self._keyring.origin, identifier.type, identifier.value)
         return vrf.evaluate(self._keyring.vrf.seed, alpha)
 
-    def opening(self, identifier: Identifier, kind: str, subject_id: UUID) -> SubjectOpened:
+    def opening(self, identifier: Identifier, kind: str, keys: SubjectKeys) -> SubjectOpened:
         """Make the event with which a file begins."""
-        commitment = commit_secret(self._keyring.origin, self.keys(subject_id).file_secret)
+        commitment = commit_secret(self._keyring.origin, keys.file_secret)
         return SubjectOpened(
             secret_commitment=encode(commitment),
             disclosed={
-                "subject.id": str(subject_id),
+                "subject.id": str(UUID(bytes=keys.subject_id)),
                 "subject.kind": kind,
                 "subject.identifier_type": identifier.type,
                 "subject.identifier": identifier.value,

@@ -194,6 +194,8 @@ class Submission:
         self._subjects.forget(stale)
         for identifier in stale:
             memory.people.pop(identifier, None)
+        if stale:
+            memory.keys.clear()
 
     def _queue(self, line: _Line) -> Future[Appended]:
         if line.admitted is None:

@@ -7,29 +7,18 @@ is gone everywhere at the same moment, and a copy of the database says nothing a
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, ClassVar
-from uuid import UUID
 
 from psycopg import Cursor
 
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.subject.events import RecordErased, SubjectErased
 from domain.tags import fact_tag
-from ledger.private_tags import TagKey
-from ledger.service.records import Record, RecordSource
+from ledger.service.records import Names, Record, RecordSource
 from projections.projection import Projection, Table
 from projections.statements import statement
 
 _PACKAGE = "projections.profile"
-
-
-def subject_digest(tag_key: TagKey, owner: bytes) -> bytes:
-    """Name a subject as the database does: the digest of its file's tag.
-
-    Args:
-        tag_key: The key of the database's digests.
-        owner: 16 bytes, the subject's id.
-    """
-    return tag_key.digest(f"file:{UUID(bytes=owner)}")
+_REFERENCES = Names("subject.fact", "subject.record")
 
 
 class ProfileProjection(Projection):
@@ -67,7 +56,6 @@ class _Batch:
         self._build = build
         self._source = source
         self._digest = source.tag_key.digest
-        self._subjects: dict[bytes, bytes] = {}
         self._facts: list[tuple[bytes, int, bytes, str, int, date]] = []
 
     def flush(self) -> None:
@@ -80,7 +68,7 @@ class _Batch:
 
     def record(self, record: Record) -> None:
         """A fact was recorded; if its data are gone already, its erasure will add the row."""
-        subject = self._subject(record)
+        subject = record.file()
         if subject is not None:
             payload = record.payload
             day = date.fromisoformat(payload["decided_on"])
@@ -105,7 +93,7 @@ class _Batch:
 
     def erase_record(self, record: Record) -> None:
         """A fact's data are destroyed."""
-        subject, fact = self._subject(record), self._fact(record, "subject.record")
+        subject, fact = record.file(), self._fact(record, "subject.record")
         if subject is None or fact is None:
             return
         recorded = self._source.tagged(self._cursor, [fact], stop=record.position).get(fact, [])
@@ -114,26 +102,17 @@ class _Batch:
 
     def erase_subject(self, record: Record) -> None:
         """Nothing is left of a subject."""
-        subject = self._subject(record)
+        subject = record.file()
         if subject is not None:
             self._execute("erase_subject", subject=subject)
 
     def _change(self, name: str, record: Record, **parameters: object) -> None:
-        subject, fact = self._subject(record), self._fact(record, "subject.fact")
+        subject, fact = record.file(), self._fact(record, "subject.fact")
         if subject is not None and fact is not None:
             self._execute(name, fact=fact, subject=subject, position=record.position, **parameters)
 
-    def _subject(self, record: Record) -> bytes | None:
-        owner = record.owner()
-        if owner is None:
-            return None
-        subject = self._subjects.get(owner)
-        if subject is None:
-            subject = self._subjects[owner] = subject_digest(self._source.tag_key, owner)
-        return subject
-
     def _fact(self, record: Record, name: str) -> bytes | None:
-        jti = record.disclosed.get(name)
+        jti = record.values(_REFERENCES).get(name)
         return self._digest(fact_tag(jti)) if isinstance(jti, str) else None
 
     def _execute(self, name: str, **parameters: object) -> None:

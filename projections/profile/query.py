@@ -17,7 +17,7 @@ from projections.build import live_build
 from projections.catalogue import Catalogue, load_catalogue
 from projections.history import FactState, History, fold_history
 from projections.own_end import own_end
-from projections.profile.projection import ProfileProjection, subject_digest
+from projections.profile.projection import ProfileProjection
 from projections.profile.view import Profile, ProfileFact
 from projections.snapshot import answer
 from projections.statements import statement
@@ -77,7 +77,7 @@ class _Question:
         owner = self._owner(identifier)
         if owner is None:
             return None
-        subject = subject_digest(self._source.tag_key, owner)
+        subject = self._source.file_digest(owner)
         subject_id = str(UUID(bytes=owner))
         return Profile(subject_id, self._identifiers(subject_id), self._facts(subject), self._stop)
 

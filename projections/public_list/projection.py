@@ -15,18 +15,18 @@ from domain.subject.events import RecordErased, SubjectErased
 from domain.tags import fact_tag
 from domain.time import add_months
 from ledger.private_tags import TagKey
-from ledger.service.records import Record, RecordSource
-from projections.profile.projection import subject_digest
+from ledger.service.records import Names, Record, RecordSource
 from projections.projection import Projection, Table
-from projections.public_list.rules import fold_code, fold_name, is_current, is_shown, organisation_of
+from projections.public_list.rules import DECIDING, fold_name, is_current, is_shown, organisation_of
 from projections.statements import statement
 
 _PACKAGE = "projections.public_list"
-_COLUMNS = ("positions", "facts", "subjects", "codes", "names", "ends")
+_COLUMNS = ("positions", "facts", "subjects", "names", "ends")
+_REFERENCES = Names("subject.fact", "subject.record")
 
 
 class BlindIndex:
-    """Finds an exact name or code without storing it."""
+    """Finds an exact name without storing it."""
 
     def __init__(self, secret: bytes) -> None:
         """Keep the key.
@@ -35,10 +35,6 @@ class BlindIndex:
             secret: 32 bytes, kept outside the database.
         """
         self._key = TagKey(secret)
-
-    def code(self, text: str) -> bytes:
-        """Digest a code, in any spelling."""
-        return self._key.digest(f"public-list-code:{fold_code(text)}")
 
     def name(self, text: str) -> bytes:
         """Digest a name, in any spelling."""
@@ -50,8 +46,9 @@ class PublicListProjection(Projection):
 
     name: ClassVar[str] = "public_list"
     version: ClassVar[int] = 1
+    has_indexes: ClassVar[bool] = True
     tables: ClassVar[tuple[Table, ...]] = (
-        Table("public_item", ("position", "fact", "subject", "code", "name", "ends_on"), ("position",)),
+        Table("public_item", ("position", "fact", "subject", "name", "ends_on"), ("position",)),
         Table("public_catalogue", ("item", "version", "validity_months"), ("item", "version")),
     )
 
@@ -78,7 +75,7 @@ class _Batch:
         self._build = build
         self._source = source
         self._blind = blind
-        self._rows: list[tuple[int, bytes, bytes, bytes, bytes, date]] = []
+        self._rows: list[tuple[int, bytes, bytes, bytes, date]] = []
         rows = cursor.execute(statement(_PACKAGE, "versions", build)).fetchall()
         self._months = {(item, version): months for item, version, months in rows}
 
@@ -121,7 +118,7 @@ class _Batch:
 
     def erase_subject(self, record: Record) -> None:
         """Nothing is left of a subject."""
-        subject = self._subject(record)
+        subject = record.file()
         if subject is not None:
             self._execute("remove_subject", subject=subject)
 
@@ -130,25 +127,23 @@ class _Batch:
         return self._months.get((payload["item"], payload["item_version"]))
 
     def _add(self, record: Record, recorded: int, fact: bytes) -> None:
-        organisation, subject = organisation_of(record.disclosed), self._subject(record)
-        months = self._months_of(record)
-        if organisation is None or subject is None or months is None or not is_current(record.disclosed):
+        subject, months = record.file(), self._months_of(record)
+        if subject is None or months is None:
             return
-        code, name = organisation
+        fields = record.values(DECIDING)
+        organisation = organisation_of(fields)
+        if organisation is None or not is_current(fields):
+            return
         ends_on = add_months(date.fromisoformat(record.payload["decided_on"]), months)
-        self._rows.append((recorded, fact, subject, self._blind.code(code), self._blind.name(name), ends_on))
+        self._rows.append((recorded, fact, subject, self._blind.name(organisation[1]), ends_on))
 
     def _remove(self, record: Record, reference: str) -> bytes | None:
-        jti, subject = record.disclosed.get(reference), self._subject(record)
+        jti, subject = record.values(_REFERENCES).get(reference), record.file()
         if not isinstance(jti, str) or subject is None:
             return None
         fact = self._source.tag_key.digest(fact_tag(jti))
         self._execute("remove_fact", fact=fact, subject=subject)
         return fact
-
-    def _subject(self, record: Record) -> bytes | None:
-        owner = record.owner()
-        return None if owner is None else subject_digest(self._source.tag_key, owner)
 
     def _execute(self, name: str, **parameters: object) -> None:
         self.flush()

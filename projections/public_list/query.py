@@ -12,6 +12,8 @@ from typing import Any
 
 from psycopg import Connection, Cursor
 
+from domain.identifier import Identifier
+from domain.tags import pseudonym_tag
 from domain.time import legal_date
 from ledger.service.records import Record, RecordSource
 from projections.build import live_build
@@ -138,9 +140,17 @@ class _Question:
         self._build, self._position = live_build(cursor, PublicListProjection)
         self._search = {
             "today": self._today,
-            "code": None if code is None else blind.code(code),
+            "subject": None if code is None else self._subject(fold_code(code)),
             "name": None if name is None else blind.name(name),
         }
+
+    def _subject(self, code: str) -> bytes:
+        """Name the file of the organisation with a code; of none, where nobody has it."""
+        tag = self._source.tag_key.digest(pseudonym_tag(Identifier("uscc", code)))
+        places = self._source.tagged(self._cursor, [tag], stop=self._size).get(tag, [])
+        last = [place.position for place in places[-1:]]
+        files = [record.file() for record in self._source.at(self._cursor, last).values()]
+        return files[0] if files and files[0] is not None else b""
 
     def answer(self, limit: int, after: int | None) -> Page:
         """Look through candidates until the page is full or there are no more."""

@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from domain.catalogue.events import CatalogueItemPublished
 from domain.identifier import Identifier
+from ledger.service.records import Names
 
 SHOWN_NATURES = frozenset({"licence", "honour"})
 SHOWN_KINDS = frozenset({"ENT", "ORG"})
@@ -46,6 +47,9 @@ PUBLIC_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Fields shown to everybody, by data standard; a standard that is not named shows nothing."""
+
+DECIDING = Names("subject.kind", "subject.identifier", "subject.identifier_type", "subject.name", "subject.status")
+"""Fields that decide whether a record is shown at all."""
 
 Fields = Mapping[str, str | int | bool]
 

@@ -13,6 +13,7 @@ from ledger.crypto.keys import SigningKey
 from ledger.log.checkpoint import CheckpointSigner
 from ledger.log.reader import NotInLogError, SignedCheckpoint, StoredEntry
 from ledger.service.outcome import Accepted, Outcome, Refused
+from ledger.service.policy import policy_of
 from ledger.service.receipts import KeyEntry, Receipt
 from ledger.statement.builder import build
 from ledger.statement.errors import StatementError
@@ -152,7 +153,7 @@ class BareLedger:
         return BareHealth(self.is_running, size, size)
 
     def policy(self) -> dict[str, object]:
-        return {"type": "urn:chengjian:policy:v1", "origin": ORIGIN}
+        return policy_of(self.genesis)
 
 
 def statement(

@@ -56,8 +56,11 @@ def test_a_client_can_put_whole_receipts_together(client: TestClient, key: Signi
         basis = bases[line["basis"]]
         jwt, *disclosures = text.removesuffix("~").split("~")
         receipt = {
-            "type": "urn:chengjian:receipt:v1", **line["receipt"], "checkpoint": basis["checkpoint"],
-            "keys": basis["keys"], "disclosures": disclosures,
+            "type": "urn:chengjian:receipt:v1",
+            **line["receipt"],
+            "checkpoint": basis["checkpoint"],
+            "keys": basis["keys"],
+            "disclosures": disclosures,
         }
         whole = client.post(PATH, content=text, headers={"content-type": "application/sd-jwt"}).json()
         assert receipt["entry"] == whole["entry"]
@@ -120,9 +123,18 @@ class Exchange:
         self.may_send.set()
         headers = [(b"host", b"localhost"), (b"content-type", b"application/x-ndjson")]
         scope = {
-            "type": "http", "asgi": {"version": "3.0", "spec_version": "2.3"}, "http_version": "1.1", "method": "POST",
-            "scheme": "http", "path": PATH, "raw_path": PATH.encode(), "query_string": b"", "root_path": "",
-            "headers": headers, "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.3"},
+            "http_version": "1.1",
+            "method": "POST",
+            "scheme": "http",
+            "path": PATH,
+            "raw_path": PATH.encode(),
+            "query_string": b"",
+            "root_path": "",
+            "headers": headers,
+            "client": ("127.0.0.1", 1),
+            "server": ("127.0.0.1", 80),
         }
         self.task = asyncio.ensure_future(app(scope, self.incoming.get, self._send))
 
@@ -137,13 +149,11 @@ class Exchange:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         async with asyncio.timeout(5):
-            while not condition():
+            while not condition():  # noqa: ASYNC110 - what is waited for happens in other threads
                 await asyncio.sleep(0.005)
 
 
-def test_what_has_arrived_is_answered_while_the_client_is_still_thinking(
-    bare_app: FastAPI, key: SigningKey
-) -> None:
+def test_what_has_arrived_is_answered_while_the_client_is_still_thinking(bare_app: FastAPI, key: SigningKey) -> None:
     async def run() -> None:
         first, second = statements(key, 2)
         exchange = Exchange(bare_app)
@@ -156,9 +166,7 @@ def test_what_has_arrived_is_answered_while_the_client_is_still_thinking(
     asyncio.run(run())
 
 
-def test_a_client_that_reads_nothing_until_it_has_sent_everything_is_served(
-    bare: BareLedger, key: SigningKey
-) -> None:
+def test_a_client_that_reads_nothing_until_it_has_sent_everything_is_served(bare: BareLedger, key: SigningKey) -> None:
     async def run() -> None:
         exchange = Exchange(create_app(bare, config=ApiConfig(chunk_lines=2)))
         exchange.may_send.clear()
@@ -186,9 +194,7 @@ def test_a_client_that_falls_silent_gets_its_answers_and_a_problem(bare: BareLed
     asyncio.run(run())
 
 
-def test_a_client_that_goes_away_frees_its_place_and_keeps_what_was_recorded(
-    bare: BareLedger, key: SigningKey
-) -> None:
+def test_a_client_that_goes_away_frees_its_place_and_keeps_what_was_recorded(bare: BareLedger, key: SigningKey) -> None:
     async def run() -> None:
         app = create_app(bare, config=ApiConfig(max_batches=1))
         exchange = Exchange(app)

@@ -95,12 +95,12 @@ def test_an_unknown_error_becomes_an_internal_fault_without_its_message() -> Non
 
 
 def test_a_code_kept_back_becomes_an_internal_fault() -> None:
-    class Hidden(Exception):
+    class HiddenError(Exception):
         code = "key-file-mode"
         message_zh = message_en = "/where/it/lies"
 
-    assert code_of(Hidden()) == "internal-error"
-    assert "/where" not in str(problem(Hidden()))
+    assert code_of(HiddenError()) == "internal-error"
+    assert "/where" not in str(problem(HiddenError()))
 
 
 def test_waiting_is_told_where_waiting_helps_and_nowhere_else() -> None:

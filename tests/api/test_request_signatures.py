@@ -174,4 +174,3 @@ def test_no_pair_of_key_and_nonce_passes_twice_within_its_life(uses: list[tuple[
         else:
             assert (keyid, nonce) not in passed
             passed.add((keyid, nonce))
-

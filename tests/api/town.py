@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+from pydantic import SecretStr
 
 from domain.agency.events import AgencyEnrolled
 from domain.catalogue.events import CatalogueItemPublished
@@ -17,6 +19,7 @@ from ledger.service.ledger import Ledger, open_ledger
 from ledger.service.outcome import Accepted
 from ledger.settings import Settings
 from ledger.statement import Statement, build
+from ledger.strict_json import JsonValue
 
 ORIGIN = "test.chengjian.example/api"
 BUREAU = "11370481FAKE00013Y"
@@ -29,14 +32,32 @@ FACT = "urn:chengjian:fact-recorded:v1"
 ROOT_KEY, BUREAU_KEY, CENTRE_KEY = (SigningKey.from_seed(bytes([number]) * 32) for number in (11, 12, 13))
 
 LICENCE_ITEM: Mapping[str, Any] = {
-    "item": "xzxk", "version": 1, "name": "行政许可", "nature": "licence", "is_adverse": False,
-    "subject_kinds": ("ENT", "NP", "ORG", "SOLE"), "identifier": "any", "standard": "xk-2018", "disclosure": "public",
-    "validity_months": 60, "providers": (BUREAU,), "issuer_level": "national",
-    "legal_basis": "《中华人民共和国行政许可法》第四十条", "effective_from": "2020-01-01", "digests": 32,
+    "item": "xzxk",
+    "version": 1,
+    "name": "行政许可",
+    "nature": "licence",
+    "is_adverse": False,
+    "subject_kinds": ("ENT", "NP", "ORG", "SOLE"),
+    "identifier": "any",
+    "standard": "xk-2018",
+    "disclosure": "public",
+    "validity_months": 60,
+    "providers": (BUREAU,),
+    "issuer_level": "national",
+    "legal_basis": "《中华人民共和国行政许可法》第四十条",
+    "effective_from": "2020-01-01",
+    "digests": 32,
 }
 PENALTY_ITEM: Mapping[str, Any] = {
-    **LICENCE_ITEM, "item": "xzcf", "name": "行政处罚", "nature": "penalty", "is_adverse": True, "standard": "cf-2018",
-    "disclosure": "on_request", "validity_months": 36, "legal_basis": "《中华人民共和国行政处罚法》第四十八条",
+    **LICENCE_ITEM,
+    "item": "xzcf",
+    "name": "行政处罚",
+    "nature": "penalty",
+    "is_adverse": True,
+    "standard": "cf-2018",
+    "disclosure": "on_request",
+    "validity_months": 36,
+    "legal_basis": "《中华人民共和国行政处罚法》第四十八条",
     "digests": 48,
 }
 
@@ -44,13 +65,24 @@ PENALTY_ITEM: Mapping[str, Any] = {
 @contextmanager
 def open_town(dsn: str, home: Path) -> Iterator[Ledger]:
     """Create a ledger with two agencies and two catalogue items, and keep it open."""
-    settings = Settings(dsn=dsn, home=home)
+    with found_town(Settings(dsn=SecretStr(dsn), home=home)) as ledger:
+        yield ledger
+
+
+@contextmanager
+def found_town(settings: Settings) -> Iterator[Ledger]:
+    """Create the town in the place that settings name, and keep it open."""
     create_ledger(settings, ROOT_KEY, origin=ORIGIN, jurisdiction="370481", jurisdiction_name="滕州市")
     with open_ledger(settings) as ledger:
         record(ledger, *(root_statement(event) for event in _institutions()))
         centre = f"agency:{CENTRE}"
-        record(ledger, *(signed(CatalogueItemPublished.from_claims(dict(item), {}), centre, CENTRE_KEY)
-                         for item in (LICENCE_ITEM, PENALTY_ITEM)))
+        record(
+            ledger,
+            *(
+                signed(CatalogueItemPublished.from_claims(dict(item), {}), centre, CENTRE_KEY)
+                for item in (LICENCE_ITEM, PENALTY_ITEM)
+            ),
+        )
         yield ledger
 
 
@@ -77,7 +109,12 @@ def root_statement(event: Event) -> Statement:
 
 def signed(event: Event, iss: str, key: SigningKey, digests: int = 0) -> Statement:
     return build(
-        vct=event.TOPIC, iss=iss, plain=event.plain_claims(), disclosed=event.disclosed, digests=digests, key=key,
+        vct=event.TOPIC,
+        iss=iss,
+        plain=cast("dict[str, JsonValue]", event.plain_claims()),
+        disclosed=event.disclosed,
+        digests=digests,
+        key=key,
         iat=int(datetime.now(UTC).timestamp()),
     )
 
@@ -103,9 +140,16 @@ def licence(number: int, **changes: Any) -> Statement:
         "representative.name": "张示例",
         **changes,
     }
-    plain = {"item": "xzxk", "item_version": 1, "rules": "2026.1", "decided_on": "2026-03-01"}
-    return build(vct=FACT, iss=f"agency:{BUREAU}", plain=plain, disclosed=disclosed, digests=32, key=BUREAU_KEY,
-                 iat=int(datetime.now(UTC).timestamp()))
+    plain: dict[str, JsonValue] = {"item": "xzxk", "item_version": 1, "rules": "2026.1", "decided_on": "2026-03-01"}
+    return build(
+        vct=FACT,
+        iss=f"agency:{BUREAU}",
+        plain=plain,
+        disclosed=disclosed,
+        digests=32,
+        key=BUREAU_KEY,
+        iat=int(datetime.now(UTC).timestamp()),
+    )
 
 
 def licences(count: int, start: int = 1) -> Sequence[Statement]:
@@ -138,6 +182,13 @@ def penalty(number: int, **changes: Any) -> Statement:
         "representative.name": "张示例",
         **changes,
     }
-    plain = {"item": "xzcf", "item_version": 1, "rules": "2026.1", "decided_on": "2026-03-01"}
-    return build(vct=FACT, iss=f"agency:{BUREAU}", plain=plain, disclosed=disclosed, digests=48, key=BUREAU_KEY,
-                 iat=int(datetime.now(UTC).timestamp()))
+    plain: dict[str, JsonValue] = {"item": "xzcf", "item_version": 1, "rules": "2026.1", "decided_on": "2026-03-01"}
+    return build(
+        vct=FACT,
+        iss=f"agency:{BUREAU}",
+        plain=plain,
+        disclosed=disclosed,
+        digests=48,
+        key=BUREAU_KEY,
+        iat=int(datetime.now(UTC).timestamp()),
+    )

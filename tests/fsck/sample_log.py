@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from domain.catalogue.events import CatalogueItemPublished, CatalogueItemWithdrawn
@@ -41,6 +41,7 @@ from ledger.postgres.connect import connect
 from ledger.private_tags import TagKey
 from ledger.service.records import RecordSource
 from ledger.statement import Statement, build
+from ledger.strict_json import JsonValue
 from ledger.vault import rewrap, seal_record
 
 ORIGIN = "test.example/sample"
@@ -283,7 +284,7 @@ class SampleLog:
         statement = build(
             vct=event.TOPIC,
             iss=iss,
-            plain=event.plain_claims(),
+            plain=cast("dict[str, JsonValue]", event.plain_claims()),
             disclosed=event.disclosed,
             digests=digests,
             key=key,

@@ -84,7 +84,8 @@ def test_a_disclosure_left_out_is_located(broken: Broken, small: Sound) -> None:
 
 def test_an_erased_record_that_is_still_there_is_a_fault(broken: Broken, small: Sound) -> None:
     broken.run(
-        "insert into vault select %s, role, owner, sealed, wrapped_key from vault where position = %s and role = 'subject'",
+        "insert into vault select %s, role, owner, sealed, wrapped_key from vault"
+        " where position = %s and role = 'subject'",
         small.erased_record,
         small.fact,
     )

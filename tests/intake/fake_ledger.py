@@ -33,7 +33,7 @@ def item_of(agency: SampleAgency, standard: str = "xk-2018", item: str = "licenc
 
 @dataclass
 class FakeLedger:
-    """Answers as docs/api.md says; ``before_line`` is called before each statement is looked at, ``after_line`` after."""
+    """Answers as docs/api.md says; ``before_line`` runs before a statement is looked at, ``after_line`` after it."""
 
     items: list[Item]
     keys: dict[str, list[str]]

@@ -6,7 +6,7 @@ from pathlib import Path
 from ledger.intake.judging import Rules
 from ledger.intake.report import Report, check_sheet, open_sheet
 from ledger.intake.sample.files import write_sample
-from ledger.intake.sample.table import SampleRow, SampleTable
+from ledger.intake.sample.table import SampleCell, SampleRow, SampleTable
 from ledger.intake.sample.tables import make_table
 from ledger.intake.sample_agencies import APPROVAL, MARKET, SampleAgency
 
@@ -27,12 +27,12 @@ def sample(path: Path, standard: str = "xk-2018", rows: int = 5, *, encoding: st
     return path
 
 
-def table(standard: str = "xk-2018", rows: int = 5, **changes: object) -> SampleTable:
+def table(standard: str = "xk-2018", rows: int = 5, **changes: SampleCell) -> SampleTable:
     """A right sample whose first row is changed; the dot of a field is written as two underscores."""
     made = make_table(standard, AGENCIES[standard], rows, 7)
     first = made.rows[0]
     cells = {**first.cells, **{name.replace("__", "."): cell for name, cell in changes.items()}}
-    return SampleTable(made.standard, "", made.headings, made.fields, (SampleRow(cells), *made.rows[1:]))  # type: ignore[arg-type]
+    return SampleTable(made.standard, "", made.headings, made.fields, (SampleRow(cells), *made.rows[1:]))
 
 
 def codes(report: Report) -> dict[int, list[str]]:

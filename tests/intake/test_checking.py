@@ -27,7 +27,9 @@ AT_SIGNING = {"statement-too-large"}
 
 
 def faulty_rows(standard: str, ending: str) -> tuple[SampleTable, Path]:
-    return make_table(standard, AGENCIES[standard], 150, 3, with_errors=True), SAMPLES / f"{standard[:2]}-errors.{ending}"
+    return make_table(
+        standard, AGENCIES[standard], 150, 3, with_errors=True
+    ), SAMPLES / f"{standard[:2]}-errors.{ending}"
 
 
 @pytest.mark.parametrize("standard", ["xk-2018", "cf-2018"])
@@ -147,7 +149,9 @@ def test_a_yuan_column_is_not_read_as_wan_yuan(tmp_path: Path) -> None:
 
 def test_both_category_columns_of_old_files_are_read(tmp_path: Path) -> None:
     made = table("cf-2018", subject__penalty_categories="罚款", subject__fine_fen="0.5", subject__content="警告;罚款")
-    named = SampleTable(made.standard, "", (*made.headings, "CF_CFLB2"), (*made.fields, "file.penalty_category_2"), made.rows)
+    named = SampleTable(
+        made.standard, "", (*made.headings, "CF_CFLB2"), (*made.fields, "file.penalty_category_2"), made.rows
+    )
     named.rows[0].cells["file.penalty_category_2"] = "警告"
     write_sample(tmp_path / "s.csv", named)
     row = check(tmp_path / "s.csv", "cf-2018").rows[0]
@@ -195,7 +199,9 @@ def test_invented_people_do_not_pass_for_a_production_ledger(tmp_path: Path) -> 
 def test_a_catalogue_item_narrows_what_is_accepted(tmp_path: Path) -> None:
     sheet = open_sheet(sample(tmp_path / "s.csv", rows=150))
     item = item_of(APPROVAL)
-    narrow = type(item)(**{**{name: getattr(item, name) for name in item.__slots__}, "subject_kinds": ("ENT",), "identifier": "uscc"})
+    narrow = type(item)(
+        **{**{name: getattr(item, name) for name in item.__slots__}, "subject_kinds": ("ENT",), "identifier": "uscc"}
+    )
     found = codes(check_sheet(sheet, rules_of_item(narrow, TODAY, "test", APPROVAL.code)))
     named = {code for codes_of_row in found.values() for code in codes_of_row}
     assert "subject-kind-not-in-item" in named

@@ -64,7 +64,9 @@ def test_codes_of_2015_and_2016_are_recognised() -> None:
 
 
 def test_notes_marks_and_numbering_in_a_heading_do_not_matter() -> None:
-    header = recognised(["*行政相对人名称(必填)", "2、行政相对人类别【必填】", "行政许可决定\n文书号:", "许可编号 （选填）"])
+    header = recognised(
+        ["*行政相对人名称(必填)", "2、行政相对人类别【必填】", "行政许可决定\n文书号:", "许可编号 （选填）"]
+    )
     assert list(header.by_field) == [
         "subject.name",
         "subject.kind",

@@ -4,6 +4,7 @@ import csv
 import stat
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -17,7 +18,7 @@ from ledger.intake.sample.tables import make_table
 from ledger.intake.sample_agencies import APPROVAL
 from tests.intake.files import check, codes, sample, table
 
-DANGEROUS = ["=1+1", "=HYPERLINK(\"http://x\",\"y\")", "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "#N/A", "=cmd|' /C calc'!A0"]
+DANGEROUS = ["=1+1", '=HYPERLINK("http://x","y")', "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "#N/A", "=cmd|' /C calc'!A0"]
 
 
 def marked(path: Path, report: Report, lang: str = "zh") -> Path:
@@ -61,7 +62,9 @@ def test_the_marked_workbook_handed_in_again_has_the_same_faults(tmp_path: Path,
 
 
 @given(st.sampled_from(DANGEROUS), st.text(max_size=20))
-def test_no_cell_of_the_marked_workbook_is_a_formula(tmp_path_factory: pytest.TempPathFactory, start: str, rest: str) -> None:
+def test_no_cell_of_the_marked_workbook_is_a_formula(
+    tmp_path_factory: pytest.TempPathFactory, start: str, rest: str
+) -> None:
     folder = tmp_path_factory.mktemp("markup")
     path = sample(folder / "s.csv", rows=1)
     lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
@@ -77,7 +80,9 @@ def test_no_cell_of_the_marked_workbook_is_a_formula(tmp_path_factory: pytest.Te
     assert b"<f " not in sheets
     book = openpyxl.load_workbook(out)
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "inlineStr", "n"}
-    assert all(cell.value is None for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "n")
+    assert all(
+        cell.value is None for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "n"
+    )
 
 
 def test_text_that_could_act_keeps_its_quote_prefix_and_its_text_format(tmp_path: Path) -> None:
@@ -87,8 +92,8 @@ def test_text_that_could_act_keeps_its_quote_prefix_and_its_text_format(tmp_path
     assert cell.number_format == "@"
 
 
-def _find(sheet: object, value: str) -> object:
-    return next(cell for row in sheet.iter_rows() for cell in row if cell.value == value)  # type: ignore[attr-defined]
+def _find(sheet: Any, value: str) -> Any:
+    return next(cell for row in sheet.iter_rows() for cell in row if cell.value == value)
 
 
 def test_the_marked_workbook_is_readable_by_its_owner_alone(tmp_path: Path) -> None:

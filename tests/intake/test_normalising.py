@@ -82,7 +82,10 @@ def test_what_is_no_exact_amount_is_refused(cell: CellValue, code: str) -> None:
 
 
 def test_fines_named_in_words_are_found_with_their_unit() -> None:
-    assert stated_fines("警告;罚款人民币5,000元,并没收1万元;罚款 1.5 万元") == [("5,000元", 500_000), ("1.5万元", 1_500_000)]
+    assert stated_fines("警告;罚款人民币5,000元,并没收1万元;罚款 1.5 万元") == [
+        ("5,000元", 500_000),
+        ("1.5万元", 1_500_000),
+    ]
 
 
 @given(DAYS, st.sampled_from(["%Y/%m/%d", "%Y-%m-%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日", "%Y-%m-%d 00:00:00"]))
@@ -191,7 +194,9 @@ def test_a_sound_code_may_end_in_zeros() -> None:
     assert code_text("113704810042342000", (), lambda _: True) == "113704810042342000"
 
 
-@pytest.mark.parametrize("word", ["无", " / ", "-", "——", "NULL", "null", "n/a", "＃Ｎ／Ａ", "\u3000", "\u200b", "（无）", "暂无"])
+@pytest.mark.parametrize(
+    "word", ["无", " / ", "-", "——", "NULL", "null", "n/a", "＃Ｎ／Ａ", "\u3000", "\u200b", "（无）", "暂无"]
+)
 def test_words_for_nothing_are_nothing(word: str) -> None:
     assert text.is_placeholder(word)
 
@@ -210,7 +215,9 @@ def test_paragraphs_keep_their_line_breaks() -> None:
     assert text.lines(" 一、超期 \r\n\r\n 二、无证\u2028") == "一、超期\n二、无证"
 
 
-@pytest.mark.parametrize("written", ["滕市监罚〔2026〕12号", "滕市监罚[２０２６]１２号", "滕市监罚 （2026） 12 号", "滕市监罚【2026】12号"])
+@pytest.mark.parametrize(
+    "written", ["滕市监罚〔2026〕12号", "滕市监罚[２０２６]１２号", "滕市监罚 （2026） 12 号", "滕市监罚【2026】12号"]
+)
 def test_a_document_number_has_one_spelling(written: str) -> None:
     assert text.document_number(written) == "滕市监罚〔2026〕12号"
 
@@ -257,7 +264,9 @@ def test_an_unknown_choice_is_handed_to_the_check_as_it_stands() -> None:
     assert choice(" 外星人 ", CF_2018.by_name["subject.kind"]) == "外星人"
 
 
-@pytest.mark.parametrize(("cell", "expected"), [("是", True), ("y", True), (1, True), (True, True), ("否", False), ("0", False)])
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("是", True), ("y", True), (1, True), (True, True), ("否", False), ("0", False)]
+)
 def test_yes_and_no_have_many_spellings(cell: CellValue, expected: bool) -> None:
     assert flag(cell) is expected
 

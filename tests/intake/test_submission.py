@@ -11,15 +11,16 @@ import pytest
 from ledger.crypto.keys import SigningKey
 from ledger.intake.errors import JournalError, UnusableFileError, UploadError
 from ledger.intake.report import Report, open_sheet
+from ledger.intake.sample.files import write_sample
 from ledger.intake.sample_agencies import APPROVAL, MARKET
 from ledger.intake.submission import submission
-from ledger.intake.submission.signing import choose_item
+from ledger.intake.submission.signing import choose_item, sign_row
 from ledger.intake.submission.submission import Manner, Signatory, Submitted, find_signatory, submit_report
 from ledger.intake.submission.transport import LineResult, TryAgainError
 from ledger.intake.submission.upload import Pace
 from ledger.statement import parse, verify_statement
 from tests.intake.fake_ledger import FakeLedger, PlugPulledError, item_of
-from tests.intake.files import check, sample
+from tests.intake.files import check, sample, table
 
 KEY = SigningKey.from_seed(bytes(range(32)))
 ROWS = 7
@@ -73,7 +74,12 @@ def test_every_clean_row_becomes_a_signed_statement_with_the_fixed_number_of_dig
         verify_statement(statement, KEY.public_key)
         assert statement.iss == f"agency:{APPROVAL.code}"
         assert statement.vct == "urn:chengjian:fact-recorded:v1"
-        assert statement.plain == {"decided_on": row.decided_on, "item": "licence", "item_version": 1, "rules": "2026.1"}
+        assert statement.plain == {
+            "decided_on": row.decided_on,
+            "item": "licence",
+            "item_version": 1,
+            "rules": "2026.1",
+        }
         assert statement.disclosed == row.disclosed
         assert statement.n_digests == 32
 
@@ -83,9 +89,7 @@ def test_receipts_are_whole_and_in_the_form_of_the_log_format(desk: Desk) -> Non
     held = desk.held()
     assert len(held) == ROWS
     for receipt in held:
-        assert list(receipt) == sorted(
-            ["type", "entry", "index", "inclusion", "checkpoint", "keys", "disclosures"]
-        )
+        assert list(receipt) == sorted(["type", "entry", "index", "inclusion", "checkpoint", "keys", "disclosures"])
         jwt = json.loads(str(receipt["entry"]))["statement"]
         disclosures = receipt["disclosures"]
         assert isinstance(disclosures, list)
@@ -128,7 +132,7 @@ def test_stopped_at_any_line_and_repeated_no_row_is_doubled(desk: Desk, moment: 
 
 @pytest.mark.parametrize("signed", range(ROWS + 1))
 def test_stopped_while_signing_no_row_is_doubled(desk: Desk, signed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, count = submission.sign_row, iter(range(ROWS + 1))
+    real, count = sign_row, iter(range(ROWS + 1))
 
     def sign(*args: object, **kwargs: object) -> str:
         if next(count) == signed:
@@ -209,8 +213,17 @@ def test_refused_rows_are_signed_anew_only_on_request(desk: Desk) -> None:
     assert desk.submit().recorded == ROWS
 
 
-@pytest.mark.parametrize("problem", [{"status": 503, "code": "queue-full", "retry_after_s": 9}, {"status": 500, "code": "x"}, {"status": 409, "code": "outcome-unknown"}])
-def test_lines_that_may_succeed_later_are_sent_again_with_the_same_bytes(desk: Desk, problem: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "problem",
+    [
+        {"status": 503, "code": "queue-full", "retry_after_s": 9},
+        {"status": 500, "code": "x"},
+        {"status": 409, "code": "outcome-unknown"},
+    ],
+)
+def test_lines_that_may_succeed_later_are_sent_again_with_the_same_bytes(
+    desk: Desk, problem: dict[str, object]
+) -> None:
     sent: list[str] = []
 
     def refuse_first_time(text: str) -> dict[str, object] | None:
@@ -274,7 +287,48 @@ def test_receipts_of_an_earlier_file_are_kept(desk: Desk) -> None:
     assert len(second.held()) == ROWS + 3
 
 
-def test_a_row_that_fits_no_statement_is_reported_and_the_others_go(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def mended(desk: Desk, **changes: str) -> Desk:
+    """The same file with its first row changed, as a clerk mends it; it has a journal of its own."""
+    write_sample(desk.folder / "s.mended.csv", table(rows=ROWS, **changes))
+    return MendedDesk(desk.folder, check(desk.folder / "s.mended.csv"), desk.ledger)
+
+
+class MendedDesk(Desk):
+    @property
+    def journal(self) -> Path:
+        return self.folder / "journal.mended.journal.ndjson"
+
+
+def test_of_a_mended_file_only_the_mended_rows_are_sent(desk: Desk) -> None:
+    desk.submit()
+    desk.journal.rename(desk.folder / "journal.first.journal.ndjson")
+    seen = desk.ledger.seen
+    second = mended(desk, subject__document_no="滕示审许〔2026〕77777号")
+    result = second.submit()
+    assert result.recorded == ROWS
+    assert desk.ledger.seen == seen + 1
+    assert sorted(row.status for row in result.results.values()) == [200] * (ROWS - 1) + [201]
+
+
+def test_of_a_mended_file_unanswered_rows_are_sent_with_their_first_bytes(desk: Desk) -> None:
+    desk.ledger.after_line = pull_at(4)
+    with pytest.raises(PlugPulledError):
+        desk.submit()
+    desk.ledger.after_line = lambda _: None
+    desk.journal.rename(desk.folder / "journal.first.journal.ndjson")
+    assert mended(desk, subject__document_no="滕示审许〔2026〕77777号").submit().recorded == ROWS
+    assert len(desk.ledger.entries) == ROWS + 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"{broken\n", b'{"type":"other"}\n'])
+def test_a_damaged_journal_of_another_file_does_not_stand_in_the_way(desk: Desk, damage: bytes) -> None:
+    (desk.folder / "journal.other.journal.ndjson").write_bytes(damage)
+    assert mended(desk).submit().recorded == ROWS
+
+
+def test_a_row_that_fits_no_statement_is_reported_and_the_others_go(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = list(desk.report.rows)
     rows[0] = replace(rows[0], disclosed={**rows[0].disclosed, **{f"subject.x{i}": "" for i in range(40)}})
     result = replace(desk, report=replace(desk.report, rows=tuple(rows))).submit()

@@ -16,7 +16,8 @@ from tests.projections.desk import Desk
 ONE = organisation(1)
 
 
-def licence(log: SampleLog, number: int = 1, **changes: Any) -> int:
+def licence(log: SampleLog, number: int = 1, changes: dict[str, Any] | None = None) -> int:
+    changes = dict(changes or {})
     identifier = organisation(number)
     item = changes.pop("item", "xk-food")
     decided_on = changes.pop("decided_on", date(2026, 6, 1))
@@ -25,7 +26,7 @@ def licence(log: SampleLog, number: int = 1, **changes: Any) -> int:
 
 
 def test_an_organisations_licence_is_shown_with_its_public_fields_only(desk: Desk) -> None:
-    position = licence(desk.log, **{"subject.remark": "内部备注"})
+    position = licence(desk.log, 1, {"subject.remark": "内部备注"})
     desk.follow()
     page = desk.page()
     (item,) = page.items
@@ -47,7 +48,7 @@ def test_what_is_shown_is_a_presentation_that_the_agencys_key_signed(desk: Desk)
 
 
 def test_an_honour_is_shown(desk: Desk) -> None:
-    licence(desk.log, item="ry-star", **{"subject.title": "诚信企业", "subject.document_name": None})
+    licence(desk.log, 1, {"item": "ry-star", "subject.title": "诚信企业", "subject.document_name": None})
     desk.follow()
     assert [item.nature for item in desk.page().items] == ["honour"]
 
@@ -67,13 +68,13 @@ def test_an_honour_is_shown(desk: Desk) -> None:
     ],
 )
 def test_adverse_closed_personal_and_ended_records_are_never_shown(desk: Desk, changes: dict[str, Any]) -> None:
-    licence(desk.log, **changes)
+    licence(desk.log, 1, changes)
     desk.follow()
     assert desk.shown() == []
 
 
 def test_the_last_day_of_a_licence_is_its_last_on_the_list(desk: Desk) -> None:
-    position = licence(desk.log, **{"subject.valid_to": "2027-01-31"})
+    position = licence(desk.log, 1, {"subject.valid_to": "2027-01-31"})
     desk.follow()
     assert desk.shown(now=datetime(2027, 1, 31, 15, 59, tzinfo=UTC)) == [position]
     assert desk.shown(now=datetime(2027, 1, 31, 16, 0, tzinfo=UTC)) == []
@@ -148,7 +149,7 @@ def test_a_withdrawn_item_takes_its_records_off_after_its_last_day(desk: Desk) -
 
 
 def test_codes_and_names_are_found_exactly_in_any_width_and_case(desk: Desk) -> None:
-    first = licence(desk.log, 1, **{"subject.name": "滕州 Ｓｔａｒ 有限公司"})
+    first = licence(desk.log, 1, {"subject.name": "滕州 Ｓｔａｒ 有限公司"})
     second = licence(desk.log, 2)
     desk.follow()
     assert desk.shown(code=organisation(2).value.lower()) == [second]
@@ -169,8 +170,7 @@ def test_a_search_never_answers_with_a_name_that_was_corrected_away(desk: Desk) 
 
 def test_pages_follow_one_another_without_gap_or_repetition(desk: Desk) -> None:
     positions = [
-        licence(desk.log, number, **({"subject.valid_to": "2026-01-01"} if number % 3 == 0 else {}))
-        for number in range(1, 15)
+        licence(desk.log, number, {} if number % 3 else {"subject.valid_to": "2026-01-01"}) for number in range(1, 15)
     ]
     expected = [position for number, position in enumerate(positions, 1) if number % 3][::-1]
     desk.follow()

@@ -1,7 +1,8 @@
 """Following the log in batches."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from threading import Barrier, Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from projections.build import builds, resume
 from projections.errors import ProjectionFailedError, ProjectionNotBuiltError
 from projections.follower import Follower
 from projections.profile import ProfileProjection
+from projections.projection import Projection
 from projections.runner import Outcome, catch_up, follow
-from projections.status import status
+from projections.status import ProjectionStatus, status
 from tests.fsck.sample_log import SampleLog, organisation
 from tests.projections.desk import Desk
 
@@ -127,12 +129,7 @@ def test_a_follower_goes_on_with_the_others_when_one_fails(desk: Desk) -> None:
     choosy.fails_at = 0
     both = [choosy, desk.projections[1]]
     with Follower(desk.log.connect, both, desk.log.source, poll_s=0.01):
-        for _ in range(500):
-            states = status(desk.connection, both, desk.log.source)
-            if len(states) == 2 and states[0].failure and states[1].lag == 0:
-                break
-            Barrier(1).wait()
-            _pause()
+        states = _await_failure(desk, both)
     assert states[0].failure == "KeyError at 0"
     assert states[1].lag == 0
 
@@ -150,7 +147,14 @@ def _await(desk: Desk, position: int) -> None:
     raise AssertionError("the follower did not keep up")
 
 
-def _pause() -> None:
-    from time import sleep
+def _await_failure(desk: Desk, projections: Sequence[Projection]) -> list[ProjectionStatus]:
+    for _ in range(500):
+        states = status(desk.connection, projections, desk.log.source)
+        if len(states) == 2 and states[0].failure and states[1].lag == 0:
+            return states
+        _pause()
+    raise AssertionError("the follower did not come to the failure")
 
+
+def _pause() -> None:
     sleep(0.01)

@@ -28,7 +28,8 @@ def test_whatever_is_accepted_encodes_to_the_same_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A", "AAAAA", "AB", "AAB", "AA==", "AA=", "+A", "/A", "A A", "AA\n", "=AA", "é", "AAAA\0", "AA.A", "A===", "-"]
+    "text",
+    ["A", "AAAAA", "AB", "AAB", "AA==", "AA=", "+A", "/A", "A A", "AA\n", "=AA", "é", "AAAA\0", "AA.A", "A===", "-"],
 )
 def test_padding_foreign_characters_and_stray_bits_are_refused(text: str) -> None:
     with pytest.raises(Base64UrlError) as caught:

@@ -149,7 +149,9 @@ class SampleLog:
         }
         if digests:
             payload |= {"_sd": [digest(each) for each in opened], "_sd_alg": "sha-256"}
-        return Statement(sign_jwt({k: v for k, v in {**payload, **override}.items() if v is not None}, key), tuple(opened))
+        return Statement(
+            sign_jwt({k: v for k, v in {**payload, **override}.items() if v is not None}, key), tuple(opened)
+        )
 
     def add(self, statement: Statement, open_tags: Sequence[str] = (), hidden: int = 0, **override: Any) -> int:
         keys = []
@@ -204,9 +206,7 @@ class SampleLog:
         self, holder: str, key: str, reason: str = "retired", iss: str = "root", signer: str = "root", **more: Any
     ) -> int:
         plain = {"holder": holder, "kid": kid_of(key), "reason": reason, **more}
-        return self.add(
-            self.statement("key-revoked", iss, signer, plain), [f"key:{kid_of(key)}", f"holder:{holder}"]
-        )
+        return self.add(self.statement("key-revoked", iss, signer, plain), [f"key:{kid_of(key)}", f"holder:{holder}"])
 
     def publish_item(self, item: str = "xk-licence", version: int = 1, digests: int = 16, **override: Any) -> int:
         plain = {
@@ -244,7 +244,10 @@ class SampleLog:
 
     def fact_statement(self, key: str = "finance", iss: str = f"agency:{FINANCE}", **override: Any) -> Statement:
         plain = {"item": "xk-licence", "item_version": 1, "rules": "2026.1", "decided_on": "2026-09-01"}
-        disclosed = {f"subject.field_{i}": f"值 {i}" for i in range(10)} | {"subject.amount": 1200, "subject.public": True}
+        disclosed = {f"subject.field_{i}": f"值 {i}" for i in range(10)} | {
+            "subject.amount": 1200,
+            "subject.public": True,
+        }
         return self.statement("fact-recorded", iss, key, plain, disclosed, **{"digests": 16, **override})
 
     def root(self, size: int | None = None) -> bytes:

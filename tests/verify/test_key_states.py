@@ -61,6 +61,7 @@ def test_a_later_revocation_does_not_take_a_compromise_back() -> None:
     log = small_log()
     log.revoke_key(AGENCY, "finance", "compromised", compromised_since=5)
     log.revoke_key(AGENCY, "finance", "retired")
+    log.revoke_key(AGENCY, "finance", "compromised", compromised_since=6)
     assert fold(log).states[kid_of("finance")].compromised_since_ms == 5
 
 
@@ -71,7 +72,9 @@ def test_a_compromise_without_a_time_counts_from_its_entry() -> None:
     assert since == parse_entry(log.entries[end]).time_ms
 
 
-@pytest.mark.parametrize(("key", "holder", "error"), [("x", AGENCY, KeyUnknownError), ("finance", "platform", KeyHolderError)])
+@pytest.mark.parametrize(
+    ("key", "holder", "error"), [("x", AGENCY, KeyUnknownError), ("finance", "platform", KeyHolderError)]
+)
 def test_in_a_whole_log_only_the_holders_own_known_key_ends(key: str, holder: str, error: type[VerifyError]) -> None:
     log = small_log()
     log.revoke_key(holder, key)

@@ -29,7 +29,7 @@ COUNTS = {
     "consistency": 26,
     "entry": 28,
     "inclusion": 26,
-    "json": 61,
+    "json": 62,
     "note": 17,
     "policy": 26,
     "public-key": 11,
@@ -52,9 +52,7 @@ def _base64(given: dict[str, Any]) -> None:
 
 def _inclusion(given: dict[str, Any]) -> None:
     path = [bytes.fromhex(each) for each in given["path"]]
-    verify_inclusion(
-        bytes.fromhex(given["leaf"]), given["index"], given["size"], path, bytes.fromhex(given["root"])
-    )
+    verify_inclusion(bytes.fromhex(given["leaf"]), given["index"], given["size"], path, bytes.fromhex(given["root"]))
 
 
 def _consistency(given: dict[str, Any]) -> None:

@@ -80,11 +80,13 @@ class InlinePool:
 _worker: list[_Worker] = []
 
 
-def _start(policy: Policy) -> None:
+def start_worker(policy: Policy) -> None:
+    """Prepare this process for ``check_in_worker``."""
     _worker[:] = [_Worker(policy)]
 
 
-def _check(tiles: Sequence[LeafTile], version: int, pickled_states: bytes) -> RangeResult:
+def check_in_worker(tiles: Sequence[LeafTile], version: int, pickled_states: bytes) -> RangeResult:
+    """Check a range with the worker of this process."""
     return _worker[0].check(tiles, version, pickled_states)
 
 
@@ -93,12 +95,12 @@ class ProcessPool:
 
     def __init__(self, policy: Policy, workers: int) -> None:
         self._executor = ProcessPoolExecutor(
-            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start, initargs=(policy,)
+            workers, mp_context=multiprocessing.get_context("spawn"), initializer=start_worker, initargs=(policy,)
         )
 
     def submit(self, tiles: Sequence[LeafTile], keys: KeySnapshot) -> "Future[RangeResult]":
         """Queue a range."""
-        return self._executor.submit(_check, tiles, keys.version, keys.states)
+        return self._executor.submit(check_in_worker, tiles, keys.version, keys.states)
 
     def __enter__(self) -> Self:
         return self

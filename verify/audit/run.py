@@ -95,9 +95,18 @@ def audit_log(
     with pool:
         run.check_all(tree, source, pool, workers * _RANGES_PER_WORKER)
     with numbered(9):
-        if run.total.tree.root() != checkpoint.root:
-            raise RootMismatchError
+        check_whole(run.total.tree, checkpoint)
     return run.report(checkpoint, strength)
+
+
+def check_whole(merged: CompactRange, checkpoint: Checkpoint) -> None:
+    """Check that the merged ranges are the checkpoint's tree.
+
+    Raises:
+        RootMismatchError: They give another root.
+    """
+    if merged.end != checkpoint.size or merged.root() != checkpoint.root:
+        raise RootMismatchError
 
 
 def read_checkpoint(source: Source, policy: Policy, now_s: int) -> tuple[Checkpoint, Strength]:

@@ -114,8 +114,11 @@ def make_records(standard: str, agency: SampleAgency, rows: int, seed: int) -> I
             yield dict(record)
             continue
         if not parties or random.random() < _NEW_SUBJECT:
-            parties.append(make_party(offset + len(parties), len(parties) + 1, random))
-        record = make_record(standard, number, random.choice(parties), agency, random)
+            party = make_party(offset + len(parties), len(parties) + 1, random)
+            parties.append(party)
+        else:
+            party = random.choice(parties)
+        record = make_record(standard, number, party, agency, random)
         yield dict(record)
 
 

@@ -1,5 +1,7 @@
 """Making a sample: right rows, and if wanted one row for every kind of fault among them."""
 
+from itertools import islice
+
 from domain.standard import STANDARDS
 from ledger.intake.sample.faults import FAULTS, Surroundings
 from ledger.intake.sample.records import columns_of, make_records
@@ -41,6 +43,6 @@ def _mix(right: list[SampleRow], faulty: list[list[SampleRow]]) -> list[SampleRo
     mixed: list[SampleRow] = []
     waiting = iter(right)
     for group in faulty:
-        mixed += [row for row, _ in zip(waiting, range(_EVERY - 1), strict=False)]
+        mixed += islice(waiting, _EVERY - 1)
         mixed += group
     return [*mixed, *waiting]

@@ -18,6 +18,7 @@ from ledger.intake.submission.answers import read_answers
 from ledger.intake.submission.transport import Item, LineResult, TryAgainError
 
 _BUSY = frozenset((408, 425, 429, 500, 502, 503, 504))
+_NO_SUCH_THING = frozenset((404, 422))
 _TIMEOUT = httpx2.Timeout(120.0, connect=10.0)
 
 
@@ -89,7 +90,7 @@ class HttpTransport:
             response = self._client.get(self._url + path)
         except (httpx2.TransportError, httpx2.InvalidURL) as error:
             raise UploadError("server-unreachable", reason=type(error).__name__) from error
-        if response.status_code in (httpx2.codes.NOT_FOUND, httpx2.codes.UNPROCESSABLE_ENTITY):
+        if response.status_code in _NO_SUCH_THING:
             return None
         if response.status_code != httpx2.codes.OK:
             raise UploadError("server-refused", status=response.status_code, problem=_problem_code(response))

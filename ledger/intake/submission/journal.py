@@ -10,9 +10,9 @@ One JSON object a line: first the name of the submission, then ``{"row", "statem
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -60,6 +60,9 @@ class RowResult:
     problem: Json | None = None
 
 
+_NAME = frozenset(field.name for field in fields(SubmissionName))
+
+
 class Journal:
     """Signed statements and settled results of one submission, by row. Made by ``open_journal``."""
 
@@ -93,15 +96,29 @@ class Journal:
             self._file.flush()
             os.fsync(self._file.fileno())
 
-    def _load(self, name: SubmissionName) -> None:
+    def _begin(self, name: SubmissionName) -> None:
+        """Load what is there, or write the name of a new submission."""
         lines = self._whole_lines()
         if not lines:
             self._append([{"type": _TYPE, **asdict(name)}])
             _sync_folder(self.path.parent)
             return
-        self._check_name(self._parse(1, lines[0]), name)
+        found = self._load(lines)
+        for member, value in asdict(name).items():
+            if getattr(found, member) != value:
+                raise JournalError("journal-elsewhere", name=self.path.name, what=member)
+
+    def _load(self, lines: Sequence[bytes]) -> SubmissionName:
+        head = self._parse(1, lines[0])
+        if (
+            head.pop("type", None) != _TYPE
+            or head.keys() != _NAME
+            or not all(isinstance(v, str) for v in head.values())
+        ):
+            raise JournalError("journal-damaged", name=self.path.name, line=1)
         for number, line in enumerate(lines[1:], start=2):
             self._take(number, self._parse(number, line))
+        return SubmissionName(**head)
 
     def _whole_lines(self) -> list[bytes]:
         """The lines that were written whole. A torn one at the end was never sent: it is cut off."""
@@ -121,13 +138,6 @@ class Journal:
         if not isinstance(value, dict):
             raise JournalError("journal-damaged", name=self.path.name, line=number)
         return value
-
-    def _check_name(self, found: Mapping[str, Any], name: SubmissionName) -> None:
-        if found.get("type") != _TYPE:
-            raise JournalError("journal-damaged", name=self.path.name, line=1)
-        for member, value in asdict(name).items():
-            if found.get(member) != value:
-                raise JournalError("journal-elsewhere", name=self.path.name, what=member)
 
     def _take(self, number: int, value: Mapping[str, Any]) -> None:
         match value:
@@ -159,8 +169,24 @@ def open_journal(path: Path, name: SubmissionName) -> Iterator[Journal]:
             raise JournalError("journal-busy") from error
         os.fchmod(file.fileno(), 0o600)
         journal = Journal(path, file)
-        journal._load(name)  # noqa: SLF001 - the factory of this class
+        journal._begin(name)  # noqa: SLF001 - the factory of this class
         yield journal
+
+
+def read_journal(path: Path) -> tuple[SubmissionName, Journal]:
+    """Read a journal that nobody is going to write to; a torn line at its end is passed over.
+
+    Raises:
+        JournalError: It is damaged or empty.
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        journal = Journal(path, file)
+        data = file.read()
+        lines = data[: data.rfind(b"\n") + 1].splitlines()
+        if not lines:
+            raise JournalError("journal-damaged", name=path.name, line=1)
+        return journal._load(lines), journal  # noqa: SLF001 - the factory of this class
 
 
 def _sync_folder(folder: Path) -> None:

@@ -13,6 +13,7 @@ from ledger.intake.errors import UnusableFileError
 from ledger.intake.problem import CellProblem, found
 from ledger.intake.report import Report, Sheet
 from ledger.intake.rows import PreparedRow
+from ledger.intake.submission.earlier import take_over
 from ledger.intake.submission.journal import Journal, RowResult, SubmissionName, open_journal
 from ledger.intake.submission.receipts import write_receipts
 from ledger.intake.submission.signing import StatementError, sign_row
@@ -146,6 +147,7 @@ def submit_report(
     iss = f"{AGENCY_PREFIX}{signatory.code}"
     name = SubmissionName(report.file.digest, report.table.sheet, iss, item.item, transport.origin())
     with open_journal(journal_path, name) as journal:
+        take_over(journal, name, report.clean_rows)
         progress.on_signed(len(journal.statements))
         progress.on_answered(len(journal.results))
         rows = [row for row in report.clean_rows if _needs_signing(journal, row.number, manner.sign_again)]

@@ -1,6 +1,6 @@
 """Admission of facts: recorded, corrected, withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias, cast
 from uuid import UUID
 
@@ -13,16 +13,22 @@ from domain.subject.decide import open_subject
 from domain.subject.state import PseudonymState, SubjectState
 from domain.tags import document_tag, fact_tag, pseudonym_tag, subject_tag, tags_of
 from ledger.append import Condition, PendingEvent, SealedTag, SpineTag, VaultRow
+from ledger.keystore import SubjectKeys
 from ledger.service.admission.admitted import Admitted, Incoming, pending, request
 from ledger.service.boundary import Boundaries, Fold, LogTags
 from ledger.service.platform import Platform
-from ledger.service.rule_book import unchanged
+from ledger.service.rule_book import Memory, unchanged
 from ledger.service.subjects import Standing, Subjects
 from ledger.statement import Statement
 from ledger.vault import seal_record
 
+ROLES = ("subject", "representative")
+
 People: TypeAlias = tuple[Identifier, ...]
 """The subject and, where his number is given, the legal representative."""
+
+Owners: TypeAlias = Mapping[str, SubjectKeys]
+"""By role: under whose key its data go."""
 
 
 class FactAdmissions:
@@ -100,20 +106,22 @@ class FactAdmissions:
         not_after_ms: int | None,
     ) -> Admitted:
         """Put a statement into the file of its subject, the first of the people, opening it if it is new."""
-        standings = self._subjects.recall(people, incoming.knowledge.memory.people)
+        memory = incoming.knowledge.memory
+        standings = self._subjects.recall(people, memory.people)
         subject = standings[0]
-        file = SealedTag(f"file:{subject.subject_id}", self._subjects.keys(subject.subject_id).file_secret)
-        events = [pending(incoming, sealed=(file,), vault=self._vault(incoming.statement, standings))]
+        owners = self._owners(standings, memory)
+        file = SealedTag(f"file:{subject.subject_id}", owners["subject"].file_secret)
+        events = [pending(incoming, sealed=(file,), vault=self._vault(incoming.statement, owners))]
         known = [unchanged(subject_tag(str(one.subject_id)), one.subject_after) for one in standings]
         if not subject.is_open:
-            events.insert(0, self._opening(people[0], kind, subject.subject_id, incoming))
+            events.insert(0, self._opening(people[0], kind, owners, incoming))
             known.append(unchanged(pseudonym_tag(people[0]), subject.pseudonym_after))
         return Admitted(request(incoming, tuple(events), condition, *known, not_after_ms=not_after_ms), people)
 
-    def _opening(self, subject: Identifier, kind: str, subject_id: UUID, incoming: Incoming) -> PendingEvent:
-        event = self._subjects.opening(subject, kind, subject_id)
+    def _opening(self, subject: Identifier, kind: str, owners: Owners, incoming: Incoming) -> PendingEvent:
+        event = self._subjects.opening(subject, kind, owners["subject"])
         genesis = incoming.knowledge.book.genesis
-        new, free = SubjectState(str(subject_id)), PseudonymState(subject)
+        new, free = SubjectState(str(event.text("subject.id"))), PseudonymState(subject)
         open_subject(new, free, None, event, genesis=genesis, signer=self._platform.signer, now=incoming.now)
         statement = self._platform.sign(event, incoming.now)
         return PendingEvent(
@@ -121,18 +129,30 @@ class FactAdmissions:
             payload=statement.jwt.encode("ascii"),
             spines=(SpineTag(self._subjects.handle(subject)),),
             private_tags=tags_of(event, iss=statement.iss, jti=statement.jti).private,
-            vault=(self._seal(statement, "subject", statement.encoded_by_role()["subject"], subject_id),),
+            vault=self._vault(statement, owners),
         )
 
-    def _vault(self, statement: Statement, standings: Sequence[Standing]) -> tuple[VaultRow, ...]:
-        """Seal each role's disclosures under the key of whose data they are."""
-        subject_id = standings[0].subject_id
-        owners = {"subject": subject_id, "representative": standings[-1].subject_id}
-        if len(standings) == 1:
-            owners["representative"] = self._subjects.nameless_id(subject_id, "representative")
-        sorted_out = statement.encoded_by_role().items()
-        return tuple([self._seal(statement, role, encoded, owners[role]) for role, encoded in sorted_out])
+    def _owners(self, standings: Sequence[Standing], memory: Memory) -> Owners:
+        """Find the keys of whose data a record holds; a representative without a number has a key of this company."""
+        ids = [standing.subject_id for standing in standings]
+        if len(ids) == 1:
+            ids.append(self._subjects.nameless_id(ids[0], "representative"))
+        return {role: self._keys(owner, memory) for role, owner in zip(ROLES, ids, strict=True)}
 
-    def _seal(self, statement: Statement, role: str, encoded: Sequence[str], owner: UUID) -> VaultRow:
-        key = self._subjects.keys(owner).key
-        return seal_record(self._platform.origin, statement.jwt_hash, role, encoded, key, owner=owner.bytes)
+    def _keys(self, owner: UUID, memory: Memory) -> SubjectKeys:
+        keys = memory.keys.get(owner)
+        if keys is None:
+            keys = memory.keys[owner] = self._subjects.keys(owner)
+        return keys
+
+    def _vault(self, statement: Statement, owners: Owners) -> tuple[VaultRow, ...]:
+        """Seal each role's disclosures under the key of whose data they are."""
+        jwt_hash = statement.jwt_hash
+        return tuple(
+            [
+                seal_record(
+                    self._platform.origin, jwt_hash, role, encoded, owners[role].key, owner=owners[role].subject_id
+                )
+                for role, encoded in statement.encoded_by_role().items()
+            ]
+        )

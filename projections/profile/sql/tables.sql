@@ -14,5 +14,4 @@ create table profile_fact_{build} (
     primary key (subject, position),
     check ((content is null) = (state = 'erased')),
     check (state <> 'erased' or (item is null and item_version is null and decided_on is null))
-) with (fillfactor = 90);
-create index on profile_fact_{build} (fact)
+) with (fillfactor = 90)

@@ -2,17 +2,13 @@
 -- what the log shows to everybody: names, codes and texts stay in the vault.
 -- Lock: none. Placeholder: build.
 create table public_item_{build} (
-    position  bigint not null primary key,                      -- the event that recorded the fact
-    fact      bytea  not null check (length(fact) = 16),        -- digest of fact:<jti>
-    subject   bytea  not null check (length(subject) = 16),     -- digest of file:<subject id>
-    code      bytea  not null check (length(code) = 16),        -- blind index: its identifier
-    name      bytea  not null check (length(name) = 16),        -- blind index: its name
-    ends_on   date   not null                                   -- by the item's validity; the document may end before
+    position bigint not null primary key,                      -- the event that recorded the fact
+    fact     bytea  not null check (length(fact) = 16),        -- digest of fact:<jti>
+    subject  bytea  not null check (length(subject) = 16),     -- digest of file:<subject id>
+    name     bytea  not null check (length(name) = 16),        -- blind index: the organisation's name
+    ends_on  date   not null                                   -- by the item's validity; the document may end before
 );
-create index on public_item_{build} (fact);
-create index on public_item_{build} (subject);
-create index on public_item_{build} (code, position);
-create index on public_item_{build} (name, position);
+create index on public_item_{build} (subject, position);
 
 -- Item versions whose records may be shown.
 create table public_catalogue_{build} (

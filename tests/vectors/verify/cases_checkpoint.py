@@ -91,8 +91,10 @@ def checkpoint_cases() -> Iterator[Case]:
     yield "unknown-signatures-beside", None, case(f"{text}\n{note_line('x.example', 'x', text)}{log_line}{fresh}")
     yield "one-witness-of-two", None, case(f"{text}\n{log_line}{fresh}", one_of_two)
     yield "two-witnesses", None, case(f"{text}\n{log_line}{fresh}{other}", both)
-    yield "witness-signed-twice", None, case(
-        f"{text}\n{log_line}{fresh}{cosignature_line(WITNESS, 'w1', text, 5)}", one_of_two
+    yield (
+        "witness-signed-twice",
+        None,
+        case(f"{text}\n{log_line}{fresh}{cosignature_line(WITNESS, 'w1', text, 5)}", one_of_two),
     )
     for name, changed in {
         "extension-line": text + "more\n",
@@ -114,22 +116,30 @@ def checkpoint_cases() -> Iterator[Case]:
     yield "no-log-signature", "log-signature-missing", case(f"{text}\n{note_line('x.example', 'x', text)}")
     yield "log-key-under-another-name", "log-signature-missing", case(f"{text}\n{note_line('x.example', 'log', text)}")
     yield "other-key-under-the-log-name", "log-signature-missing", case(f"{text}\n{note_line(ORIGIN, 'x', text)}")
-    yield "signature-of-another-size", "log-signature-wrong", case(
-        f"{text}\n{note_line(ORIGIN, 'log', checkpoint_text(8, root))}"
+    yield (
+        "signature-of-another-size",
+        "log-signature-wrong",
+        case(f"{text}\n{note_line(ORIGIN, 'log', checkpoint_text(8, root))}"),
     )
-    yield "good-and-wrong-log-signature", "log-signature-wrong", case(
-        f"{text}\n{log_line}{note_line(ORIGIN, 'log', checkpoint_text(8, root))}"
+    yield (
+        "good-and-wrong-log-signature",
+        "log-signature-wrong",
+        case(f"{text}\n{log_line}{note_line(ORIGIN, 'log', checkpoint_text(8, root))}"),
     )
     short = log_line.split(" ")[2][:-5] + "\n"
     yield "signature-of-63-bytes", "log-signature-wrong", case(f"{text}\n— {ORIGIN} {short.rstrip()[:88]}\n")
     yield "no-witness", "quorum-not-met", case(f"{text}\n{log_line}", one_of_two)
     yield "one-witness-for-two", "quorum-not-met", case(f"{text}\n{log_line}{fresh}", both)
     yield "same-witness-twice-for-two", "quorum-not-met", case(f"{text}\n{log_line}{fresh}{fresh}", both)
-    yield "cosigned-too-long-ago", "quorum-not-met", case(
-        f"{text}\n{log_line}{cosignature_line(WITNESS, 'w1', text, NOW_S - 61)}", one_of_two
+    yield (
+        "cosigned-too-long-ago",
+        "quorum-not-met",
+        case(f"{text}\n{log_line}{cosignature_line(WITNESS, 'w1', text, NOW_S - 61)}", one_of_two),
     )
-    yield "witness-signed-another-tree", "cosignature-wrong", case(
-        f"{text}\n{log_line}{cosignature_line(WITNESS, 'w1', checkpoint_text(8, root), NOW_S)}", one_of_two
+    yield (
+        "witness-signed-another-tree",
+        "cosignature-wrong",
+        case(f"{text}\n{log_line}{cosignature_line(WITNESS, 'w1', checkpoint_text(8, root), NOW_S)}", one_of_two),
     )
     cut = std64(b"1234") and fresh.split(" ")[2].strip()[:96]
     yield "cosignature-too-short", "cosignature-wrong", case(f"{text}\n{log_line}— {WITNESS} {cut}\n", one_of_two)
@@ -140,7 +150,10 @@ def policy_cases() -> Iterator[Case]:
     yield "complete", None, {"policy": good}
     yield "with-age", None, {"policy": {**good, "max_age_s": 86_400}}
     production = {
-        **good, "origin": "chengjian.example/c", "environment": "production", "log": vkey("chengjian.example/c", "log")
+        **good,
+        "origin": "chengjian.example/c",
+        "environment": "production",
+        "log": vkey("chengjian.example/c", "log"),
     }
     yield "production", None, {"policy": production}
     for name, member in (("no-quorum", "quorum"), ("no-root", "root"), ("no-witnesses", "witnesses")):
@@ -166,7 +179,8 @@ def policy_cases() -> Iterator[Case]:
         "origin-with-space": {**good, "origin": "test. example", "log": good["log"]},
         "quorum-beyond-witnesses": {**good, "quorum": 2},
         "one-witness-key-under-two-names": {
-            **good, "witnesses": [vkey(WITNESS, "w1", 4), vkey(OTHER_WITNESS, "w1", 4)]
+            **good,
+            "witnesses": [vkey(WITNESS, "w1", 4), vkey(OTHER_WITNESS, "w1", 4)],
         },
     }.items():
         yield name, "policy-malformed", {"policy": changed}

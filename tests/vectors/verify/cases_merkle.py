@@ -73,6 +73,8 @@ def consistency_cases() -> Iterator[Case]:
     yield "empty-tree-with-other-root", "consistency-mismatch", {**_consistency(0, 5), "old_root": good["root"]}
     yield "shrinking", "range-malformed", {**good, "old_size": 8}
     yield "negative", "range-malformed", {**good, "old_size": -1}
-    yield "power-of-two-with-other-old-root", "consistency-mismatch", {
-        **_consistency(4, 7), "old_root": good["old_root"]
-    }
+    yield (
+        "power-of-two-with-other-old-root",
+        "consistency-mismatch",
+        {**_consistency(4, 7), "old_root": good["old_root"]},
+    )

@@ -28,7 +28,11 @@ DAY_S = 86_400
 
 
 def given(receipt: dict[str, Any] | str, policy: dict[str, Any]) -> dict[str, Any]:
-    return {"receipt": receipt if isinstance(receipt, str) else strict(receipt), "policy": policy, "now_s": START_MS // 1000}
+    return {
+        "receipt": receipt if isinstance(receipt, str) else strict(receipt),
+        "policy": policy,
+        "now_s": START_MS // 1000,
+    }
 
 
 def receipt_cases() -> Iterator[Case]:
@@ -64,9 +68,7 @@ def _good() -> Iterator[Case]:
     log.enrol_key(AGENCY, "spare")
     revoked = log.revoke_key(AGENCY, "spare", "lost", AGENCY, "finance-3")
     yield "revocation-by-a-key-of-the-same-holder", None, given(log.receipt(revoked, keys=[0, by_root]), policy)
-    itself = log.revoke_key(
-        AGENCY, "finance-3", "compromised", AGENCY, "finance-3", compromised_since=START_MS
-    )
+    itself = log.revoke_key(AGENCY, "finance-3", "compromised", AGENCY, "finance-3", compromised_since=START_MS)
     yield "revocation-by-the-key-itself", None, given(log.receipt(itself, keys=[0, by_root, itself]), policy)
     yield "revoked-afterwards", None, given(log.receipt(after, keys=[0, by_root]), policy)
 
@@ -111,18 +113,26 @@ def _checkpoint_and_inclusion() -> Iterator[Case]:
         return given({**good, **members}, policy)
 
     body = good["checkpoint"].split("\n\n")[0] + "\n"
-    yield "checkpoint-of-another-log", "origin-mismatch", given(
-        good, {**policy, "origin": "test.b", "log": vkey("test.b", "log")}
+    yield (
+        "checkpoint-of-another-log",
+        "origin-mismatch",
+        given(good, {**policy, "origin": "test.b", "log": vkey("test.b", "log")}),
     )
-    yield "checkpoint-signed-by-another-key", "log-signature-missing", changed(
-        checkpoint=f"{body}\n{note_line(ORIGIN, 'mallory', body)}"
+    yield (
+        "checkpoint-signed-by-another-key",
+        "log-signature-missing",
+        changed(checkpoint=f"{body}\n{note_line(ORIGIN, 'mallory', body)}"),
     )
-    yield "checkpoint-changed-after-signing", "log-signature-wrong", changed(
-        checkpoint=good["checkpoint"].replace("\n7\n", "\n8\n")
+    yield (
+        "checkpoint-changed-after-signing",
+        "log-signature-wrong",
+        changed(checkpoint=good["checkpoint"].replace("\n7\n", "\n8\n")),
     )
     yield "checkpoint-without-signature", "note-malformed", changed(checkpoint=body)
-    yield "no-witness-cosigned", "quorum-not-met", given(
-        good, {**policy, "witnesses": [vkey("w.example", "w", 4)], "quorum": 1}
+    yield (
+        "no-witness-cosigned",
+        "quorum-not-met",
+        given(good, {**policy, "witnesses": [vkey("w.example", "w", 4)], "quorum": 1}),
     )
     path = good["inclusion"]
     yield "index-of-the-neighbour", "proof-length", changed(index=5)
@@ -133,8 +143,10 @@ def _checkpoint_and_inclusion() -> Iterator[Case]:
     yield "entry-changed", "inclusion-mismatch", changed(entry=good["entry"].replace('"time":1', '"time":2'))
     yield "checkpoint-of-another-size", "inclusion-mismatch", changed(checkpoint=log.checkpoint(7, log.root(5)))
     keys = good["keys"]
-    yield "key-entry-changed", "inclusion-mismatch", changed(
-        keys=[keys[0], {**keys[1], "entry": keys[1]["entry"].replace('"time":1', '"time":2')}]
+    yield (
+        "key-entry-changed",
+        "inclusion-mismatch",
+        changed(keys=[keys[0], {**keys[1], "entry": keys[1]["entry"].replace('"time":1', '"time":2')}]),
     )
     yield "key-entry-at-another-index", "inclusion-mismatch", changed(keys=[keys[0], {**keys[1], "index": 3}])
     yield "key-entry-beyond-the-tree", "index-beyond-tree", changed(keys=[*keys, {**keys[1], "index": 9}])
@@ -246,8 +258,12 @@ def _keys() -> Iterator[Case]:
     log = small_log()
     yield "key-of-the-platform-for-an-agency", "key-holder-mismatch", case(log, log.fact("platform"), 3)
     yield "key-of-an-agency-for-another", "key-holder-mismatch", case(log, log.fact(iss=f"agency:{COURT}"), 4)
-    yield "root-claim-with-another-key", "key-id-mismatch", case(
-        log, log.add(log.statement("agency-closed", "root", "finance", {"agency": COURT}), [f"agency:{COURT}"]), 4
+    yield (
+        "root-claim-with-another-key",
+        "key-id-mismatch",
+        case(
+            log, log.add(log.statement("agency-closed", "root", "finance", {"agency": COURT}), [f"agency:{COURT}"]), 4
+        ),
     )
     log = small_log()
     enrolled = log.enrol_key(AGENCY, "own", AGENCY, "finance")
@@ -262,8 +278,10 @@ def _keys() -> Iterator[Case]:
     yield "rotation-by-a-third-key", "signer-not-allowed", case(log, log.fact("third"), 4, 7, taken)
     log = small_log()
     taken = log.rotate_key(f"agency:{COURT}", "finance", "court", "root", "root")
-    yield "rotation-of-another-holders-key", "key-holder-mismatch", case(
-        log, log.fact("court", f"agency:{COURT}"), 4, taken
+    yield (
+        "rotation-of-another-holders-key",
+        "key-holder-mismatch",
+        case(log, log.fact("court", f"agency:{COURT}"), 4, taken),
     )
     log = small_log()
     enrolled = log.enrol_key(AGENCY, "mislabelled", kid=kid_of("other"))
@@ -328,8 +346,10 @@ def _statement() -> Iterator[Case]:
     yield "claim-missing", "claim-wrong", case(log.fact_statement(item=None))
     yield "claim-unknown", "claim-wrong", case(log.fact_statement(score=95))
     yield "number-of-digests", "digest-count", case(log.fact_statement(digests=20))
-    yield "agency-event-by-an-agency", "signer-not-allowed", case(
-        log.statement("agency-closed", AGENCY, "finance", {"agency": COURT})
+    yield (
+        "agency-event-by-an-agency",
+        "signer-not-allowed",
+        case(log.statement("agency-closed", AGENCY, "finance", {"agency": COURT})),
     )
     yield "one-time-keys-missing", "one-time-key-count", case(log.fact_statement(), 0)
 

@@ -81,7 +81,9 @@ def statement_cases() -> Iterator[Case]:
         "type-jwt": headed("statement-malformed", typ="JWT"),
         "header-with-white-space": text(
             "statement-malformed",
-            sign_jwt(payload, "finance", '{"alg": "Ed25519","kid":"' + kid_of("finance") + '","typ":"credit-event+sd-jwt"}')
+            sign_jwt(
+                payload, "finance", '{"alg": "Ed25519","kid":"' + kid_of("finance") + '","typ":"credit-event+sd-jwt"}'
+            )
             + "~",
         ),
         "header-not-utf-8": text("statement-malformed", f"{url64(NOT_UTF8)}.{body}.{signature}~"),
@@ -113,9 +115,7 @@ def statement_cases() -> Iterator[Case]:
         "digests-without-algorithm": jwt("statement-malformed", _sd_alg=None),
         "algorithm-without-digests": jwt("statement-malformed", _sd=None),
         "digest-algorithm-sha-512": jwt("statement-malformed", _sd_alg="sha-512"),
-        "digests-twice": text(
-            "statement-malformed", f"{header}.{_repeated(payload)}.{signature}~"
-        ),
+        "digests-twice": text("statement-malformed", f"{header}.{_repeated(payload)}.{signature}~"),
         "claim-before-the-digests": jwt("statement-malformed", ABC=1),
         "disclosure-of-another-statement": opened("disclosure-unknown", disclosure("subject.name", "x", bytes(16))),
         "disclosure-twice": opened("disclosure-order", *good.disclosures[:1], *good.disclosures[:1]),
@@ -161,7 +161,11 @@ def entry_cases() -> Iterator[Case]:
     yield "fact", None, {"entry": log.entries[6].decode()}
     yield "several-keys", None, case(keys=[key, key, key])
     yield "no-keys", None, case(keys=[])
-    yield "kind-data", "entry-kind", {"entry": strict({"v": 1, "kind": "data", "time": 5, "type": "a", "tags": [], "data": ""})}
+    yield (
+        "kind-data",
+        "entry-kind",
+        {"entry": strict({"v": 1, "kind": "data", "time": 5, "type": "a", "tags": [], "data": ""})},
+    )
     yield "kind-epoch", "entry-kind", case(kind="epoch")
     yield "kind-unknown", "value-malformed", case(kind="events")
     yield "version-2", "value-malformed", case(v=2)
@@ -219,7 +223,9 @@ def claim_cases() -> Iterator[Case]:
         other.add(statement, hidden=tags + (1 if digests else 0) if keys is None else keys)
         return {"entry": other.entries[0].decode(), "jwt": statement.jwt}
 
-    def a_fact(error: str, digests: int = 16, keys: int = 1, iss: str = finance, **changed: Any) -> tuple[str, dict[str, Any]]:
+    def a_fact(
+        error: str, digests: int = 16, keys: int = 1, iss: str = finance, **changed: Any
+    ) -> tuple[str, dict[str, Any]]:
         plain = {k: v for k, v in {**fact, **changed}.items() if v is not None}
         return error, made("fact-recorded", iss, "finance", plain, digests, keys)
 
@@ -254,7 +260,8 @@ def claim_cases() -> Iterator[Case]:
         "fact-by-the-platform": a_fact("signer-not-allowed", iss="platform"),
         "fact-by-root": a_fact("signer-not-allowed", iss="root"),
         "opening-by-the-platform": (
-            "signer-not-allowed", made("agency-closed", "platform", "platform", {"agency": FINANCE}, tags=1)
+            "signer-not-allowed",
+            made("agency-closed", "platform", "platform", {"agency": FINANCE}, tags=1),
         ),
         "item-missing": a_fact("claim-wrong", item=None),
         "item-in-upper-case": a_fact("claim-wrong", item="XK-1"),

@@ -18,6 +18,7 @@ _GOOD_JSON = {
     "chinese-as-itself": '"滕州"',
     "beyond-the-basic-plane": '"𠮷"',
     "escaped-backslash-before-u0000": '"\\\\u0000"',
+    "escaped-backslash-before-u0000-within": '{"a":["\\\\u0000",1,{"b":true}]}',
     "eight-deep": "[[[[[[[[]]]]]]]]",
     "name-of-64": '{"' + "a" * 64 + '":0}',
     "literals": "[true,false,null]",
@@ -133,8 +134,6 @@ def public_key_cases() -> Iterator[Case]:
         "33-bytes": b"\x09" * 33,
         "empty": b"",
     }
-    yield "rfc-8032-test-1", None, {
-        "hex": "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
-    }
+    yield "rfc-8032-test-1", None, {"hex": "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"}
     for name, key in cases.items():
         yield name, "public-key-invalid", {"hex": key.hex()}

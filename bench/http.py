@@ -1,0 +1,208 @@
+"""End to end over HTTP: reference facts, signed beforehand, into a server in a process of its own, on the embedded PostgreSQL.
+
+Rows 3 and 4 of the targets: sustained facts per second in NDJSON batches, and the time to the receipt of single facts at a fixed rate.
+The generator is another process; its CPU is stated apart. Peer in the same run: the same statements, verified one by one by the checks that
+any recorder must make (parse, signature), on one core without recording, which bounds what one core can do.
+
+    python -m bench.http [--facts 40000] [--batch 1000] [--connections 2] [--seconds 20]
+"""
+
+import argparse
+import http.client
+import json
+import multiprocessing
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import quantiles
+from urllib.parse import urlsplit
+
+from bench.town import BenchTown, found_town
+from ledger.statement import parse, verify_statement
+
+ROOT = Path(__file__).parents[1]
+_URL = re.compile(r"http://[^\s/]+")
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server.
+
+    Attributes:
+        host: Its address.
+        port: Its port.
+        pid: Its process.
+    """
+
+    host: str
+    port: int
+    pid: int
+
+    def cpu_s(self) -> float:
+        """CPU seconds of the server and of its PostgreSQL so far."""
+        return _cpu_s(self.pid) + sum(_cpu_s(pid) for pid in _postgres_pids())
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[Server]:
+    """Run ``chengjian run`` on a state folder."""
+    environment = {**os.environ, "CHENGJIAN_HOME": str(home), "CHENGJIAN_LOG_LEVEL": "error"}
+    command = [sys.executable, "-m", "api", "run", "--port", "0"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        url = next(match[0] for line in process.stdout if (match := _URL.search(line)))
+        place = urlsplit(url)
+        yield Server(place.hostname or "127.0.0.1", place.port or 80, process.pid)
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+def sustained(server: Server, statements: Sequence[str], batch: int, connections: int) -> dict[str, float]:
+    """Send everything in batches over a few connections, as fast as answers come."""
+    bodies = [_body(statements[i : i + batch]) for i in range(0, len(statements), batch)]
+    context = multiprocessing.get_context("spawn")
+    answers, command = context.SimpleQueue(), context.SimpleQueue()
+    generator = context.Process(target=_generate, args=(server, bodies, connections, command, answers))
+    generator.start()
+    answers.get()  # it is ready
+    before, began = server.cpu_s(), time.monotonic()
+    command.put("go")
+    recorded, generator_cpu_s = answers.get()
+    elapsed_s = time.monotonic() - began
+    generator.join()
+    assert recorded == len(statements), f"{recorded} of {len(statements)} recorded"
+    return {
+        "facts": len(statements),
+        "facts_per_s": len(statements) / elapsed_s,
+        "server_and_postgres_cpu_us_per_fact": (server.cpu_s() - before) / len(statements) * 1e6,
+        "generator_cpu_us_per_fact": generator_cpu_s / len(statements) * 1e6,
+    }
+
+
+def paced(server: Server, statements: Sequence[str], rate_per_s: int, connections: int) -> dict[str, float]:
+    """Send single facts at a fixed rate; time each from when it was due to its receipt."""
+    began = time.monotonic() + 0.2
+    times_ms: list[float] = []
+
+    def work(first: int) -> None:
+        client = http.client.HTTPConnection(server.host, server.port, timeout=30)
+        for number in range(first, len(statements), connections):
+            due = began + number / rate_per_s
+            time.sleep(max(0.0, due - time.monotonic()))
+            client.request("POST", "/api/v1/statements", statements[number], {"content-type": "application/sd-jwt"})
+            answer = client.getresponse()
+            answer.read()
+            assert answer.status == http.HTTPStatus.CREATED, answer.status
+            times_ms.append((time.monotonic() - due) * 1000)
+
+    threads = [threading.Thread(target=work, args=(first,)) for first in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    cuts = quantiles(times_ms, n=100)
+    return {"rate_per_s": rate_per_s, "connections": connections, "p50_ms": cuts[49], "p99_ms": cuts[98]}
+
+
+def checked_on_one_core(statements: Sequence[str], public_key: bytes) -> float:
+    """Parse and verify statements without recording them; give how many a second."""
+    began = time.process_time()
+    for text in statements:
+        verify_statement(parse(text), public_key)
+    return len(statements) / (time.process_time() - began)
+
+
+def _generate(
+    server: Server,
+    bodies: Sequence[bytes],
+    connections: int,
+    command: "multiprocessing.queues.SimpleQueue[str]",
+    answers: "multiprocessing.queues.SimpleQueue[object]",
+) -> None:
+    recorded = [0] * connections
+
+    def work(number: int) -> None:
+        client = http.client.HTTPConnection(server.host, server.port, timeout=120)
+        for body in bodies[number::connections]:
+            client.request("POST", "/api/v1/statements", body, {"content-type": "application/x-ndjson"})
+            recorded[number] += client.getresponse().read().count(b'"status":201')
+
+    answers.put("ready")
+    command.get()
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    answers.put((sum(recorded), usage.ru_utime + usage.ru_stime))
+
+
+def _body(statements: Sequence[str]) -> bytes:
+    return "".join(f'{{"statement":"{text}"}}\n' for text in statements).encode("ascii")
+
+
+def _cpu_s(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def _postgres_pids() -> list[int]:
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            if (place / "comm").read_text().strip() == "postgres":
+                found.append(int(place.name))
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return found
+
+
+def measure(facts: int, batch: int, connections: int, seconds: int) -> dict[str, object]:
+    """Run everything once; the town lives in a temporary folder."""
+    result: dict[str, object] = {}
+    with tempfile.TemporaryDirectory(prefix="chengjian-bench-") as folder:
+        town: BenchTown = found_town(Path(folder) / "home")
+        kinds = {"reference": (12, 5), "30 fields": (30, 5), "all new": (12, 1)}
+        with serving(Path(folder) / "home") as server:
+            sustained(server, town.facts(2 * batch, 12, 5), batch, connections)  # warm
+            for name, (fields, facts_per_subject) in kinds.items():
+                count = facts if name == "reference" else facts // 4
+                statements = town.facts(count, fields, facts_per_subject)
+                result[name] = sustained(server, statements, batch, connections)
+                if name == "reference":
+                    alone = checked_on_one_core(statements[:5000], town.agency.public_key)
+                    result["parse and verify alone, one core, per s"] = alone
+            result["single"] = paced(server, town.facts(300 * seconds, 12, 5), 300, 32)
+    return result
+
+
+def main() -> None:
+    """Measure, and print JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--facts", type=int, default=40_000)
+    parser.add_argument("--batch", type=int, default=1_000)
+    parser.add_argument("--connections", type=int, default=2)
+    parser.add_argument("--seconds", type=int, default=20)
+    arguments = parser.parse_args()
+    result = measure(arguments.facts, arguments.batch, arguments.connections, arguments.seconds)
+    print(json.dumps(result, indent=2))
+
+
+if __name__ == "__main__":
+    main()

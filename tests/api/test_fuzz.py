@@ -1,0 +1,63 @@
+"""Schemathesis reads the document and tries what it allows and what it forbids, a bounded number of times.
+
+Behind the API stands the real recorder on PostgreSQL.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case, GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from api.app import create_app
+from api.openapi.operations import OPERATIONS
+from api.public_list import PublicList
+from ledger.service.ledger import Ledger
+from projections.models import ReadModels
+
+_EXAMPLES = 15
+
+
+@schemathesis.serializer("application/x-ndjson")
+def ndjson(_: Any, value: Any) -> bytes:
+    return str(value).encode()
+
+
+@schemathesis.serializer("application/sd-jwt")
+def sd_jwt(_: Any, value: Any) -> bytes:
+    return str(value).encode()
+
+
+@pytest.fixture(scope="module")
+def document(town: Ledger) -> Iterator[Any]:
+    models = ReadModels(town)
+    with models.following():
+        while not models.status():
+            pass
+        app = create_app(town, public_facts=PublicList(models))
+        yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers={"host": "localhost"})
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+@pytest.mark.parametrize("operation_id", [operation.id for operation in OPERATIONS])
+def test_every_operation_answers_as_the_document_says(document: Any, operation_id: str, mode: GenerationMode) -> None:
+    """What fits the schema is served, what does not is refused, and every answer has a documented shape.
+
+    A statement that fits its schema can still break a rule of law: its refusal is no contradiction.
+    """
+    operation = document.find_operation_by_id(operation_id)
+    if mode is GenerationMode.NEGATIVE and not (operation.query or operation.path_parameters):
+        return
+    excluded = [positive_data_acceptance] if operation.method.upper() == "POST" else []
+
+    @given(case=operation.as_strategy(generation_mode=mode))
+    @settings(
+        max_examples=_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
+    )
+    def check(case: Case) -> None:
+        case.call_and_validate(headers={"host": "localhost"}, excluded_checks=excluded)
+
+    check()

@@ -1,0 +1,204 @@
+"""Pages for people: both languages whole, no script, nothing from elsewhere, and every link leads somewhere."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.problems.table import KINDS
+from api.public_list import PublicList
+from api.web.catalogue import english_texts, texts_of_site
+from api.web.labels import LABELS
+from ledger.service.ledger import Ledger
+from projections.models import ReadModels
+from tests.api.bare import BareLedger
+from tests.api.town import BUREAU, COMPANY, COMPANY_CODE, licence, penalty, record
+
+_NAMED = (f"/agencies/{BUREAU}", "/catalogue/xzxk", "/problems/overloaded")
+PATHS = ("/", "/agencies", "/catalogue", "/facts", "/verify", "/api", "/problems", *_NAMED)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Outline(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, *names: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.tags if tag in names]
+
+    def links(self) -> list[str]:
+        return [str(one.get("href")) for one in self.all("a", "link")]
+
+
+@pytest.fixture(scope="module")
+def site(town: Ledger) -> Iterator[TestClient]:
+    record(town, *(licence(number) for number in range(5_000, 5_060)), penalty(5_000))
+    models = ReadModels(town)
+    with (
+        models.following(),
+        TestClient(create_app(town, public_facts=PublicList(models)), base_url="http://localhost") as c,
+    ):
+        wanted = town.reader.size()
+        while c.get("/api/v1/public/facts?limit=1").json().get("applied", 0) < wanted:
+            pass
+        yield c
+
+
+def test_the_english_catalogue_is_complete_and_holds_nothing_else() -> None:
+    texts = texts_of_site()
+    assert len(texts) > 100
+    english = english_texts()
+    assert set(texts) - english.keys() == set()
+    assert english.keys() - set(texts) == set()
+
+
+def test_no_english_text_is_left_in_chinese_and_placeholders_agree() -> None:
+    for chinese, english in english_texts().items():
+        assert not CHINESE.search(english), chinese
+        assert sorted(re.findall(r"%\(\w+\)s", chinese)) == sorted(re.findall(r"%\(\w+\)s", english)), chinese
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_exists_in_both_languages_and_says_so(site: TestClient, path: str) -> None:
+    for prefix, tag in (("", "zh-CN"), ("/en", "en")):
+        answer = site.get(prefix + path)
+        assert answer.status_code == 200
+        assert answer.headers["content-language"] == tag
+        outline = Outline(answer.text)
+        assert outline.all("html") == [{"lang": tag}]
+        alternates = {one.get("hreflang"): one.get("href") for one in outline.all("link") if one.get("hreflang")}
+        assert alternates == {"zh-CN": path, "en": "/en" + path}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_page_has_a_script_an_inline_style_or_anything_from_elsewhere(site: TestClient, path: str) -> None:
+    answer = site.get(path)
+    outline = Outline(answer.text)
+    assert outline.all("script", "iframe", "object", "embed", "img", "style") == []
+    assert all("style" not in attributes for _, attributes in outline.tags)
+    assert all(not name.startswith("on") for _, attributes in outline.tags for name in attributes)
+    assert [link for link in outline.links() if "//" in link] == []
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_has_one_heading_a_main_part_and_labels(site: TestClient, path: str) -> None:
+    outline = Outline(site.get(path).text)
+    assert len(outline.all("h1")) == 1
+    assert [one.get("id") for one in outline.all("main")] == ["main"]
+    assert outline.links()[0] == "#main" or "#main" in outline.links()
+    assert {one.get("id") for one in outline.all("input")} == {one.get("for") for one in outline.all("label")}
+    assert all(one.get("scope") for one in outline.all("th"))
+
+
+def test_every_link_of_the_site_leads_somewhere(site: TestClient) -> None:
+    waiting, seen = ["/", "/en/"], set[str]()
+    while waiting:
+        path = waiting.pop()
+        if path in seen or path.startswith(("/problems/", "/en/problems/")):
+            continue
+        seen.add(path)
+        answer = site.get(path)
+        assert answer.status_code == 200, path
+        if answer.headers["content-type"].startswith("text/html"):
+            waiting += [link.partition("#")[0] for link in Outline(answer.text).links() if not link.startswith("#")]
+    assert len(seen) > 40
+
+
+def test_the_first_page_shows_what_is_running(site: TestClient, town: Ledger) -> None:
+    text = site.get("/").text
+    for shown in (
+        "滕州市",
+        town.genesis.origin,
+        town.genesis.log_key,
+        "正常记账",
+        f"{town.reader.checkpoint().size:,}",
+    ):
+        assert shown in text
+
+
+def test_a_test_ledger_says_so_on_every_page_and_a_production_ledger_nowhere(
+    site: TestClient, bare: BareLedger
+) -> None:
+    for path in PATHS:
+        assert 'class="banner"' in site.get(path).text
+    object.__setattr__(bare.genesis, "environment", "production")
+    with TestClient(create_app(bare), base_url="http://localhost") as production:
+        text = production.get("/").text
+    assert 'class="banner"' not in text
+    assert "noindex" not in text
+
+
+def test_the_public_list_has_pages_and_finds_by_exact_name_or_code(site: TestClient) -> None:
+    first = site.get("/facts")
+    following = next(link for link in Outline(first.text).links() if "after=" in link)
+    second = site.get(following.replace("&amp;", "&"))
+    assert "滕审准〔2026〕5059号" in first.text
+    assert "滕审准〔2026〕5059号" not in second.text
+    assert "滕审准〔2026〕5000号" in second.text
+    for query in (COMPANY, COMPANY_CODE, COMPANY_CODE.lower()):
+        assert "滕审准〔2026〕5059号" in site.get("/facts", params={"q": query}).text
+    assert "没有符合的公开记录" in site.get("/facts", params={"q": COMPANY[:-2]}).text
+
+
+def test_nothing_adverse_and_no_representative_is_on_any_page(site: TestClient) -> None:
+    for path in ("/", "/facts", "/en/facts", "/api/v1/public/facts?limit=200"):
+        text = site.get(path).text
+        for hidden in ("滕审罚", "罚款", "张示例"):
+            assert hidden not in text, path
+
+
+def test_what_was_searched_for_is_shown_escaped(site: TestClient) -> None:
+    text = site.get("/facts", params={"q": '"><script>x</script>'}).text
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+
+
+def test_a_missing_page_is_a_page_in_the_language_of_its_address(client: TestClient) -> None:
+    html = {"accept": "text/html,*/*"}
+    chinese, english = client.get("/nirgends", headers=html), client.get("/en/nowhere", headers=html)
+    assert (chinese.status_code, english.status_code) == (404, 404)
+    assert "此地址没有内容" in chinese.text
+    assert "There is nothing at this address" in english.text
+    assert client.get("/nirgends").headers["content-type"] == "application/problem+json"
+    assert client.get("/api/v1/nothing", headers=html).headers["content-type"] == "application/problem+json"
+
+
+def test_every_problem_has_its_page(client: TestClient) -> None:
+    for code in KINDS:
+        assert client.get(f"/problems/{code}").status_code == 200
+        assert client.get(f"/en/problems/{code}").status_code == 200
+    assert client.get("/problems/none-such").json()["code"] == "problem-not-found"
+
+
+def test_files_are_named_for_their_content_and_kept_for_ever(client: TestClient) -> None:
+    for link in Outline(client.get("/").text).links():
+        if link.startswith("/static/"):
+            answer = client.get(link)
+            assert answer.status_code == 200
+            assert "immutable" in answer.headers["cache-control"]
+    assert client.get("/static/site.css").status_code == 404
+    assert client.get("/static/..%2f..%2fapp.py").status_code == 404
+
+
+def test_every_code_of_the_catalogue_has_a_name() -> None:
+    assert set(LABELS) == {"role", "nature", "disclosure", "level", "subject", "identifier"}
+
+
+def test_an_empty_ledger_has_pages_too(bare_app: FastAPI) -> None:
+    with TestClient(bare_app, base_url="http://localhost") as client:
+        assert client.get("/catalogue").status_code == 200
+        assert client.get("/facts").json()["code"] == "list-unavailable"
