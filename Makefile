@@ -45,7 +45,8 @@ bench: $(VENV)/dev.stamp ## measure what docs/performance.md states
 	@$(BIN)/python -m bench
 
 docs: $(VENV)/dev.stamp ## write the generated pages anew
-	@$(BIN)/python -m tests.docs
+	@$(BIN)/python -m tests.architecture.map_page
+	@$(BIN)/python -m api.docs
 
 pins: ## compile requirements/*.in anew (needs uv)
 	cd requirements && uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url \

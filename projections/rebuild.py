@@ -14,7 +14,7 @@ from ledger.service.records import RecordSource
 from projections import build as builds
 from projections.errors import ProjectionBusyError, ProjectionFailedError
 from projections.projection import Projection
-from projections.runner import BATCH, apply_batch
+from projections.runner import BATCH, ROLES, apply_batch
 from projections.statements import statement
 
 Progress = Callable[[int, int], None]
@@ -110,7 +110,7 @@ def _batch(
 ) -> None:
     try:
         with connection.transaction(), connection.cursor() as cursor:
-            records = list(source.read(cursor, position, stop))
+            records = list(source.read(cursor, position, stop, ROLES))
             for projection, build in growing:
                 apply_batch(cursor, projection, build, records, stop)
     except ProjectionFailedError as error:
@@ -144,6 +144,6 @@ def _read_on(
 ) -> int:
     while position < size:
         stop = min(position + BATCH, size)
-        apply_batch(cursor, projection, build, source.read(cursor, position, stop), stop)
+        apply_batch(cursor, projection, build, source.read(cursor, position, stop, ROLES), stop)
         position = stop
     return position

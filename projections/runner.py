@@ -14,6 +14,8 @@ from projections.projection import Projection
 from projections.statements import statement
 
 BATCH = 2_000
+ROLES = ("subject",)
+"""Whose data read models look at: nobody's legal representative is found through them."""
 
 
 class Outcome(StrEnum):
@@ -99,7 +101,7 @@ def follow(connection: Connection[Any], projection: Projection, source: RecordSo
             stop = min(position + limit, size)
             if stop <= position:
                 return Step(Outcome.CAUGHT_UP, position, size)
-            apply_batch(cursor, projection, build, source.read(cursor, position, stop), stop)
+            apply_batch(cursor, projection, build, source.read(cursor, position, stop, ROLES), stop)
             return Step(Outcome.ADVANCED, stop, size)
     except ProjectionFailedError as error:
         if not isinstance(error.__cause__, Error) or not connection.broken:

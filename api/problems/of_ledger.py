@@ -80,6 +80,7 @@ KINDS: Mapping[str, Kind] = {**_FORMS, **_SIGNATURES, **_RECORDING}
 INTERNAL = frozenset(
     {
         "append-refused",
+        "claims-file",
         "crypto",
         "invalid-append",
         "key-file",
@@ -109,6 +110,7 @@ INTERNAL_PACKAGES = (
     "ledger.keystore",
     "ledger.postgres",
     "ledger.cli",
+    "api.demo",
     "projections",
 )
 """Packages whose errors never leave the operator's side."""

@@ -20,12 +20,15 @@ TILE_TYPE = "application/octet-stream"
 _CHECKPOINT_CACHE = "public, max-age=1"
 _PARTIAL_CACHE = "public, max-age=86400, immutable"
 
-_LEVEL = Annotated[str, Path(description="0 至 63 · 0 to 63")]
+_LEVEL = Annotated[
+    str, Path(description="0 至 63 · 0 to 63", json_schema_extra={"pattern": "^([0-9]|[1-5][0-9]|6[0-3])$"})
+]
 _NAME = Annotated[
     str,
     Path(
         description="编号三位一组，除末组外前缀 x；部分瓦片另加 .p/W · "
-        "Number in groups of three digits, all but the last prefixed with x; .p/W after it for a partial tile"
+        "Number in groups of three digits, all but the last prefixed with x; .p/W after it for a partial tile",
+        json_schema_extra={"pattern": "^(x[0-9]{3}/){0,5}[0-9]{3}([.]p/[1-9][0-9]{0,2})?$"},
     ),
 ]
 

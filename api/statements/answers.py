@@ -26,7 +26,7 @@ class AnswerWriter:
         self._metrics = metrics
         self._retry_after_s = retry_after_s
         self._bases: dict[tuple[str, tuple[int, ...]], int] = {}
-        self._texts: dict[bytes, str] = {}
+        self._spelled: dict[bytes, bytes] = {}
         self.recorded = 0
         self.known = 0
         self.refused = 0
@@ -38,7 +38,7 @@ class AnswerWriter:
             lines: Numbered statements, or what was wrong with the line.
             outcomes: One for each statement among the lines, in their order.
         """
-        self._texts.clear()
+        self._spelled.clear()
         recorded, known = self.recorded, self.known
         decided = iter(outcomes)
         answer = b"".join(
@@ -81,14 +81,13 @@ class AnswerWriter:
             self.recorded += 1
         else:
             self.known += 1
-        return announced + orjson.dumps(
-            {
-                "line": number,
-                "status": _RECORDED if outcome.is_new else _KNOWN,
-                "basis": basis,
-                "receipt": self._proof(receipt.entry, receipt.inclusion, receipt.index),
-            },
-            option=orjson.OPT_APPEND_NEWLINE,
+        proof = self._proof(receipt.entry, receipt.inclusion, receipt.index)
+        return b'%b{"line":%d,"status":%d,"basis":%d,"receipt":%b}\n' % (
+            announced,
+            number,
+            _RECORDED if outcome.is_new else _KNOWN,
+            basis,
+            proof,
         )
 
     def _refusal(self, number: int, error: Exception) -> bytes:
@@ -110,18 +109,16 @@ class AnswerWriter:
         if number is not None:
             return b"", number
         number = self._bases[name] = len(self._bases) + 1
-        keys = [self._proof(key.entry, key.inclusion, key.index) for key in receipt.keys]
-        line = orjson.dumps(
-            {"basis": number, "checkpoint": receipt.checkpoint, "keys": keys}, option=orjson.OPT_APPEND_NEWLINE
-        )
+        keys = b",".join([self._proof(key.entry, key.inclusion, key.index) for key in receipt.keys])
+        line = b'{"basis":%d,"checkpoint":%b,"keys":[%b]}\n' % (number, orjson.dumps(receipt.checkpoint), keys)
         return line, number
 
-    def _proof(self, entry: bytes, inclusion: Sequence[bytes], index: int) -> dict[str, object]:
-        texts = self._texts
-        path = []
-        for node in inclusion:
-            text = texts.get(node)
-            if text is None:
-                text = texts[node] = b2a_base64(node, newline=False).decode("ascii")
-            path.append(text)
-        return {"entry": entry.decode(), "inclusion": path, "index": index}
+    def _proof(self, entry: bytes, inclusion: Sequence[bytes], index: int) -> bytes:
+        """Write an entry with its proof; neighbours share most of their hashes, so each is spelled once a chunk."""
+        spelled = self._spelled
+        path = [spelled.get(node) or self._spell(node) for node in inclusion]
+        return b'{"entry":%b,"inclusion":[%b],"index":%d}' % (orjson.dumps(entry.decode()), b",".join(path), index)
+
+    def _spell(self, node: bytes) -> bytes:
+        spelled = self._spelled[node] = b'"%b"' % b2a_base64(node, newline=False)
+        return spelled

@@ -37,11 +37,8 @@ class Record:
     def __post_init__(self) -> None:
         """Read kind and dates once."""
         self.kind = self.text("subject.kind")
-        self.days = {}
-        for name in self.standard.dates.intersection(self.values):
-            day = read_date(self.values[name])
-            if day is not None:
-                self.days[name] = day
+        given = self.standard.dates.intersection(self.values)
+        self.days = {name: day for name in given if (day := read_date(self.text(name))) is not None}
         if self.context.decided_on is not None:
             self.days["decided_on"] = self.context.decided_on
 

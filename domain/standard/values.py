@@ -37,10 +37,8 @@ def is_clean(text: str) -> bool:
     return text.isprintable() or _CONTROL.search(text) is None
 
 
-def read_date(value: object) -> date | None:
+def read_date(value: str) -> date | None:
     """Read a date that a statement may hold, ``None`` if it is none."""
-    if not isinstance(value, str):
-        return None
     try:
         day = parse_date(value)
     except ValueError:

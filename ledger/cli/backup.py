@@ -56,7 +56,7 @@ def read_checkpoint(place: str | None) -> str | None:
     if place is None:
         return None
     head, _, name = place.rpartition("/")
-    source = tile_source(head) if place.startswith("http") else FolderSource(Path(head or "/" if "/" in place else "."))
+    source = tile_source(head) if place.startswith("http") else FolderSource(Path(place).parent)
     return source.read(name).decode("utf-8", "replace")
 
 

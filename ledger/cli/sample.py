@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 
 
 def sample_command(
-    out: Annotated[Path, typer.Option(help="输出文件,.csv 或 .xlsx · file to write", show_default=False)],
+    out: Annotated[Path, typer.Option(help="输出文件，.csv 或 .xlsx · file to write", show_default=False)],
     rows: Annotated[int, typer.Option(min=1, max=200_000, help="行数 · rows")] = 2_000,
     seed: Annotated[int, typer.Option(help="种子 · seed")] = 1,
     standard: Annotated[Standard, typer.Option(help="数据标准 · data standard")] = "xk-2018",
@@ -36,4 +36,4 @@ def sample_command(
     table = make_table(standard, BY_SLUG[agency], rows, seed, with_errors=with_errors)
     write_sample(out, table, encoding)
     count = len(table.rows)
-    say(f"已写出 {out},{count} 行,全部为虚构。", f"Written: {out}, {count} rows, all of them invented.")
+    say(f"已写出 {out}，{count} 行，全部为虚构。", f"Written: {out}, {count} rows, all of them invented.")

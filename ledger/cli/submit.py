@@ -33,12 +33,12 @@ def register(app: typer.Typer) -> None:
 
 def submit_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     file: Annotated[Path, typer.Argument(help="CSV、XLS 或 XLSX 文件 · CSV, XLS or XLSX file", show_default=False)],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查,不提交 · check only")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不提交 · check only")] = False,
     server: Annotated[str | None, typer.Option(help="服务器地址 · address of the server")] = None,
     key: Annotated[Path | None, typer.Option(help="本单位的签名密钥文件 · the agency's key file")] = None,
     passphrase_file: Annotated[Path | None, typer.Option(help="密钥口令文件 · file of the passphrase")] = None,
-    catalogue_item: Annotated[str | None, typer.Option(help="目录事项,唯一时可省略 · catalogue item")] = None,
-    standard: Annotated[str | None, typer.Option(help="数据标准,默认按表头识别 · data standard")] = None,
+    catalogue_item: Annotated[str | None, typer.Option(help="目录事项，唯一时可省略 · catalogue item")] = None,
+    standard: Annotated[str | None, typer.Option(help="数据标准，默认按表头识别 · data standard")] = None,
     sheet: Annotated[str | None, typer.Option(help="工作表名称 · name of the sheet")] = None,
     environment: Annotated[Environment | None, typer.Option(help="不连服务器时的账本类别 · kind of ledger")] = None,
     journal: Annotated[Path | None, typer.Option(help="日志文件的位置 · where the journal lies")] = None,
@@ -58,8 +58,12 @@ def submit_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     except IntakeError as error:
         _fail(error, is_json=json)
         raise typer.Exit(UNFINISHED if isinstance(error, UploadError) else UNUSABLE) from error
+    except OSError as error:
+        name, reason = Path(error.filename or file).name, error.strerror or type(error).__name__
+        _fail(IntakeError("place-unwritable", name=name, reason=reason), is_json=json)
+        raise typer.Exit(UNUSABLE if dry_run else UNFINISHED) from error
     except KeyboardInterrupt as error:
-        say("已中断;再次运行同一命令即可继续,不会重复。", "Stopped; run it again to go on, nothing is doubled.")
+        say("已中断；再次运行同一命令即可继续，不会重复。", "Stopped; run it again to go on, nothing is doubled.")
         raise typer.Exit(UNFINISHED) from error
     raise typer.Exit(status)
 
@@ -97,13 +101,13 @@ def _submit(session: "Session", report: "Report", link: "Link", *, is_json: bool
 
 def _signing_key(path: Path | None, passphrase: Path | None) -> "SigningKey | None":
     """Read the key; ask for its passphrase if it has one and somebody is there to answer."""
-    from ledger.intake.submission.signing import is_locked, read_signing_key
+    from ledger.intake.submission.signing import is_locked, read_passphrase, read_signing_key
 
     if path is None:
         return None
     word = None
     if passphrase is not None:
-        word = passphrase.read_text(encoding="utf-8").rstrip("\r\n")
+        word = read_passphrase(passphrase)
     elif is_locked(path):
         word = typer.prompt("密钥口令 · passphrase", hide_input=True, err=True)
     return read_signing_key(path, word)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from domain.event import Event
+from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.subject.events import RecordErased, SubjectErased
 from domain.tags import fact_tag, jti_tag, subject_tag
 from ledger.append import VaultRow
@@ -11,6 +12,7 @@ from ledger.fsck.fault import Fault
 from ledger.fsck.material import Material
 from ledger.fsck.rows import Snapshot, TagRow
 from ledger.fsck.vault import Opened
+from ledger.statement.statement import Statement
 
 
 class Erasures:
@@ -28,7 +30,7 @@ class Erasures:
         self, position: int, event: Event, opened: Opened, rows: Sequence[VaultRow], tags: Sequence[TagRow]
     ) -> Iterator[Fault]:
         """Fault closed digests without an erasure, open ones despite one, and owners that do not fit."""
-        if not opened.is_complete and not opened.faults and not self._is_erased(position, opened, tags):
+        if not opened.is_complete and not opened.faults and not self._is_erased(position, event, opened, tags):
             yield Fault("vault-missing", f"vault {position}", position)
         claimed = event.text("subject.id")
         owner = opened.owners.get("subject")
@@ -39,15 +41,24 @@ class Erasures:
         if isinstance(event, SubjectErased) and owner is not None and self._material.keystore.get(owner) is not None:
             yield Fault("keystore-kept", f"key store, subject of entry {position}", position)
 
-    def _is_erased(self, position: int, opened: Opened, tags: Sequence[TagRow]) -> bool:
+    def _is_erased(self, position: int, event: Event, opened: Opened, tags: Sequence[TagRow]) -> bool:
         """Tell whether an event says why digests of this entry stay closed."""
         if "subject" in opened.destroyed or any(tag.tag in self._gone for tag in tags):
             return True
-        own = [tag.tag for tag in tags if tag.n is None]
         if opened.destroyed and "subject" in opened.owners:
             # A representative's keys were destroyed: his data are gone, the subject's are not.
             return all(disclosure.role == "subject" for disclosure in opened.statement.disclosures)
-        return self._snapshot.later_event(own, self._record_erased, position) is not None
+        own = self._fact_tags(event, opened.statement, tags)
+        return bool(own) and self._snapshot.later_event(own, self._record_erased, position) is not None
+
+    def _fact_tags(self, event: Event, statement: Statement, tags: Sequence[TagRow]) -> list[bytes]:
+        """Name the tags of a fact's event that only its own erasure shares."""
+        if isinstance(event, FactRecorded):
+            return [self._digest(fact_tag(statement.jti))]
+        if isinstance(event, FactCorrected | FactWithdrawn):
+            jti = self._digest(jti_tag(statement.iss, statement.jti))
+            return [tag.tag for tag in tags if tag.n is None and tag.tag != jti]
+        return []
 
     def _record(self, position: int, event: RecordErased) -> Iterator[Fault]:
         """Check that nothing is left of a record that this event erased, and that it lay in the file of its subject."""

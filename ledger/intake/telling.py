@@ -22,17 +22,17 @@ def report_lines(report: Report, lang: str) -> Iterator[str]:
     """What a clerk reads after a check: where, what is wrong, how to mend it; then the sum."""
     standard = report.header.standard
     name = report.file.path.name
-    yield told(lang, f"{name}:{standard.zh},{len(report.rows)} 行", f"{name}: {standard.en}, {len(report.rows)} rows")
+    yield told(lang, f"{name}：{standard.zh}，{len(report.rows)} 行", f"{name}: {standard.en}, {len(report.rows)} rows")
     for problem in report.problems[:_MOST_LINES]:
         yield from _problem_lines(problem, lang)
     if (rest := len(report.problems) - _MOST_LINES) > 0:
-        yield told(lang, f"  ……另有 {rest} 处,见标注后的工作簿", f"  … and {rest} more; see the marked workbook")
-    for code, count in report.counts().items():
-        yield f"  {code} × {count}"
+        yield told(lang, f"  ……另有 {rest} 处，见标注后的工作簿", f"  … and {rest} more; see the marked workbook")
+        for code, count in report.counts().items():
+            yield f"  {code} × {count}"
     clean, refused = len(report.clean_rows), len(report.rows) - len(report.clean_rows)
     yield told(
         lang,
-        f"可以提交 {clean} 行,有错误 {refused} 行(共 {len(report.errors)} 处)",
+        f"可以提交 {clean} 行，有错误 {refused} 行（共 {len(report.errors)} 处）",
         f"{clean} rows can be submitted, {refused} rows have errors ({len(report.errors)} in all)",
     )
 
@@ -56,12 +56,12 @@ def submitted_lines(submitted: Submitted, lang: str) -> Iterator[str]:
     for row, result in refused[:_MOST_LINES]:
         yield f"  {told(lang, f'第 {row} 行', f'row {row}')} {result_text(result, lang)}"
     if (rest := len(refused) - _MOST_LINES) > 0:
-        yield told(lang, f"  ……另有 {rest} 行,见结果工作簿", f"  … and {rest} more; see the workbook of results")
+        yield told(lang, f"  ……另有 {rest} 行，见结果工作簿", f"  … and {rest} more; see the workbook of results")
     fresh = sum(result.status == _RECORDED for result in submitted.results.values())
     known = submitted.recorded - fresh
     yield told(
         lang,
-        f"新记入 {fresh} 行,早已记入 {known} 行,被拒 {submitted.refused + len(submitted.unsigned)} 行",
+        f"新记入 {fresh} 行，早已记入 {known} 行，被拒 {submitted.refused + len(submitted.unsigned)} 行",
         f"{fresh} rows recorded now, {known} recorded before, {submitted.refused + len(submitted.unsigned)} refused",
     )
 
@@ -71,8 +71,8 @@ def result_text(result: RowResult, lang: str) -> str:
     if result.receipt is not None:
         position = result.receipt["index"]
         if result.status == _RECORDED:
-            return told(lang, f"已记入,位置 {position}", f"recorded at position {position}")
-        return told(lang, f"早已记入,位置 {position}", f"recorded before at position {position}")
+            return told(lang, f"已记入，位置 {position}", f"recorded at position {position}")
+        return told(lang, f"早已记入，位置 {position}", f"recorded before at position {position}")
     problem = result.problem or {}
     code = problem.get("code", "-")
     what = _member(problem, lang, "detail") or _member(problem, lang, "title")
@@ -88,7 +88,7 @@ def result_texts(report: Report, submitted: Submitted, lang: str) -> dict[int, s
     """What became of every row of the file."""
     texts = {row: result_text(result, lang) for row, result in submitted.results.items()}
     for row in report.rows:
-        texts.setdefault(row.number, told(lang, "未提交:有错误", "not submitted: it has errors"))
+        texts.setdefault(row.number, told(lang, "未提交：有错误", "not submitted: it has errors"))
     return texts
 
 

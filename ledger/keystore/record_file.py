@@ -74,7 +74,8 @@ class RecordFile:
     def append(self, record: Record) -> None:
         """Write a record after the last whole one, cutting off a torn tail; the lock is held, ``sync`` follows."""
         offset = record.slot * RECORD_BYTES
-        os.ftruncate(self._handle, offset)
+        if os.fstat(self._handle).st_size != offset:
+            os.ftruncate(self._handle, offset)
         self._write(pack(record), offset)
 
     def overwrite(self, record: Record) -> None:

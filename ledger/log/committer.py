@@ -186,7 +186,11 @@ class Committer:
         live = [request for i, request in enumerate(requests) if i not in refused]
         store.begin()
         types = self._number_types(live)
-        answers = store.ask(questions_of(live, types))
+        questions = questions_of(live, types)
+        store.ask(questions)
+        for request in live:
+            request.digests()  # while the database looks
+        answers = store.answers(questions)
         tree = self._tree_of(answers.state)
         time_ms = self._entry_time(answers.state.time_ms)
         judged = iter(Judge(answers, types, time_ms).judge(live))

@@ -5,6 +5,7 @@ record counts for the later ones. Whoever fails is refused alone.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from ledger.append import AppendRequest, Condition, PendingEvent, QueryItem
@@ -50,7 +51,7 @@ class CompiledRequest:
         conditions: With digests.
     """
 
-    __slots__ = ("_digest", "_digests", "_known", "conditions", "counted", "request")
+    __slots__ = ("_digest_all", "_private", "conditions", "counted", "request")
 
     def __init__(self, request: AppendRequest, tag_key: TagKey) -> None:
         """Check a request and digest the tags that decide about it.
@@ -61,9 +62,8 @@ class CompiledRequest:
         if not request.events:
             raise InvalidAppendError("没有事件", "it has no events")
         self.request = request
-        self._digest = tag_key.digest
-        self._digests: list[list[bytes]] | None = None
-        self._known: dict[str, bytes] = {}
+        self._digest_all = tag_key.digest_all
+        self._private: list[bytes] | None = None
         counted = [self._count(event) for event in request.events]
         self.counted = counted if any(counted) else []
         self.conditions = [self._compile(condition) for condition in request.conditions]
@@ -74,41 +74,31 @@ class CompiledRequest:
         names = [*event.open_tags, *(spine.tag for spine in event.spines), *(file.tag for file in event.sealed)]
         if len(set(names)) < len(names) or not set(names).isdisjoint(event.private_tags):
             raise InvalidAppendError("同一事件的标签重复", "an event carries a tag twice")
-        return [self._digest(name) for name in names]
+        return self._digest_all(names)
 
     def _compile(self, condition: Condition) -> CompiledCondition:
-        known, digest = self._known, self._digest
+        query = condition.any_of or (QueryItem(),)
+        digests = iter(self._digest_all(chain.from_iterable([item.tags for item in query])))
         tags, items = [], []
-        for types, names in condition.any_of or (QueryItem(),):
-            digests = []
-            for name in names:
-                if name not in known:
-                    known[name] = digest(name)
-                digests.append(known[name])
-            if len(digests) == 1 and not types:
-                tags += digests
+        for types, names in query:
+            if len(names) == 1 and not types:
+                tags.append(next(digests))
             else:
-                items.append(CompiledItem(types, tuple(digests)))
+                items.append(CompiledItem(types, tuple(islice(digests, len(names)))))
         return CompiledCondition(condition.after or 0, tags, items)
 
-    def digests(self, i: int) -> list[bytes]:
-        """Digest all tags of the i-th event, the counted ones first, each once."""
-        if self._digests is not None:
-            return self._digests[i]
-        tags, known, digest = self.request.events[i].private_tags, self._known, self._digest
-        if len(set(tags)) < len(tags):
-            tags = tuple(dict.fromkeys(tags))
-        if known:
-            private = [known[tag] if tag in known else digest(tag) for tag in tags]
-        else:
-            private = [digest(tag) for tag in tags]
-        return self.counted[i] + private if self.counted else private
+    def digests(self) -> list[bytes]:
+        """Digest the private tags of all events, one event after the other; worked out once."""
+        if self._private is None:
+            tags = chain.from_iterable([event.private_tags for event in self.request.events])
+            self._private = self._digest_all(tags)
+        return self._private
 
-    def keep_digests(self) -> list[list[bytes]]:
-        """Digest all tags of all events, once for all."""
-        if self._digests is None:
-            self._digests = [self.digests(i) for i in range(len(self.request.events))]
-        return self._digests
+    def digests_by_event(self) -> list[list[bytes]]:
+        """Digest all tags of each event."""
+        private = iter(self.digests())
+        events = [list(islice(private, len(event.private_tags))) for event in self.request.events]
+        return [counted + rest for counted, rest in zip(self.counted, events, strict=True)] if self.counted else events
 
 
 class Admitted(NamedTuple):
@@ -274,7 +264,7 @@ class _Overlay:
     def _index(self) -> None:
         for admitted in self._waiting:
             position = admitted.first
-            for event, tags in zip(admitted.compiled.request.events, admitted.compiled.keep_digests(), strict=True):
+            for event, tags in zip(admitted.compiled.request.events, admitted.compiled.digests_by_event(), strict=True):
                 row = (position, event.type, tags)
                 self._by_type[event.type] = position
                 for tag in tags:

@@ -43,7 +43,8 @@ class Reconciler:
         """
         self._store.begin()
         self._check_log()
-        state = self._store.ask(Questions()).state
+        self._store.ask(Questions())
+        state = self._store.answers(Questions()).state
         tree = self.load(state.size)
         if tree.root != state.root:
             raise LogStoppedError(

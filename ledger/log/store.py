@@ -168,8 +168,8 @@ class LogStore:
             levels.append(read_hashes(self._await_rows()))
         return levels
 
-    def ask(self, questions: Questions) -> Answers:
-        """Read, under the lock, what a group needs to be decided: one round trip."""
+    def ask(self, questions: Questions) -> None:
+        """Send, under the lock, what a group needs to know to be decided; `answers` awaits the answers."""
         wire = self._wire
         wire.send("last_checkpoint")
         if questions.tags:
@@ -181,6 +181,10 @@ class LogStore:
         if questions.last_event:
             wire.send("last_event")
         wire.flush()
+
+    def answers(self, questions: Questions) -> Answers:
+        """Await the answers to the questions that were sent last."""
+        wire = self._wire
         state = read_state(self._await_rows())
         heads = read_heads(wire.receive(), questions.tags) if questions.tags else {}
         matched = read_column(wire.receive()) if questions.items else []
@@ -205,7 +209,7 @@ class LogStore:
             "insert_tags",
             w.fixed_array(w.UUID, rows.tags),
             w.fixed_array(w.INT8, rows.positions),
-            w.array(w.INT4, rows.counts, len(rows.tags)),
+            w.nullable_array(w.INT4, rows.counts, len(rows.tags)),
             w.fixed_array(w.INT4, rows.types),
         )
 

@@ -66,13 +66,23 @@ def fixed_array(element: int, items: Sequence[bytes]) -> bytes:
     return b"".join((_HEADER.pack(1, 0, element, len(items), 1), width, width.join(items)))
 
 
-def array(element: int, items: Sequence[bytes | None], length: int | None = None) -> bytes:
+def array(element: int, items: Sequence[bytes]) -> bytes:
+    """Spell an array of elements of any width."""
+    if not items:
+        return _HEADER.pack(0, 0, element, 0, 1)[:12]
+    parts = [b""] * (2 * len(items) + 1)
+    parts[0] = _HEADER.pack(1, 0, element, len(items), 1)
+    parts[1::2] = [len(item).to_bytes(4, "big") for item in items]
+    parts[2::2] = items
+    return b"".join(parts)
+
+
+def nullable_array(element: int, items: Sequence[bytes | None], length: int) -> bytes:
     """Spell an array of elements of any width, or null; nulls fill it up to `length`."""
-    length = length or len(items)
     if not length:
         return _HEADER.pack(0, 0, element, 0, 1)[:12]
     parts = [_NULL if item is None else len(item).to_bytes(4, "big") + item for item in items]
-    return _HEADER.pack(1, 1, element, length, 1) + b"".join(parts) + _NULL * (length - len(items))
+    return b"".join([_HEADER.pack(1, 1, element, length, 1), *parts, _NULL * (length - len(items))])
 
 
 class Wire:
@@ -94,6 +104,7 @@ class Wire:
         self._pg.enter_pipeline_mode()
         self._pg.nonblocking = 1
         self._poll = select.poll()
+        self._has_unflushed = False
 
     @property
     def is_alive(self) -> bool:
@@ -106,17 +117,21 @@ class Wire:
 
     def send(self, name: str, *parameters: bytes | None) -> None:
         """Queue one execution; it leaves with the next `flush` at the latest."""
+        self._has_unflushed = True
         self._pg.send_query_prepared(
             name.encode("ascii"), parameters, [_BINARY] * len(parameters), result_format=_BINARY
         )
 
     def flush(self) -> None:
         """Ask for the results of all that was sent, and push everything out."""
-        self._pg.send_flush_request()
-        self._push()
+        if self._has_unflushed:
+            self._has_unflushed = False
+            self._pg.send_flush_request()
+            self._push()
 
     def sync(self) -> None:
         """End a transaction's series of statements, push everything out and await the server's word."""
+        self._has_unflushed = False
         self._pg.pipeline_sync()
         self._push()
 

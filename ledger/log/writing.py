@@ -4,10 +4,12 @@ While PostgreSQL stores one stretch, the next is sealed and hashed, and what cam
 the second path.
 """
 
+from collections.abc import Sequence
 from hashlib import sha256
+from itertools import chain, repeat
 from typing import NamedTuple
 
-from ledger.append import VaultRow
+from ledger.append import PendingEvent, VaultRow
 from ledger.log.envelope import MAX_ENTRY_BYTES, Envelope
 from ledger.log.errors import AppendRefusedError, EntryTooLargeError
 from ledger.log.group import Admitted
@@ -16,6 +18,7 @@ from ledger.log.store import LogStore, TagRows
 from ledger.log.wire import int4
 
 _STRETCH = 256
+_WORTH_A_PUSH = 32
 
 
 class UnsealableError(Exception):
@@ -80,39 +83,61 @@ class RowWriter:
         return Written(entries, self._hashes, self._stored)
 
     def _write(self, admitted: Admitted) -> tuple[bytes, ...]:
-        compiled, all_counts = admitted.compiled, admitted.counts
-        seal, time_ms, digests, types = self._envelope.seal, self._time_ms, compiled.digests, self._types
+        """Seal a request, and send it in stretches."""
+        events, n_tags = admitted.compiled.request.events, 0
         sealed: list[bytes] = []
-        counts: list[int] = []
-        for i, event in enumerate(compiled.request.events):
-            if all_counts:
-                counts = all_counts[i]
+        while len(sealed) < len(events):
+            start = len(sealed)
+            part = events[start : start + _STRETCH - len(self._entries)]
             try:
-                entry = seal(event, time_ms, counts)
-                if len(entry) > MAX_ENTRY_BYTES:
-                    raise EntryTooLargeError(len(entry))
+                sealed += self._seal(part, admitted.counts[start : start + len(part)])
             except AppendRefusedError as refusal:
                 raise UnsealableError(admitted, refusal) from refusal
-            sealed.append(entry)
-            self._entries.append(entry)
-            topic = types[event.type]
-            self._entry_types.append(topic)
-            self._add_tags(digests(i), (admitted.first + i).to_bytes(8, "big"), topic, counts)
-            if event.vault:
-                self._vault += [(admitted.first + i, row) for row in event.vault]
-            if len(self._entries) == _STRETCH:
+            self._entries += sealed[start:]
+            n_tags += self._add_tags(admitted, start, part, n_tags)
+            if len(self._entries) >= _STRETCH:
                 self._send()
+                self.take_stored(is_last=False)
         return tuple(sealed)
 
-    def _add_tags(self, digests: list[bytes], position: bytes, topic: bytes, counts: list[int]) -> None:
-        """Note the tags of one entry, the counted ones first; counts of those before them are filled up with null."""
-        n = len(digests)
+    def _seal(self, events: Sequence[PendingEvent], counts: Sequence[Sequence[int]]) -> list[bytes]:
+        seal, time_ms = self._envelope.seal, self._time_ms
         if counts:
-            self._tag_counts += [None] * (len(self._tags) - len(self._tag_counts))
-            self._tag_counts += [int4(count) for count in counts]
-        self._tags += digests
-        self._tag_positions += [position] * n
-        self._tag_types += [topic] * n
+            entries = [seal(event, time_ms, count) for event, count in zip(events, counts, strict=True)]
+        else:
+            entries = [seal(event, time_ms, ()) for event in events]
+        largest = max(map(len, entries))
+        if largest > MAX_ENTRY_BYTES:
+            raise EntryTooLargeError(largest)
+        return entries
+
+    def _add_tags(self, admitted: Admitted, start: int, events: Sequence[PendingEvent], first_tag: int) -> int:
+        """Note types, tags and vault rows of events of a request; return how many private tags they have."""
+        first = admitted.first + start
+        positions = [position.to_bytes(8, "big") for position in range(first, first + len(events))]
+        types = [self._types[event.type] for event in events]
+        self._entry_types += types
+        if admitted.counts:
+            self._add_counted(admitted, start, positions, types)
+        numbers = [len(event.private_tags) for event in events]
+        n_tags = sum(numbers)
+        self._tags += admitted.compiled.digests()[first_tag : first_tag + n_tags]
+        self._tag_positions += chain.from_iterable(map(repeat, positions, numbers))
+        self._tag_types += chain.from_iterable(map(repeat, types, numbers))
+        for position, event in enumerate(events, first):
+            if event.vault:
+                self._vault += [(position, row) for row in event.vault]
+        return n_tags
+
+    def _add_counted(self, admitted: Admitted, start: int, positions: list[bytes], types: list[bytes]) -> None:
+        """Note counted tags; those before them, which are not counted, get null."""
+        self._tag_counts += [None] * (len(self._tags) - len(self._tag_counts))
+        for i, (position, topic) in enumerate(zip(positions, types, strict=True), start):
+            tags = admitted.compiled.counted[i]
+            self._tags += tags
+            self._tag_positions += [position] * len(tags)
+            self._tag_types += [topic] * len(tags)
+            self._tag_counts += [int4(n) for n in admitted.counts[i]]
 
     def _send(self) -> None:
         """Send what has gathered; have PostgreSQL start on it while the hashes are made."""
@@ -120,16 +145,15 @@ class RowWriter:
         if not self._entries:
             return
         store.add_entries(self._position, self._entry_types, self._entries)
-        store.flush()
         if self._tags:
             store.add_tags(TagRows(self._tags, self._tag_positions, self._tag_counts, self._tag_types))
         if self._vault:
             store.add_vault(self._vault)
-        store.flush()
+        if len(self._entries) >= _WORTH_A_PUSH:
+            store.flush()
         self._hashes += [sha256(b"\x00" + entry).digest() for entry in self._entries]
         self._position += len(self._entries)
         self._clear()
-        self.take_stored(is_last=False)
 
     def take_stored(self, *, is_last: bool) -> None:
         """Hash what came back along the second path; if it is the last time, wait for everything."""

@@ -15,12 +15,13 @@ from psycopg import Cursor
 
 from domain.event import Event
 from domain.registry import parse_event
+from domain.tags import fact_tag
 from ledger.append import VaultRow
 from ledger.base64url import decode_lenient, encode
 from ledger.keystore import KeyStore, SubjectKeys
 from ledger.private_tags import TagKey
 from ledger.service.sql_files import statement
-from ledger.vault import VaultError, open_record
+from ledger.vault import VaultError, open_text
 
 _REGISTERED = frozenset({"_sd", "_sd_alg", "iat", "iss", "jti", "vct"})
 _MARK = b'"statement":"'
@@ -62,11 +63,20 @@ class RecordSource:
         row = cursor.execute(statement("record_size")).fetchone()
         return 0 if row is None else int(row[0])
 
-    def read(self, cursor: Cursor[Any], start: int, stop: int) -> Iterator["Record"]:
-        """Read the records of a range of positions, without the epochs of the index."""
+    def read(
+        self, cursor: Cursor[Any], start: int, stop: int, roles: Sequence[str] = ("subject", "representative")
+    ) -> Iterator["Record"]:
+        """Read the records of a range of positions, without the epochs of the index.
+
+        Args:
+            cursor: In the caller's snapshot.
+            start: First position.
+            stop: Position after the last.
+            roles: Whose data are read from the vault.
+        """
         bounds = {"start": start, "stop": stop}
         entries = cursor.execute(statement("record_entries"), bounds, binary=True).fetchall()
-        vault = cursor.execute(statement("record_vault"), bounds, binary=True).fetchall()
+        vault = cursor.execute(statement("record_vault"), {**bounds, "roles": list(roles)}, binary=True).fetchall()
         return self._records(cursor, entries, vault)
 
     def at(self, cursor: Cursor[Any], positions: Sequence[int]) -> dict[int, "Record"]:
@@ -110,17 +120,15 @@ class RecordSource:
             mine: list[VaultRow] = []
             while row is not None and row[0] <= position:
                 if row[0] == position:
-                    mine.append(VaultRow(*row[1:]))
+                    mine.append(VaultRow(row[1], row[2], row[3], row[4]))
                 row = next(rows, None)
             if number:
-                yield Record(opener, position, self._topic(cursor, number), entry, mine)
+                yield Record(opener, position, self._topics.get(number) or self._topic(cursor, number), entry, mine)
 
     def _topic(self, cursor: Cursor[Any], number: int) -> str:
-        try:
-            return self._topics[number]
-        except KeyError:
+        if number not in self._topics:
             self._topics.update(cursor.connection.execute(statement("record_types")).fetchall())
-            return self._topics[number]
+        return self._topics[number]
 
 
 class Opener:
@@ -133,7 +141,7 @@ class Opener:
         self._keys: dict[bytes, SubjectKeys | None] = {}
         self._files: dict[bytes, bytes] = {}
 
-    def open(self, jwt_hash: bytes, row: VaultRow) -> tuple[str, ...]:
+    def open(self, jwt_hash: bytes, row: VaultRow) -> Sequence[str]:
         """Open a vault row; empty where the keys of its owner were destroyed.
 
         Raises:
@@ -146,13 +154,15 @@ class Opener:
         if keys is None:
             return ()
         try:
-            return open_record(self.source.origin, jwt_hash, row, keys.key)
+            text = open_text(self.source.origin, jwt_hash, row, keys.key)
         except VaultError:
             # Between the making of a new key and the wrapping of a row under it, the older one still opens it.
             older = [one for one in self.source.keystore.generations(row.owner) if one.generation != keys.generation]
             if not older:
                 raise
-            return open_record(self.source.origin, jwt_hash, row, older[0].key)
+            text = open_text(self.source.origin, jwt_hash, row, older[0].key)
+        # What was sealed is an array of base64url texts: neither quotes nor backslashes stand within them.
+        return text[2:-2].decode("ascii").split('","')
 
     def file(self, owner: bytes) -> bytes:
         """Digest the tag of a subject's file."""
@@ -189,7 +199,7 @@ class Record:
         vault: The vault rows that are still there.
     """
 
-    __slots__ = ("_disclosed", "_opener", "_payload", "entry", "position", "topic", "vault")
+    __slots__ = ("_disclosed", "_fact", "_jwt", "_opener", "_payload", "entry", "position", "topic", "vault")
 
     def __init__(self, opener: Opener, position: int, topic: str, entry: bytes, vault: Sequence[VaultRow]) -> None:
         self._opener = opener
@@ -197,6 +207,8 @@ class Record:
         self.topic = topic
         self.entry = entry
         self.vault = vault
+        self._jwt: bytes | None = None
+        self._fact: bytes | None = None
         self._payload: dict[str, Any] | None = None
         self._disclosed: dict[str, str | int | bool] | None = None
 
@@ -209,8 +221,10 @@ class Record:
     @property
     def jwt(self) -> bytes:
         """The statement without disclosures."""
-        start = self.entry.index(_MARK) + len(_MARK)
-        return self.entry[start : self.entry.index(b'"', start)]
+        if self._jwt is None:
+            start = self.entry.index(_MARK) + len(_MARK)
+            self._jwt = self.entry[start : self.entry.index(b'"', start)]
+        return self._jwt
 
     @property
     def jwt_hash(self) -> bytes:
@@ -253,6 +267,12 @@ class Record:
         """Digest the tag of the subject's file; None where the data were erased or never there."""
         owner = self.owner()
         return None if owner is None else self._opener.file(owner)
+
+    def fact(self) -> bytes:
+        """Digest the tag of the fact that this event records."""
+        if self._fact is None:
+            self._fact = self._opener.source.tag_key.digest(fact_tag(self.jti))
+        return self._fact
 
     def disclosures(self) -> list[str]:
         """Open the vault: the disclosures that can still be read, as they were signed.

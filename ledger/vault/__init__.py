@@ -30,7 +30,7 @@ from nacl.exceptions import CryptoError
 from ledger import labels, strict_json
 from ledger.append import VaultRow
 
-__all__ = ["VaultError", "VaultRow", "open_record", "rewrap", "seal_record"]
+__all__ = ["VaultError", "VaultRow", "open_record", "open_text", "rewrap", "seal_record"]
 
 KEY_BYTES = 32
 OWNER_BYTES = 16
@@ -69,10 +69,8 @@ def open_record(origin: str, jwt_hash: bytes, row: VaultRow, owner_key: bytes) -
     Raises:
         VaultError: The row does not open under this key, for this JWT and role.
     """
-    data_key = _unwrap(origin, jwt_hash, row, owner_key)
-    text = _decrypt(row.sealed, labels.vault_data(origin, jwt_hash, row.role), data_key)
     try:
-        disclosures = strict_json.decode(text)
+        disclosures = strict_json.decode(open_text(origin, jwt_hash, row, owner_key))
     except strict_json.StrictJsonError as error:
         raise VaultError("the row is not strict JSON") from error
     if not isinstance(disclosures, list):
@@ -81,6 +79,16 @@ def open_record(origin: str, jwt_hash: bytes, row: VaultRow, owner_key: bytes) -
     if len(opened) != len(disclosures):
         raise VaultError("the row is not an array of strings")
     return opened
+
+
+def open_text(origin: str, jwt_hash: bytes, row: VaultRow, owner_key: bytes) -> bytes:
+    """Decrypt the disclosures of a row as the strict JSON that was sealed, for readers that need few of them.
+
+    Raises:
+        VaultError: The row does not open under this key, for this JWT and role.
+    """
+    data_key = _unwrap(origin, jwt_hash, row, owner_key)
+    return _decrypt(row.sealed, labels.vault_data(origin, jwt_hash, row.role), data_key)
 
 
 def rewrap(origin: str, jwt_hash: bytes, row: VaultRow, old_key: bytes, new_key: bytes) -> VaultRow:

@@ -6,6 +6,7 @@ is gone everywhere at the same moment, and a copy of the database says nothing a
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from psycopg import Cursor
@@ -48,6 +49,9 @@ class ProfileProjection(Projection):
         batch.flush()
 
 
+_day = lru_cache(maxsize=10_000)(date.fromisoformat)
+
+
 class _Batch:
     """One batch on its way into the tables."""
 
@@ -71,9 +75,8 @@ class _Batch:
         subject = record.file()
         if subject is not None:
             payload = record.payload
-            day = date.fromisoformat(payload["decided_on"])
-            fact = self._digest(fact_tag(payload["jti"]))
-            row = (subject, record.position, fact, payload["item"], payload["item_version"], day)
+            day = _day(payload["decided_on"])
+            row = (subject, record.position, record.fact(), payload["item"], payload["item_version"], day)
             self._facts.append(row)
 
     def correct(self, record: Record) -> None:
@@ -84,7 +87,7 @@ class _Batch:
             record,
             item=payload["item"],
             version=payload["item_version"],
-            day=date.fromisoformat(payload["decided_on"]),
+            day=_day(payload["decided_on"]),
         )
 
     def withdraw(self, record: Record) -> None:

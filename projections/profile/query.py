@@ -9,7 +9,7 @@ from psycopg import Connection, Cursor
 
 from domain.fact.events import FactRecorded
 from domain.identifier import Identifier
-from domain.subject.events import IdentifierLinked, IdentifierUnlinked, SubjectErased, SubjectOpened
+from domain.subject.events import IdentifierLinked, SubjectErased, SubjectOpened
 from domain.tags import fact_tag, pseudonym_tag, subject_tag
 from domain.time import legal_date
 from ledger.service.records import Record, RecordSource, Tagged
@@ -88,7 +88,7 @@ class _Question:
         """Find the id of the subject that an identifier leads to."""
         pseudonym = self._source.tag_key.digest(pseudonym_tag(identifier))
         places = self._tagged([pseudonym]).get(pseudonym, [])
-        if not places or places[-1].topic == IdentifierUnlinked.TOPIC:
+        if not places or places[-1].topic not in _LINKS:
             return None
         record = self._source.at(self._cursor, [places[-1].position]).get(places[-1].position)
         if record is None or not record.disclosed:

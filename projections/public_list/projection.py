@@ -5,6 +5,7 @@ Like every read model here it holds no content. What a page shows is opened from
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from psycopg import Cursor
@@ -67,6 +68,11 @@ class PublicListProjection(Projection):
         batch.flush()
 
 
+@lru_cache(maxsize=10_000)
+def _end(decided_on: str, months: int) -> date:
+    return add_months(date.fromisoformat(decided_on), months)
+
+
 class _Batch:
     """One batch on its way into the tables."""
 
@@ -98,7 +104,7 @@ class _Batch:
     def record(self, record: Record) -> None:
         """A fact was recorded."""
         if self._months_of(record) is not None:
-            self._add(record, record.position, self._source.tag_key.digest(fact_tag(record.jti)))
+            self._add(record, record.position, record.fact())
 
     def correct(self, record: Record) -> None:
         """A fact's fields were replaced: what it was is out, what it is may be in."""
@@ -134,7 +140,7 @@ class _Batch:
         organisation = organisation_of(fields)
         if organisation is None or not is_current(fields):
             return
-        ends_on = add_months(date.fromisoformat(record.payload["decided_on"]), months)
+        ends_on = _end(record.payload["decided_on"], months)
         self._rows.append((recorded, fact, subject, self._blind.name(organisation[1]), ends_on))
 
     def _remove(self, record: Record, reference: str) -> bytes | None:

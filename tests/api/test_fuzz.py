@@ -51,13 +51,13 @@ def test_every_operation_answers_as_the_document_says(document: Any, operation_i
     operation = document.find_operation_by_id(operation_id)
     if mode is GenerationMode.NEGATIVE and not (operation.query or operation.path_parameters):
         return
-    excluded = [positive_data_acceptance] if operation.method.upper() == "POST" else []
+    excluded: list[Any] = [positive_data_acceptance] if operation.method.upper() == "POST" else []
 
     @given(case=operation.as_strategy(generation_mode=mode))
     @settings(
         max_examples=_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
     )
-    def check(case: Case) -> None:
+    def check(case: Case[Any]) -> None:
         case.call_and_validate(headers={"host": "localhost"}, excluded_checks=excluded)
 
     check()

@@ -56,7 +56,7 @@ def _lines(*texts: str) -> bytes:
 
 
 def test_one_fact_is_recorded_and_its_receipt_verifies_offline(real: TestClient) -> None:
-    one = licence(1)
+    one = licence(11)
     answer = real.post(PATH, content=one.text, headers=SD_JWT)
     assert answer.status_code == 201
     recorded = _verified(real, answer.content)
@@ -67,7 +67,7 @@ def test_one_fact_is_recorded_and_its_receipt_verifies_offline(real: TestClient)
 
 
 def test_the_public_receipt_verifies_too_and_discloses_nothing(real: TestClient) -> None:
-    one = penalty(1)
+    one = penalty(11)
     created = real.post(PATH, content=one.text, headers=SD_JWT)
     public = real.get(created.headers["location"])
     assert public.status_code == 200

@@ -42,8 +42,8 @@ class Trace(NamedTuple):
 def add(a: Point, b: Point) -> Point:
     """Add two points (RFC 8032, section 5.1.4, in affine coordinates)."""
     product = D * a.x * b.x * a.y * b.y % P
-    x = (a.x * b.y + b.x * a.y) * pow(1 + product, P - 2, P) % P
-    y = (a.y * b.y + a.x * b.x) * pow(1 - product, P - 2, P) % P
+    x = (a.x * b.y + b.x * a.y) * pow(1 + product, -1, P) % P
+    y = (a.y * b.y + a.x * b.x) * pow(1 - product, -1, P) % P
     return Point(x, y)
 
 
@@ -74,7 +74,7 @@ def string_to_point(data: bytes) -> Point | None:
     sign, y = number >> 255, number & (1 << 255) - 1
     if y >= P:
         return None
-    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
     if x * x % P != square:
         x = x * SQRT_MINUS_ONE % P

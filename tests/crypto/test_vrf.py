@@ -54,7 +54,7 @@ def test_intermediate_values_of_the_rfc_come_out_of_both_implementations(path: P
     assert vrf._expand(vector["SK"]).public_key == vector["PK"]
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(seed=st.binary(min_size=32, max_size=32), alpha=st.binary(max_size=80))
 def test_the_fast_code_agrees_with_the_slow_reference(seed: bytes, alpha: bytes) -> None:
     proof = vrf.prove(seed, alpha)
@@ -122,7 +122,7 @@ def test_gamma_outside_the_prime_order_subgroup_is_refused() -> None:
     x, prefix = reference.expand(SEED)
     y = reference.multiply(x, reference.B)
     accepted_by_reference = 0
-    for number in range(6):
+    for number in range(4):
         alpha = b"alpha %d" % number
         h, _ = reference.encode_to_curve(KEY, alpha)
         gamma = reference.add(reference.multiply(x, h), ORDER_TWO)

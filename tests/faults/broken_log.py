@@ -50,9 +50,9 @@ class BrokenStore(LogStore):
             with self.faults.step("open", psycopg.OperationalError("connection refused")):
                 super().open()
 
-    def ask(self, questions: Questions) -> Answers:
+    def answers(self, questions: Questions) -> Answers:
         with self.faults.step("ask", psycopg.OperationalError("connection lost")):
-            return super().ask(questions)
+            return super().answers(questions)
 
     def add_checkpoint(self, state: TreeState, previous: TreeState) -> None:
         with self.faults.step("insert", psycopg.OperationalError("connection lost")):

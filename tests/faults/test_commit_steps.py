@@ -1,4 +1,4 @@
-"""Each step of a commit broken as *failed* and as *failed but persisted*, once and twice in a row, on both sides of a tile's end."""
+"""Each step of a commit broken as *failed* and as *failed but persisted*, once and twice, around a tile's end."""
 
 import hashlib
 from itertools import product

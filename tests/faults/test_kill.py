@@ -1,4 +1,4 @@
-"""Processes and servers killed at random instants: what was acknowledged is there, once, and nothing signed is contradicted.
+"""Processes and servers killed at random: what was acknowledged is there, once, and no signature is contradicted.
 
 ``CHENGJIAN_TEST_KILLS`` sets how many seeded kills of each kind are tried.
 """
@@ -46,8 +46,8 @@ def check_answers(place: LogPlace, folder: Path) -> int:
         tag, position, size, root = line.split(" ")
         assert tag in entries[int(position)]["tags"]
         assert roots.setdefault(int(size), root) == root
-    for size, root in list(roots.items())[:: max(1, len(roots) // 50)]:
-        assert base64.b64decode(root) == tree_hash(leaves[:size])
+    for tree_size in sorted(roots)[:: max(1, len(roots) // 20)]:
+        assert base64.b64decode(roots[tree_size]) == tree_hash(leaves[:tree_size])
     assert max(Counter(entry["tags"][-1] for entry in entries).values(), default=1) == 1
     return len(answers)
 

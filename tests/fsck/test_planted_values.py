@@ -1,9 +1,9 @@
 """No identifier and no disclosure stands in plain text outside the answers that are meant to hold it.
 
-Values that occur nowhere else are recorded on the production path; then everything that was written to disk is searched for them: the
-whole state folder with the database's files and its WAL, the key store, the mark and the logs, a dump of every
-table in both of COPY's formats, the published tiles, a backup, and every log line. Each value is looked for in
-every spelling in which it could hide.
+Values that occur nowhere else are recorded on the production path; then everything that was written to disk is
+searched for them: the whole state folder with the database's files and its WAL, the key store, the mark and the logs,
+a dump of every table in both of COPY's formats, the published tiles, a backup, and every log line. Each value is
+looked for in every spelling in which it could hide.
 """
 
 import io
@@ -168,7 +168,7 @@ def _use(ledger: Ledger, statements: list[Statement], folder: Path) -> None:
 
 def _refuse(ledger: Ledger) -> None:
     """Have refusals of every stage, whose texts go to whoever submits and must not go to the log."""
-    for changes in ({"subject.identifier": CODE[::-1]}, {"subject.name": ""}, {"subject.content": CONTENT * 500}):
+    for changes in ({"subject.identifier": CODE[::-1]}, {"subject.name": ""}, {"subject.content": CONTENT * 150}):
         ledger.submit_many([licence(9, **changes).text, "~" + NAME])
 
 

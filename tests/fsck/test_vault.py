@@ -82,6 +82,16 @@ def test_a_disclosure_left_out_is_located(broken: Broken, small: Sound) -> None:
     assert "vault-missing" in broken.kinds_at(small.fact)
 
 
+def test_the_erasure_of_a_record_excuses_no_other_missing_row(broken: Broken, small: Sound) -> None:
+    opened = broken.one(
+        "select min(position) from vault where owner = (select owner from vault where position = %s and role = 'subject')",
+        small.fact,
+    )
+    assert opened < small.fact
+    broken.run("delete from vault where position = %s", opened)
+    assert "vault-missing" in broken.kinds_at(opened)
+
+
 def test_an_erased_record_that_is_still_there_is_a_fault(broken: Broken, small: Sound) -> None:
     broken.run(
         "insert into vault select %s, role, owner, sealed, wrapped_key from vault"

@@ -142,7 +142,7 @@ def test_a_file_is_submitted_and_receipted(terminal: Terminal, tmp_path: Path, l
     assert len((tmp_path / "s.csv.receipts.ndjson").read_text().splitlines()) == 5
     results = openpyxl.load_workbook(tmp_path / "s.csv.results.xlsx").worksheets[0]
     last = [row[-1].value for row in results.iter_rows()]
-    assert last == ["诚鉴结果", *[f"已记入,位置 {index}" for index in range(5)]]
+    assert last == ["诚鉴结果", *[f"已记入，位置 {index}" for index in range(5)]]
     assert terminal.run("submit", path, "--server", "http://x", "--key", key, "--json") == 0
     told = json.loads(terminal.out)
     assert (told["recorded"], told["refused_by_server"], told["receipts"]) == (5, 0, 5)

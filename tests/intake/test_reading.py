@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pytest
@@ -13,6 +15,8 @@ from ledger.intake.errors import UnusableFileError
 from ledger.intake.reading.file import read_bytes, read_file
 from ledger.intake.reading.limits import Limits
 from ledger.intake.reading.table import column_index, column_letter
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 def refusal(data: bytes, limits: Limits | None = None) -> str:
@@ -172,6 +176,38 @@ def test_a_lone_cell_far_away_does_not_allocate_a_continent() -> None:
     book = workbook(["a"])
     book.active["XFD2"] = "x"
     assert refusal(saved(book)) == "too-many-columns"
+
+
+def damaged(data: bytes, seed: int) -> bytes:
+    random = Random(seed)
+    content = bytearray(data)
+    for _ in range(random.randrange(1, 12)):
+        place = random.randrange(len(content))
+        if random.random() < 0.7:
+            content[place] = random.randrange(256)
+        else:
+            del content[place : place + random.randrange(1, 40)]
+    return bytes(content)
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("name", ["xk-errors.xlsx", "cf-errors.csv"])
+def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_program(name: str, seed: int) -> None:
+    data = (SAMPLES / name).read_bytes()
+    with suppress(UnusableFileError):
+        read_bytes(damaged(data, seed))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_damaged_xls_does_not_take_the_program_with_it(seed: int) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("旧表")
+    for row in range(40):
+        sheet.write(row, row % 7, f"第{row}行")
+    out = io.BytesIO()
+    book.save(out)
+    with suppress(UnusableFileError):
+        read_bytes(damaged(out.getvalue(), seed))
 
 
 def test_a_zip_bomb_is_refused_while_it_unpacks() -> None:

@@ -13,7 +13,6 @@ from ledger.migrate import known_migrations, migrate
 from ledger.postgres.launcher import EmbeddedPostgres
 from tests.log.logs import make_place
 
-
 _numbers = count(1)
 
 

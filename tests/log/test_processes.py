@@ -9,7 +9,7 @@ import pytest
 from eventsourcing.dcb.api import DCBEvent
 
 from ledger.append import AppendRequest, ConditionFailedError, PendingEvent
-from ledger.log.opening import LogPlace, make_sequencer, open_reader
+from ledger.log.opening import LogPlace, make_sequencer
 from ledger.log.plain_envelope import PlainEnvelope
 from ledger.log.reader import LogReader
 from ledger.log.recorder import Recorder

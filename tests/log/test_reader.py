@@ -92,7 +92,8 @@ def test_proofs_at_any_size_are_accepted_by_the_verifier(
 
 
 @pytest.mark.parametrize(
-    ("level", "n", "width"), [(0, 0, 0), (0, 0, 257), (0, -1, 1), (0, 1, 2), (0, 2, 1), (1, 0, 2), (8, 0, 1), (-1, 0, 1)]
+    ("level", "n", "width"),
+    [(0, 0, 0), (0, 0, 257), (0, -1, 1), (0, 1, 2), (0, 2, 1), (1, 0, 2), (8, 0, 1), (-1, 0, 1)],
 )
 def test_what_the_promised_tree_does_not_imply_is_not_served(
     committer: Committer, place: LogPlace, reader: LogReader, level: int, n: int, width: int

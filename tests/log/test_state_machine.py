@@ -1,10 +1,9 @@
-"""The recorder against a model that is a list: any interleaving of groups gives what one request after the other gives."""
+"""The recorder against a model that is a list: any groups give what one request after the other gives."""
 
 import tempfile
 from itertools import count
 from pathlib import Path
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -122,6 +121,4 @@ class LogMachine(RuleBasedStateMachine):
 
 def test_groups_give_what_one_request_after_the_other_gives(log_database: str) -> None:
     machine = type("BoundLogMachine", (LogMachine,), {"database": log_database})
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        machine, settings=settings(max_examples=25, stateful_step_count=12, deadline=None)
-    )
+    run_state_machine_as_test(machine, settings=settings(max_examples=25, stateful_step_count=12, deadline=None))

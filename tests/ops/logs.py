@@ -24,6 +24,7 @@ from ledger.migrate import migrate
 from ledger.postgres.connect import connect
 from ledger.private_tags import TagKey
 from ledger.statement.builder import build
+from ledger.strict_json import JsonValue
 
 ORIGIN = "test.example/recovery"
 SCHEMA = "chengjian"
@@ -85,7 +86,7 @@ def new_log(dsn: str, folder: Path) -> SmallLog:
 def plain_event(number: int) -> PendingEvent:
     """An event without disclosures: an agency is enrolled."""
     code = f"11370481{number:08d}XX"
-    plain = {"agency": code, "name": f"机关{number}", "roles": ["provider"]}
+    plain: dict[str, JsonValue] = {"agency": code, "name": f"机关{number}", "roles": ["provider"]}
     signed = build(
         vct=AgencyEnrolled.TOPIC, iss="root", plain=plain, disclosed={}, digests=0, key=KEY, iat=IAT + number
     )

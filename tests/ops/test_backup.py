@@ -4,9 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
 
 from ledger.append import AppendRequest
 from ledger.backup.errors import BackupDamagedError, BackupFolderError, MarkUnknownError, RestoreTargetError
@@ -36,28 +34,18 @@ def log(dsn: str, tmp_path: Path) -> SmallLog:
     return log
 
 
-@pytest.fixture
-def empty_dsn(dsn: str) -> str:
-    """A second empty database on the server of ``dsn``; dropped with the server."""
-    with psycopg.connect(dsn, autocommit=True) as connection:
-        row = connection.execute("SELECT current_database() || '_b'").fetchone()
-        assert row is not None
-        connection.execute(f"CREATE DATABASE {row[0]}".encode())
-    return make_conninfo(dsn, dbname=row[0])
-
-
-def test_a_restored_database_has_every_row_and_goes_on(log: SmallLog, empty_dsn: str, tmp_path: Path) -> None:
+def test_a_restored_database_has_every_row_and_goes_on(log: SmallLog, second_dsn: str, tmp_path: Path) -> None:
     manifest = back_up_database(log.dsn, SCHEMA, tmp_path / "backup")
     assert (manifest.size, manifest.origin) == (300, ORIGIN)
-    assert restore_database(empty_dsn, SCHEMA, tmp_path / "backup") == manifest
-    restored = SmallLog(empty_dsn, log.mark_path)
+    assert restore_database(second_dsn, SCHEMA, tmp_path / "backup") == manifest
+    restored = SmallLog(second_dsn, log.mark_path)
     for table in TABLES:
         assert restored.rows(table) == log.rows(table)
     assert restored.append([plain_event(300)]).positions == (300,)
 
 
 def test_the_backup_is_of_one_instant_although_the_ledger_goes_on(
-    log: SmallLog, empty_dsn: str, tmp_path: Path
+    log: SmallLog, second_dsn: str, tmp_path: Path
 ) -> None:
     """Entries are recorded while the tables are being copied."""
     with log.sequencer() as sequencer:
@@ -69,7 +57,7 @@ def test_the_backup_is_of_one_instant_although_the_ledger_goes_on(
         manifest = back_up_database(log.dsn, SCHEMA, tmp_path / "backup", record_more)
     assert manifest.size == 300
     assert len(log.entries()) > 300
-    assert restore_database(empty_dsn, SCHEMA, tmp_path / "backup").size == 300
+    assert restore_database(second_dsn, SCHEMA, tmp_path / "backup").size == 300
 
 
 def test_every_table_of_the_log_is_backed_up(dsn: str) -> None:
@@ -93,16 +81,16 @@ def test_a_backup_is_readable_by_its_owner_alone(log: SmallLog, tmp_path: Path) 
     assert {path.stat().st_mode & 0o077 for path in [tmp_path / "backup", *(tmp_path / "backup").iterdir()]} == {0}
 
 
-def test_an_interrupted_backup_is_none(log: SmallLog, empty_dsn: str, tmp_path: Path) -> None:
+def test_an_interrupted_backup_is_none(log: SmallLog, second_dsn: str, tmp_path: Path) -> None:
     back_up_database(log.dsn, SCHEMA, tmp_path / "backup")
     (tmp_path / "backup" / "manifest.json").unlink()
     with pytest.raises(BackupDamagedError, match="not a complete backup"):
-        restore_database(empty_dsn, SCHEMA, tmp_path / "backup")
+        restore_database(second_dsn, SCHEMA, tmp_path / "backup")
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_a_changed_byte_in_any_file_is_noticed_and_nothing_is_restored(
-    log: SmallLog, empty_dsn: str, tmp_path: Path, table: str
+    log: SmallLog, second_dsn: str, tmp_path: Path, table: str
 ) -> None:
     back_up_database(log.dsn, SCHEMA, tmp_path / "backup")
     path = tmp_path / "backup" / f"{table}.copy"
@@ -110,8 +98,8 @@ def test_a_changed_byte_in_any_file_is_noticed_and_nothing_is_restored(
     data[-3] ^= 1
     path.write_bytes(data)
     with pytest.raises(BackupDamagedError, match=f"{table}.copy"):
-        restore_database(empty_dsn, SCHEMA, tmp_path / "backup")
-    with connect(empty_dsn, SCHEMA) as connection:
+        restore_database(second_dsn, SCHEMA, tmp_path / "backup")
+    with connect(second_dsn, SCHEMA) as connection:
         assert connection.execute("SELECT to_regclass('entry')").fetchone() == (None,)
 
 
@@ -122,7 +110,7 @@ def forge(folder: Path, **changes: object) -> None:
 
 
 def test_a_backup_whose_manifest_was_made_to_fit_is_refused_by_its_tree(
-    log: SmallLog, empty_dsn: str, tmp_path: Path
+    log: SmallLog, second_dsn: str, tmp_path: Path
 ) -> None:
     """Somebody changes an entry and the checksum of its file."""
     with connect(log.dsn, SCHEMA) as connection:
@@ -132,16 +120,16 @@ def test_a_backup_whose_manifest_was_made_to_fit_is_refused_by_its_tree(
     with_forged_entry = back_up_database(log.dsn, SCHEMA, tmp_path / "backup")
     assert with_forged_entry.size == 300
     with pytest.raises(BackupDamagedError, match=r"recomputed tree|Tile 0/0"):
-        restore_database(empty_dsn, SCHEMA, tmp_path / "backup")
-    assert SmallLog(empty_dsn, log.mark_path).entries() == []
+        restore_database(second_dsn, SCHEMA, tmp_path / "backup")
+    assert SmallLog(second_dsn, log.mark_path).entries() == []
 
 
-def test_a_wrong_tile_is_noticed(log: SmallLog, empty_dsn: str, tmp_path: Path) -> None:
+def test_a_wrong_tile_is_noticed(log: SmallLog, second_dsn: str, tmp_path: Path) -> None:
     with connect(log.dsn, SCHEMA) as connection:
         connection.execute("UPDATE tile SET hashes = overlay(hashes PLACING '\\x00'::bytea FROM 40)")
     back_up_database(log.dsn, SCHEMA, tmp_path / "backup")
     with pytest.raises(BackupDamagedError, match="Tile 0/0"):
-        restore_database(empty_dsn, SCHEMA, tmp_path / "backup")
+        restore_database(second_dsn, SCHEMA, tmp_path / "backup")
 
 
 def test_a_database_that_holds_a_log_is_not_restored_into(log: SmallLog, tmp_path: Path) -> None:
@@ -150,22 +138,22 @@ def test_a_database_that_holds_a_log_is_not_restored_into(log: SmallLog, tmp_pat
         restore_database(log.dsn, SCHEMA, tmp_path / "backup")
 
 
-def test_a_backup_of_an_unknown_release_is_refused(log: SmallLog, empty_dsn: str, tmp_path: Path) -> None:
+def test_a_backup_of_an_unknown_release_is_refused(log: SmallLog, second_dsn: str, tmp_path: Path) -> None:
     manifest = back_up_database(log.dsn, SCHEMA, tmp_path / "backup")
     steps = [step.model_dump() for step in manifest.migrations]
     forge(tmp_path / "backup", migrations=[*steps, {"number": 9999, "name": "future", "checksum": "0" * 64}])
     with pytest.raises(RestoreTargetError, match="another release"):
-        restore_database(empty_dsn, SCHEMA, tmp_path / "backup")
+        restore_database(second_dsn, SCHEMA, tmp_path / "backup")
 
 
 def test_a_backup_by_an_older_release_is_migrated_after_it_is_restored(
-    log: SmallLog, empty_dsn: str, tmp_path: Path
+    log: SmallLog, second_dsn: str, tmp_path: Path
 ) -> None:
     """The older release had only the first migration."""
     manifest = back_up_database(log.dsn, SCHEMA, tmp_path / "backup")
     forge(tmp_path / "backup", migrations=[manifest.migrations[0].model_dump()])
-    restore_database(empty_dsn, SCHEMA, tmp_path / "backup")
-    assert migrate(empty_dsn, SCHEMA) == 0
+    restore_database(second_dsn, SCHEMA, tmp_path / "backup")
+    assert migrate(second_dsn, SCHEMA) == 0
 
 
 def test_an_unknown_member_of_a_manifest_is_refused(log: SmallLog, tmp_path: Path) -> None:
@@ -276,19 +264,19 @@ def test_a_checkpoint_that_we_did_not_sign_is_refused(tmp_path: Path, note: str)
         settle_mark(tmp_path / "mark", SIGNER, BACKUP, note)
 
 
-def test_a_restored_log_that_is_behind_its_mark_refuses_to_sign(log: SmallLog, empty_dsn: str, tmp_path: Path) -> None:
+def test_a_restored_log_that_is_behind_its_mark_refuses_to_sign(log: SmallLog, second_dsn: str, tmp_path: Path) -> None:
     back_up_database(log.dsn, SCHEMA, tmp_path / "backup")
     log.append([plain_event(7000)])
-    restore_database(empty_dsn, SCHEMA, tmp_path / "backup")
+    restore_database(second_dsn, SCHEMA, tmp_path / "backup")
     with pytest.raises(LogStoppedError, match="size 300, but size 301 was promised") as caught:
-        SmallLog(empty_dsn, log.mark_path).append([plain_event(8000)])
+        SmallLog(second_dsn, log.mark_path).append([plain_event(8000)])
     assert "replay" in caught.value.mend_en
     assert "successor" in caught.value.mend_en
 
 
-def test_a_restore_without_its_mark_refuses_to_sign(log: SmallLog, empty_dsn: str, tmp_path: Path) -> None:
+def test_a_restore_without_its_mark_refuses_to_sign(log: SmallLog, second_dsn: str, tmp_path: Path) -> None:
     back_up_database(log.dsn, SCHEMA, tmp_path / "backup")
-    restore_database(empty_dsn, SCHEMA, tmp_path / "backup")
+    restore_database(second_dsn, SCHEMA, tmp_path / "backup")
     with pytest.raises(LogStoppedError, match="is missing"):
-        SmallLog(empty_dsn, tmp_path / "no-mark").append([plain_event(8000)])
+        SmallLog(second_dsn, tmp_path / "no-mark").append([plain_event(8000)])
     shutil.rmtree(tmp_path / "backup")

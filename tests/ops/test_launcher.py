@@ -28,11 +28,28 @@ IS_ROOT = os.geteuid() == 0
 
 
 @pytest.fixture
-def home() -> Iterator[Path]:
+def bare_home() -> Iterator[Path]:
     """A folder that nobody else may enter, as a private home is."""
     folder = Path(tempfile.mkdtemp(prefix="chengjian-test-"))
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Path]:
+    """A server's folder as it is after its first run."""
+    folder = Path(tempfile.mkdtemp(prefix="chengjian-test-"))
+    with EmbeddedPostgres(folder / "postgres", settings=SETTINGS):
+        pass
+    yield folder / "postgres"
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def home(bare_home: Path, made: Path) -> Path:
+    """A private home with a server that has run before."""
+    subprocess.run(["cp", "-a", made, bare_home / "postgres"], check=True)
+    return bare_home
 
 
 def ask(dsn: str, question: str) -> object:
@@ -41,8 +58,8 @@ def ask(dsn: str, question: str) -> object:
     return row[0] if row else None
 
 
-def test_a_fresh_folder_becomes_a_durable_private_utf8_server(home: Path) -> None:
-    with EmbeddedPostgres(home / "postgres", settings=SETTINGS) as server:
+def test_a_fresh_folder_becomes_a_durable_private_utf8_server(bare_home: Path) -> None:
+    with EmbeddedPostgres(bare_home / "postgres", settings=SETTINGS) as server:
         assert ask(server.dsn, "SELECT current_user || '@' || current_database()") == "chengjian@chengjian"
         for setting, value in {
             "listen_addresses": "",
@@ -60,8 +77,8 @@ def test_a_fresh_folder_becomes_a_durable_private_utf8_server(home: Path) -> Non
         socket_folder = Path(str(ask(server.admin_dsn, "SELECT current_setting('unix_socket_directories')")))
         assert stat.S_IMODE(socket_folder.stat().st_mode) == 0o700
         assert len(str(socket_folder / ".s.PGSQL.5432")) < 104
-    assert stat.S_IMODE((home / "postgres" / "data").stat().st_mode) == 0o700
-    assert stat.S_IMODE(home.stat().st_mode) == 0o700, "no folder above may be opened"
+    assert stat.S_IMODE((bare_home / "postgres" / "data").stat().st_mode) == 0o700
+    assert stat.S_IMODE(bare_home.stat().st_mode) == 0o700, "no folder above may be opened"
     assert not socket_folder.exists()
 
 
@@ -112,13 +129,13 @@ def test_as_root_the_server_runs_as_nobody_inside_a_private_home(home: Path) -> 
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="only root runs a server as somebody else")
-def test_as_root_the_named_user_runs_the_server_and_then_owns_the_folder(home: Path) -> None:
-    with EmbeddedPostgres(home / "postgres", run_as="daemon", settings=SETTINGS) as server:
+def test_as_root_the_named_user_runs_the_server_and_then_owns_the_folder(bare_home: Path) -> None:
+    with EmbeddedPostgres(bare_home / "postgres", run_as="daemon", settings=SETTINGS) as server:
         assert Path(f"/proc/{server.pid}").owner() == "daemon"
-    with EmbeddedPostgres(home / "postgres", settings=SETTINGS) as server:
+    with EmbeddedPostgres(bare_home / "postgres", settings=SETTINGS) as server:
         assert Path(f"/proc/{server.pid}").owner() == "daemon", "what is there decides"
     with pytest.raises(AccountError, match="belongs to user"):
-        EmbeddedPostgres(home / "postgres", run_as="nobody").start()
+        EmbeddedPostgres(bare_home / "postgres", run_as="nobody").start()
 
 
 @pytest.mark.skipif(not IS_ROOT, reason="only root runs a server as somebody else")
@@ -209,22 +226,22 @@ def test_a_pid_file_left_over_with_the_number_of_a_stranger_is_no_obstacle(home:
         assert ask(server.dsn, "SELECT 1") == 1
 
 
-def test_a_folder_of_another_major_is_refused_by_name(home: Path) -> None:
+def test_a_folder_of_another_major_is_refused_by_name(bare_home: Path) -> None:
     sixteen = wheel_programs("pginstall")
-    with EmbeddedPostgres(home / "postgres", binaries=sixteen, settings=SETTINGS) as server:
+    with EmbeddedPostgres(bare_home / "postgres", binaries=sixteen, settings=SETTINGS) as server:
         assert int(str(ask(server.dsn, "SELECT current_setting('server_version_num')"))) // 10_000 == 16
         connect(server.dsn).close()
     with pytest.raises(OtherMajorError, match=r"made by PostgreSQL 16, but the programs are 18\."):
-        EmbeddedPostgres(home / "postgres").start()
+        EmbeddedPostgres(bare_home / "postgres").start()
 
 
-def test_a_folder_with_something_else_in_it_is_refused(home: Path) -> None:
-    (home / "postgres" / "data").mkdir(parents=True)
-    (home / "postgres" / "data" / "letter.txt").write_text("not a database")
+def test_a_folder_with_something_else_in_it_is_refused(bare_home: Path) -> None:
+    (bare_home / "postgres" / "data").mkdir(parents=True)
+    (bare_home / "postgres" / "data" / "letter.txt").write_text("not a database")
     if IS_ROOT:
-        shutil.chown(home / "postgres" / "data", "nobody")
+        shutil.chown(bare_home / "postgres" / "data", "nobody")
     with pytest.raises(DataFolderError, match="neither empty nor a database"):
-        EmbeddedPostgres(home / "postgres").start()
+        EmbeddedPostgres(bare_home / "postgres").start()
 
 
 def test_a_server_that_cannot_start_shows_what_it_said(home: Path) -> None:

@@ -1,11 +1,10 @@
 """The first way out: what a restore lost comes back from published tiles, and the log goes on where it was."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
 
 from ledger.backup.errors import BackupDamagedError, ReplayError
 from ledger.backup.make import back_up_database
@@ -49,15 +48,16 @@ class Disaster:
         return all(self.restored.rows(table) == self.lost.rows(table) for table in tables)
 
 
-def another_database(dsn: str) -> str:
-    with psycopg.connect(dsn, autocommit=True) as connection:
-        row = connection.execute("SELECT current_database() || '_r'").fetchone()
-        assert row is not None
-        connection.execute(f"CREATE DATABASE {row[0]}".encode())
-    return make_conninfo(dsn, dbname=row[0])
+Strike = Callable[[int], Disaster]
 
 
-def strike(dsn: str, folder: Path, later: int) -> Disaster:
+@pytest.fixture
+def strike(dsn: str, second_dsn: str, tmp_path: Path) -> Strike:
+    """A disaster of so many entries."""
+    return lambda later: strike_down(dsn, second_dsn, tmp_path, later)
+
+
+def strike_down(dsn: str, second_dsn: str, folder: Path, later: int) -> Disaster:
     """Record 100 entries, back up, record more, make a side backup, publish, restore the backup."""
     log = new_log(dsn, folder)
     log.append([personal_event(number, OWNERS[number % 2]) for number in range(100)])
@@ -66,14 +66,14 @@ def strike(dsn: str, folder: Path, later: int) -> Disaster:
     last = log.append([*half, *(plain_event(number) for number in range(later - len(half)))])
     back_up_database(dsn, SCHEMA, folder / "side", full=folder / "full")
     tiles = log.publish(folder / "tiles", last.checkpoint)
-    restored = SmallLog(another_database(dsn), log.mark_path)
+    restored = SmallLog(second_dsn, log.mark_path)
     restore_database(restored.dsn, SCHEMA, folder / "full")
     return Disaster(log, restored, folder / "side", tiles)
 
 
 @pytest.mark.parametrize("later", [1, 156, 157, 700])
-def test_everything_comes_back_and_the_log_goes_on(dsn: str, tmp_path: Path, later: int) -> None:
-    disaster = strike(dsn, tmp_path, later)
+def test_everything_comes_back_and_the_log_goes_on(strike: Strike, later: int) -> None:
+    disaster = strike(later)
     size = 100 + later
     assert disaster.replay(disaster.side) == Replayed(before=100, after=size, missing=0)
     assert disaster.has_all()
@@ -85,8 +85,8 @@ def test_everything_comes_back_and_the_log_goes_on(dsn: str, tmp_path: Path, lat
         check_tree(connection, size + 2, row[0])
 
 
-def test_a_replayed_log_signs_the_same_tree_as_before(dsn: str, tmp_path: Path) -> None:
-    disaster = strike(dsn, tmp_path, 10)
+def test_a_replayed_log_signs_the_same_tree_as_before(strike: Strike) -> None:
+    disaster = strike(10)
     disaster.replay(disaster.side)
     ours = disaster.restored.append([plain_event(5000)])
     disaster.lost.mark_path.unlink()
@@ -97,28 +97,28 @@ def test_a_replayed_log_signs_the_same_tree_as_before(dsn: str, tmp_path: Path) 
     assert theirs.entries[0].split(b'"statement"')[0] == ours.entries[0].split(b'"statement"')[0], "the one-time keys"
 
 
-def test_events_without_disclosures_come_back_from_tiles_alone(dsn: str, tmp_path: Path) -> None:
+def test_events_without_disclosures_come_back_from_tiles_alone(dsn: str, second_dsn: str, tmp_path: Path) -> None:
     log = new_log(dsn, tmp_path)
     log.append([plain_event(1), personal_event(1)])
     back_up_database(dsn, SCHEMA, tmp_path / "full")
     last = log.append([plain_event(number) for number in (1, 2, 1, 3)])
-    restored = SmallLog(another_database(dsn), log.mark_path)
+    restored = SmallLog(second_dsn, log.mark_path)
     restore_database(restored.dsn, SCHEMA, tmp_path / "full")
     disaster = Disaster(log, restored, tmp_path, log.publish(tmp_path / "tiles", last.checkpoint))
     assert disaster.replay() == Replayed(2, 6, 0)
     assert disaster.has_all()
 
 
-def test_events_after_the_side_backup_come_back_if_they_have_no_disclosures(dsn: str, tmp_path: Path) -> None:
-    disaster = strike(dsn, tmp_path, 20)
+def test_events_after_the_side_backup_come_back_if_they_have_no_disclosures(strike: Strike) -> None:
+    disaster = strike(20)
     last = disaster.lost.append([plain_event(1), plain_event(77)])
     disaster.lost.publish(disaster.tiles, last.checkpoint)
     assert disaster.replay(disaster.side) == Replayed(100, 122, 0)
     assert disaster.has_all()
 
 
-def test_a_lost_disclosure_is_named_and_nothing_is_changed(dsn: str, tmp_path: Path) -> None:
-    disaster = strike(dsn, tmp_path, 20)
+def test_a_lost_disclosure_is_named_and_nothing_is_changed(strike: Strike) -> None:
+    disaster = strike(20)
     before = {table: disaster.restored.rows(table) for table in TABLES}
     with pytest.raises(ReplayError, match="No backup holds the disclosures of entry 100"):
         disaster.replay()
@@ -130,22 +130,24 @@ def test_a_lost_disclosure_is_named_and_nothing_is_changed(dsn: str, tmp_path: P
     assert {table: disaster.restored.rows(table) for table in TABLES} == before
 
 
-def test_what_was_never_published_stays_missing_and_the_log_stays_shut(dsn: str, tmp_path: Path) -> None:
-    disaster = strike(dsn, tmp_path, 20)
+def test_what_was_never_published_stays_missing_and_the_log_stays_shut(strike: Strike) -> None:
+    disaster = strike(20)
     disaster.lost.append([plain_event(900), plain_event(901)])
     assert disaster.replay(disaster.side) == Replayed(100, 120, 2)
     with pytest.raises(Exception, match="size 120, but size 122 was promised"):
         disaster.restored.append([plain_event(1000)])
 
 
-def test_tiles_that_reach_past_the_mark_must_contain_it(dsn: str, tmp_path: Path) -> None:
-    disaster = strike(dsn, tmp_path, 20)
+def test_tiles_that_reach_past_the_mark_must_contain_it(strike: Strike) -> None:
+    disaster = strike(20)
     identity = LogIdentity(SIGNER, TAGS, Mark(110, b"\0" * 32))
     with pytest.raises(ReplayError, match="root that was signed at 110"):
         replay(disaster.restored.dsn, SCHEMA, identity, FolderSource(disaster.tiles), disaster.side)
 
 
-def test_of_whom_something_was_erased_the_rows_come_back_as_they_were_wrapped_anew(dsn: str, tmp_path: Path) -> None:
+def test_of_whom_something_was_erased_the_rows_come_back_as_they_were_wrapped_anew(
+    dsn: str, second_dsn: str, tmp_path: Path
+) -> None:
     log = new_log(dsn, tmp_path)
     log.append([personal_event(number, OWNERS[number % 2]) for number in range(6)])
     log.append([personal_event(6, NAMELESS)])
@@ -156,7 +158,7 @@ def test_of_whom_something_was_erased_the_rows_come_back_as_they_were_wrapped_an
         connection.execute("DELETE FROM vault WHERE position IN (2, 6)")
         connection.execute("UPDATE vault SET wrapped_key = 'anew' WHERE owner = %s", (OWNERS[0],))
     back_up_database(dsn, SCHEMA, tmp_path / "side", full=tmp_path / "full")
-    restored = SmallLog(another_database(dsn), log.mark_path)
+    restored = SmallLog(second_dsn, log.mark_path)
     restore_database(restored.dsn, SCHEMA, tmp_path / "full")
     disaster = Disaster(log, restored, tmp_path / "side", log.publish(tmp_path / "tiles", last.checkpoint))
     disaster.replay(disaster.side)
@@ -164,8 +166,8 @@ def test_of_whom_something_was_erased_the_rows_come_back_as_they_were_wrapped_an
 
 
 @pytest.mark.parametrize("place", ["tile/entries/000.p/120", "checkpoint"])
-def test_a_changed_byte_of_what_is_published_is_noticed(dsn: str, tmp_path: Path, place: str) -> None:
-    disaster = strike(dsn, tmp_path, 20)
+def test_a_changed_byte_of_what_is_published_is_noticed(strike: Strike, place: str) -> None:
+    disaster = strike(20)
     data = bytearray((disaster.tiles / place).read_bytes())
     data[-10] ^= 1
     (disaster.tiles / place).write_bytes(data)
@@ -174,26 +176,26 @@ def test_a_changed_byte_of_what_is_published_is_noticed(dsn: str, tmp_path: Path
     assert len(disaster.restored.entries()) == 100
 
 
-def test_a_missing_bundle_is_named(dsn: str, tmp_path: Path) -> None:
-    disaster = strike(dsn, tmp_path, 20)
+def test_a_missing_bundle_is_named(strike: Strike) -> None:
+    disaster = strike(20)
     (disaster.tiles / "tile/entries/000.p/120").unlink()
     with pytest.raises(ReplayError, match=r"tile/entries/000\.p/120 is missing"):
         disaster.replay(disaster.side)
 
 
-def test_what_is_older_than_the_database_is_refused(dsn: str, tmp_path: Path) -> None:
-    disaster = strike(dsn, tmp_path, 20)
+def test_what_is_older_than_the_database_is_refused(strike: Strike) -> None:
+    disaster = strike(20)
     disaster.replay(disaster.side)
     with pytest.raises(ReplayError, match="ends at 120, but the database has 120"):
         disaster.replay(disaster.side)
 
 
-def test_a_full_backup_is_no_side_backup(dsn: str, tmp_path: Path) -> None:
-    disaster = strike(dsn, tmp_path, 20)
+def test_a_full_backup_is_no_side_backup(strike: Strike, tmp_path: Path) -> None:
+    disaster = strike(20)
     with pytest.raises(ReplayError, match="no side backup"):
         disaster.replay(tmp_path / "full")
     with pytest.raises(BackupDamagedError, match="holds only what published tiles do not"):
-        restore_database(another_database(disaster.restored.dsn), SCHEMA, disaster.side)
+        restore_database(disaster.restored.dsn, SCHEMA, disaster.side)
 
 
 @pytest.mark.parametrize(
@@ -204,8 +206,10 @@ def test_a_full_backup_is_no_side_backup(dsn: str, tmp_path: Path) -> None:
         "UPDATE tag SET n = NULL WHERE position = 105",
     ],
 )
-def test_a_side_backup_whose_tags_do_not_fit_the_entries_is_refused(dsn: str, tmp_path: Path, tampering: str) -> None:
-    disaster = strike(dsn, tmp_path, 20)
+def test_a_side_backup_whose_tags_do_not_fit_the_entries_is_refused(
+    strike: Strike, tmp_path: Path, tampering: str
+) -> None:
+    disaster = strike(20)
     with connect(disaster.lost.dsn, SCHEMA) as connection:
         connection.execute(tampering.encode())
     back_up_database(disaster.lost.dsn, SCHEMA, tmp_path / "tampered", full=tmp_path / "full")
@@ -214,8 +218,8 @@ def test_a_side_backup_whose_tags_do_not_fit_the_entries_is_refused(dsn: str, tm
     assert len(disaster.restored.entries()) == 100
 
 
-def test_a_checkpoint_of_another_log_is_refused(dsn: str, tmp_path: Path) -> None:
-    disaster = strike(dsn, tmp_path, 20)
+def test_a_checkpoint_of_another_log_is_refused(strike: Strike) -> None:
+    disaster = strike(20)
     identity = LogIdentity(CheckpointSigner("test.example/other", KEY), TAGS, Mark(0, b""))
     with pytest.raises(BackupDamagedError, match="not signed by this log"):
         replay(disaster.restored.dsn, SCHEMA, identity, FolderSource(disaster.tiles), disaster.side)

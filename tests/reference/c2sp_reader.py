@@ -1,7 +1,7 @@
 """A reader of C2SP tiled logs, written from the specifications alone and importing nothing of this repository.
 
-It is slow and obvious. Given something that fetches resources and a verifier key, it reads the checkpoint, every tile that the
-checkpoint implies and every entry bundle, checks all of them, and returns the entries.
+It is slow and obvious. Given something that fetches resources and a verifier key, it reads the checkpoint, every tile
+that the checkpoint implies and every entry bundle, checks all of them, and returns the entries.
 
 Sources: c2sp.org/signed-note, c2sp.org/tlog-checkpoint, c2sp.org/tlog-tiles, RFC 6962 section 2.1. Quotes are theirs.
 """
@@ -56,10 +56,10 @@ def read_log(fetch: Fetch, vkey: str) -> list[bytes]:
     tiles = read_tiles(fetch, size)
     entries = read_entries(fetch, size)
 
-    # "Each entry in a bundle hashes to the corresponding entry in the corresponding 'level 0' Merkle Tree tile."
+    # They say "Each entry in a bundle hashes to the corresponding entry in the corresponding 'level 0' ... tile."
     leaves = [hashlib.sha256(b"\x00" + entry).digest() for entry in entries]
     for level, hashes in enumerate(tiles):
-        # "MTH(D[(n * 256 + i) * 256**l : (n * 256 + i + 1) * 256**l])"
+        # They say "MTH(D[(n * 256 + i) * 256**l : (n * 256 + i + 1) * 256**l])"
         step = 256**level
         for i, found in enumerate(hashes):
             if found != merkle_tree_hash(leaves[i * step : (i + 1) * step]):
@@ -76,15 +76,15 @@ def read_checkpoint(fetch: Fetch, vkey: str) -> tuple[int, bytes]:
     if note is None:
         raise LogError("no checkpoint")
     text = open_note(note, vkey)
-    # "a sequence of at least three non-empty lines, separated by newlines"
+    # They say "a sequence of at least three non-empty lines, separated by newlines"
     lines = text.split("\n")
     if lines[-1] != "" or len(lines) < 4 or "" in lines[:-1]:
         raise LogError("a checkpoint has at least three non-empty lines")
     origin, size, root = lines[:3]
-    # "The log's key name in its signature line SHOULD match the origin line."
-    if origin != vkey.split("+")[0]:
+    # They say "The log's key name in its signature line SHOULD match the origin line."
+    if origin != vkey.split("+", 1)[0]:
         raise LogError("the origin is not the name of the key")
-    # "ASCII decimal representation ... with no leading zeroes"
+    # They say "ASCII decimal representation ... with no leading zeroes"
     if not size.isascii() or not size.isdecimal() or str(int(size)) != size:
         raise LogError("tree size")
     root_hash = base64.b64decode(root, validate=True)
@@ -95,34 +95,34 @@ def read_checkpoint(fetch: Fetch, vkey: str) -> tuple[int, bytes]:
 
 def open_note(note: bytes, vkey: str) -> str:
     """Return the text of a signed note after checking the signature of one Ed25519 key."""
-    # "Signed notes MUST be valid UTF-8 and MUST NOT contain any ASCII control characters ... other than newline."
+    # They say "Signed notes MUST be valid UTF-8 and MUST NOT contain any ASCII control characters ..."
     document = note.decode("utf-8")
     if any(ord(character) < 0x20 and character != "\n" for character in document):
         raise LogError("control character in note")
-    # "the text is separated from the signatures by the last empty line in the note"
+    # They say "the text is separated from the signatures by the last empty line in the note"
     end = document.rindex("\n\n")
     text, signatures = document[: end + 1], document[end + 2 :]
     if not signatures.endswith("\n"):
         raise LogError("the last signature line has no newline")
 
-    # "<key name>+hex(32-bit key ID)+base64(signature type || public key)"
+    # They say "<key name>+hex(32-bit key ID)+base64(signature type || public key)"
     name, hex_id, encoded_key = vkey.split("+", 2)
     key = base64.b64decode(encoded_key, validate=True)
     if key[0] != 0x01 or len(key) != 33:
         raise LogError("not an Ed25519 verifier key")
-    # "key ID = SHA-256(key name || 0x0A || 0x01 || 32-byte Ed25519 public key)[:4]"
+    # They say "key ID = SHA-256(key name || 0x0A || 0x01 || 32-byte Ed25519 public key)[:4]"
     key_id = hashlib.sha256(name.encode() + b"\x0a" + key).digest()[:4]
     if key_id.hex() != hex_id:
         raise LogError("the key ID does not fit the key")
 
     good = 0
     for line in signatures[:-1].split("\n"):
-        # "em dash (U+2014), space (U+0020), key name, space, base64-encoded signature, newline"
+        # They say "em dash (U+2014), space (U+0020), key name, space, base64-encoded signature, newline"
         dash, signer, encoded = line.split(" ")
         if dash != "\u2014" or not signer:
             raise LogError("signature line")
         blob = base64.b64decode(encoded, validate=True)
-        # "Verifiers MUST ignore signatures from unknown keys"
+        # They say "Verifiers MUST ignore signatures from unknown keys"
         if signer == name and blob[:4] == key_id:
             try:
                 VerifyKey(key[1:]).verify(text.encode("utf-8"), blob[4:])
@@ -144,7 +144,7 @@ def read_tiles(fetch: Fetch, size: int) -> list[list[bytes]]:
         for n in range(full):
             hashes += read_tile(fetch, f"tile/{level}/{tile_index(n)}", 256)
         if partial:
-            # "The partial tile at level l for a tree of size s has floor(s / 256**l) mod 256 entries."
+            # They say "The partial tile at level l for a tree of size s has floor(s / 256**l) mod 256 entries."
             hashes += read_tile(fetch, f"tile/{level}/{tile_index(full)}.p/{partial}", partial)
         levels.append(hashes)
         level += 1
@@ -177,7 +177,7 @@ def read_bundle(fetch: Fetch, path: str, width: int) -> list[bytes]:
     data = fetch(path)
     if data is None:
         raise LogError(f"{path} is not served")
-    # "Entry bundles are sequences of big-endian uint16 length-prefixed log entries."
+    # They say "Entry bundles are sequences of big-endian uint16 length-prefixed log entries."
     entries = []
     while data:
         length = int.from_bytes(data[:2], "big")

@@ -17,6 +17,7 @@ from ledger.statement.errors import (
     DisclosureUnknownError,
     StatementClaimError,
     StatementKeyError,
+    StatementTooLongError,
 )
 from ledger.statement.parser import open_jwt
 from ledger.strict_json import MAX_INTEGER, StrictJsonError
@@ -185,3 +186,22 @@ def test_no_cut_goes_unnoticed(start: int, width: int) -> None:
 def test_any_text_is_parsed_or_refused_with_our_own_error(text: str) -> None:
     with pytest.raises(StatementError):
         parse(text)
+
+
+def test_texts_up_to_the_limits_are_accepted_and_one_character_more_is_not() -> None:
+    overhead = len(make(disclosed={"subject.text": ""}, digests=1).disclosures[0].encoded)
+    room = (32_768 - overhead) // 4 * 3
+    longest = make(disclosed={"subject.text": "x" * room}, digests=1)
+    assert 32_764 <= len(longest.disclosures[0].encoded) <= 32_768
+    with pytest.raises(StatementTooLongError):
+        make(disclosed={"subject.text": "x" * (room + 4)}, digests=1)
+    fields = {f"subject.text_{number}": "x" * 24_000 for number in range(8)}
+    with pytest.raises(StatementTooLongError):
+        make(disclosed=fields | {"subject.more": "x" * 5_000}, digests=9)
+    assert len(make(disclosed=fields, digests=8).text) > 250_000
+    with pytest.raises(StatementTooLongError):
+        make(plain={"item": "x" * 12_000})
+
+
+def test_representations_show_nothing_of_what_is_disclosed() -> None:
+    assert "某某" not in repr(make())

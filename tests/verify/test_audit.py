@@ -118,6 +118,11 @@ def _forged_key(log: SampleLog) -> None:
     log.add(forged, [f"key:{kid_of('x')}", "holder:platform"])
 
 
+def _close_with_count(log: SampleLog, count: int) -> None:
+    log.counts[f"agency:{COURT}"] = count
+    log.close_agency(COURT)
+
+
 def _time_back(log: SampleLog) -> None:
     log.time_ms -= 8
 
@@ -125,7 +130,9 @@ def _time_back(log: SampleLog) -> None:
 FAULTS: dict[str, tuple[Callable[[SampleLog], Any], str, int, int]] = {
     "a fact by a key that was never enrolled": (lambda log: log.fact("stranger"), "key-unknown", 6, 7),
     "a fact in another agency's name": (lambda log: log.fact(iss=f"agency:{COURT}"), "key-holder-mismatch", 6, 7),
-    "an enrolment by an agency": (lambda log: log.enrol_key(AGENCY, "own", AGENCY, "finance"), "signer-not-allowed", 7, 7),
+    "an enrolment by an agency": (
+        lambda log: log.enrol_key(AGENCY, "own", AGENCY, "finance"), "signer-not-allowed", 7, 7,
+    ),
     "a rotation by another holder": (
         lambda log: log.rotate_key("platform", "platform", "new", AGENCY, "finance"), "signer-not-allowed", 6, 7,
     ),
@@ -137,7 +144,9 @@ FAULTS: dict[str, tuple[Callable[[SampleLog], Any], str, int, int]] = {
     ),
     "a badly signed key event": (_forged_key, "signature-wrong", 6, 7),
     "an entry older than the one before": (_time_back, "time-went-back", 4, 7),
-    "a statement from another month": (lambda log: log.fact(iat=START_MS // 1000 - 40 * 86_400), "iat-outside-window", 7, 7),
+    "a statement from another month": (
+        lambda log: log.fact(iat=START_MS // 1000 - 40 * 86_400), "iat-outside-window", 7, 7,
+    ),
     "an unknown event": (lambda log: log.fact(vct="urn:chengjian:x:v1"), "vct-unknown", 7, 7),
     "an unknown claim": (lambda log: log.fact(score=1), "claim-wrong", 7, 7),
     "a missing one-time key": (lambda log: log.add(log.fact_statement()), "one-time-key-count", 7, 7),
@@ -145,10 +154,10 @@ FAULTS: dict[str, tuple[Callable[[SampleLog], Any], str, int, int]] = {
         lambda log: log.add_raw(strict({"v": 1, "kind": "data"}).encode(), Statement("")), "entry-kind", 4, 7,
     ),
     "an open key that was used before": (
-        lambda log: log.counts.update({f"agency:{COURT}": 0}) or log.close_agency(COURT), "one-time-key-mismatch", 8, 7,
+        lambda log: _close_with_count(log, 0), "one-time-key-mismatch", 8, 7,
     ),
     "an open key of a count to come": (
-        lambda log: log.counts.update({f"agency:{COURT}": 2}) or log.close_agency(COURT), "one-time-key-mismatch", 8, 7,
+        lambda log: _close_with_count(log, 2), "one-time-key-mismatch", 8, 7,
     ),
     "a fact of an item that nobody published": (lambda log: log.fact(item="other"), "item-unknown", 8, 7),
     "a fact of a version that nobody published": (lambda log: log.fact(item_version=2), "item-unknown", 8, 7),

@@ -17,8 +17,7 @@ from tests.verify.sample_log import (
     small_log,
     strict,
 )
-from verify.cli import main
-from verify.cli import program
+from verify.cli import main, program
 from verify.cli.findings import Finding
 from verify.cli.output import MAX_FAILURES_SHOWN, Printer, format_time
 from verify.cli.progress import ProgressBar

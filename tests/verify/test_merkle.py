@@ -1,6 +1,7 @@
 """Proofs, compact ranges and the second path agree with the reference from RFC 9162."""
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,7 @@ def test_every_small_tree_is_consistent_with_every_later_one() -> None:
 @given(st.lists(st.integers(0, 70), min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_ranges_merge_to_the_root_in_any_grouping(cuts: list[int], rng: random.Random) -> None:
     places = sorted({0, 70, *cuts})
-    parts = [leaves(a, b) for a, b in zip(places, places[1:], strict=False)]
+    parts = [leaves(a, b) for a, b in pairwise(places)]
     while len(parts) > 1:
         place = rng.randrange(len(parts) - 1)
         parts[place : place + 2] = [parts[place] + parts[place + 1]]

@@ -2,6 +2,8 @@
 
 import pickle
 
+import pytest
+
 import verify.audit.run
 import verify.cli.program
 from verify.errors import DoesNotProveError, MalformedError, TileMismatchError, VerifyError, leaves, numbered
@@ -30,18 +32,17 @@ def test_the_steps_shown_are_the_steps_run() -> None:
 def test_an_error_crosses_processes_whole() -> None:
     error = TileMismatchError("tile/0/000", position=7, level=0)
     error.step = 2
-    copy = pickle.loads(pickle.dumps(error))
+    copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - written by this line
     assert (copy.code, copy.where, copy.position, copy.step, copy.facts) == (
         "tile-mismatch", "tile/0/000", 7, 2, {"level": 0},
     )  # fmt: skip
 
 
 def test_the_innermost_step_and_position_stay() -> None:
-    try:
-        with numbered(1, position=1), numbered(2, position=2):
-            raise TileMismatchError
-    except VerifyError as error:
-        assert (error.step, error.position, str(error)) == (2, 2, "tile-mismatch at position 2")
+    with pytest.raises(VerifyError) as caught, numbered(1, position=1), numbered(2, position=2):
+        raise TileMismatchError
+    assert (caught.value.step, caught.value.position) == (2, 2)
+    assert str(caught.value) == "tile-mismatch at position 2"
 
 
 def test_untrusted_text_cannot_steer_a_terminal() -> None:

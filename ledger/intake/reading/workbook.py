@@ -1,18 +1,16 @@
-"""XLS and XLSX workbooks, read with calamine behind a guard that looks at an XLSX before it is loaded."""
+"""XLS and XLSX workbooks, loaded in a process of their own, an XLSX after a guard has looked at it."""
 
-import io
-from collections.abc import Iterator, Sequence
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+import orjson
 
 from ledger.intake.errors import UnusableFileError
+from ledger.intake.reading import loader
 from ledger.intake.reading.limits import Limits
 from ledger.intake.reading.table import CellValue, Row, Table, column_letter, is_empty
 from ledger.intake.reading.xlsx_guard import NO_FACTS, SheetFacts, inspect_workbook
@@ -31,43 +29,58 @@ def read_workbook(data: bytes, limits: Limits) -> list[Table]:
     """
     is_xlsx = data.startswith(XLSX_MAGIC)
     facts = inspect_workbook(data, limits) if is_xlsx else {}
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            return [
-                _table(workbook.get_sheet_by_name(sheet.name), "xlsx" if is_xlsx else "xls", facts, limits)
-                for sheet in workbook.sheets_metadata
-                if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
-            ]
-    except PasswordError as error:
-        raise UnusableFileError("workbook-locked") from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise UnusableFileError("workbook-broken") from error
+    return [_table(sheet, "xlsx" if is_xlsx else "xls", facts) for sheet in _load(data, limits)]
 
 
-def _table(sheet: CalamineSheet, form: str, facts: dict[str, SheetFacts], limits: Limits) -> Table:
-    _check_extent(sheet, limits)
-    known = facts.get(sheet.name, NO_FACTS)
-    merged = _merged_away(sheet.merged_cell_ranges or ())
-    return Table(form, sheet.name, "", tuple(_rows(sheet, known, merged)))
+def _load(data: bytes, limits: Limits) -> Sequence[Mapping[str, Any]]:
+    command = [sys.executable, "-I", str(Path(loader.__file__)), str(limits.rows), str(limits.columns)]
+    done = subprocess.run(command, input=data, capture_output=True, check=False)
+    if done.returncode != 0:
+        raise UnusableFileError("workbook-broken")
+    answer = orjson.loads(done.stdout)
+    match answer.get("refused"):
+        case None:
+            sheets: Sequence[Mapping[str, Any]] = answer["sheets"]
+            return sheets
+        case "too-many-rows":
+            raise UnusableFileError("too-many-rows", row=answer["found"], limit=limits.rows)
+        case "too-many-columns":
+            column = column_letter(answer["found"])
+            raise UnusableFileError("too-many-columns", column=column, limit=limits.columns)
+        case reason:
+            raise UnusableFileError(reason)
 
 
-def _check_extent(sheet: CalamineSheet, limits: Limits) -> None:
-    if sheet.end is None:
-        return
-    row, column = sheet.end
-    if row >= limits.rows:
-        raise UnusableFileError("too-many-rows", row=row + 1, limit=limits.rows)
-    if column >= limits.columns:
-        raise UnusableFileError("too-many-columns", column=column_letter(column), limit=limits.columns)
+def _table(sheet: Mapping[str, Any], form: str, facts: Mapping[str, SheetFacts]) -> Table:
+    known = facts.get(sheet["name"], NO_FACTS)
+    return Table(form, sheet["name"], "", tuple(_rows(sheet["rows"], known, _merged_away(sheet["merged"]))))
 
 
-def _rows(sheet: CalamineSheet, facts: SheetFacts, merged: dict[int, set[int]]) -> Iterator[Row]:
-    for number, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        values: tuple[CellValue, ...] = tuple(cells)
+def _rows(rows: Sequence[Sequence[Any]], facts: SheetFacts, merged: Mapping[int, set[int]]) -> Iterator[Row]:
+    for number, cells in enumerate(rows, start=1):
+        values = tuple([_value(cell) for cell in cells])
         flaws = dict.fromkeys(merged.get(number, ()), "merged-cell")
         flaws |= facts.flaws.get(number, {})
         if not all(is_empty(cell) for cell in values) or number in facts.flaws:
             yield Row(number, values, number in facts.hidden_rows, flaws)
+
+
+def _value(cell: Any) -> CellValue:
+    match cell:
+        case None:
+            return ""
+        case {"datetime": str(text)}:
+            return datetime.fromisoformat(text)
+        case {"date": str(text)}:
+            return date.fromisoformat(text)
+        case {"time": str(text)}:
+            return time.fromisoformat(text)
+        case {"seconds": float(seconds)}:
+            return timedelta(seconds=seconds)
+        case str() | int() | float():
+            return cell
+        case _:
+            raise UnusableFileError("workbook-broken")
 
 
 def _merged_away(ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> dict[int, set[int]]:

@@ -8,6 +8,7 @@ tell (hidden rows, error values, formulas saved without a result).
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
@@ -18,6 +19,18 @@ from ledger.intake.reading.limits import Limits
 from ledger.intake.reading.table import column_index, column_letter
 
 _CHUNK = 1 << 16
+# What the archive and XML readers of the standard library raise over damaged input.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _ROOT_RELS = "_rels/.rels"
 _OFFICE_DOCUMENT = "/officeDocument"
 
@@ -52,7 +65,7 @@ def inspect_workbook(data: bytes, limits: Limits) -> dict[str, SheetFacts]:
             _check_members(archive, limits)
             sheets = dict(_sheets(archive))
             return {name: _inspect_sheet(archive, path, limits) for name, path in sheets.items()}
-    except (zipfile.BadZipFile, KeyError, expat.ExpatError, NotImplementedError, OSError, RuntimeError) as error:
+    except _BROKEN as error:
         raise UnusableFileError("workbook-broken") from error
 
 

@@ -28,7 +28,7 @@ def make_table(standard: str, agency: SampleAgency, rows: int, seed: int, *, wit
         return SampleTable(standard, "", tuple(definition.by_name[name].zh for name in names), names, tuple(right))
     names = tuple(item.name for item in definition.fields)
     headings = tuple(definition.by_name[name].zh for name in names)
-    title = f"{definition.zh} 错误示例(全部为虚构)"
+    title = f"{definition.zh} 错误示例（全部为虚构）"
     mixed = _mix(right, _faulty(standard, agency))
     return SampleTable(standard, title, (*headings, "内部经办人"), (*names, ""), tuple(mixed))
 

@@ -60,6 +60,13 @@ class RowResult:
     problem: Json | None = None
 
 
+_WHAT = {
+    "file": ("文件内容", "file's content"),
+    "sheet": ("工作表", "sheet"),
+    "iss": ("签名单位", "signer"),
+    "item": ("目录事项", "catalogue item"),
+    "origin": ("账本", "ledger"),
+}
 _NAME = frozenset(field.name for field in fields(SubmissionName))
 
 
@@ -106,7 +113,8 @@ class Journal:
         found = self._load(lines)
         for member, value in asdict(name).items():
             if getattr(found, member) != value:
-                raise JournalError("journal-elsewhere", name=self.path.name, what=member)
+                what_zh, what_en = _WHAT[member]
+                raise JournalError("journal-elsewhere", name=self.path.name, what_zh=what_zh, what_en=what_en)
 
     def _load(self, lines: Sequence[bytes]) -> SubmissionName:
         head = self._parse(1, lines[0])

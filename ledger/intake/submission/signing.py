@@ -25,6 +25,18 @@ def read_signing_key(path: Path, passphrase: str | None = None) -> SigningKey:
         raise UnusableFileError("key-unusable", name=path.name, reason=str(error)) from error
 
 
+def read_passphrase(path: Path) -> str:
+    """Read a passphrase from a file of one line.
+
+    Raises:
+        UnusableFileError: The file cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnusableFileError("key-unusable", name=path.name, reason=type(error).__name__) from error
+
+
 def is_locked(path: Path) -> bool:
     """Whether a key file is under a passphrase."""
     try:
@@ -90,4 +102,4 @@ def sign_row(row: PreparedRow, item: Item, signer_code: str, key: SigningKey, *,
     ).text
 
 
-__all__ = ["StatementError", "choose_item", "is_locked", "read_signing_key", "sign_row"]
+__all__ = ["StatementError", "choose_item", "is_locked", "read_passphrase", "read_signing_key", "sign_row"]

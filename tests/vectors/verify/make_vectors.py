@@ -1,7 +1,7 @@
 """Writes the test vectors of ``verify``: one case a file, one fault a case, with the error code it must give.
 
-``python -m tests.vectors.verify.make_vectors`` writes them anew; keys and salts are derived from fixed names, so the bytes are the same
-each time. A file holds ``comment``, ``error`` (a code of ``verify.errors``, or null) and ``input``.
+``python -m tests.vectors.verify.make_vectors`` writes them anew; keys and salts are derived from fixed names, so the
+bytes are the same each time. A file holds ``comment``, ``error`` (a code of ``verify.errors``, or null) and ``input``.
 """
 
 import json

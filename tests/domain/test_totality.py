@@ -1,0 +1,98 @@
+"""``evolve`` never refuses: any event of the log folds into any state, whole or erased, whoever signed it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.agency.state import AgencyState
+from domain.agency.state import evolve as evolve_agency
+from domain.catalogue.state import ItemState
+from domain.catalogue.state import evolve as evolve_item
+from domain.event import Event
+from domain.event_refusals import DisclosureMissingError
+from domain.fact.state import DocumentState, FactState, evolve_document
+from domain.fact.state import evolve as evolve_fact
+from domain.identifier import Identifier
+from domain.key.state import HolderState, KeyState, evolve_holder
+from domain.key.state import evolve as evolve_key
+from domain.ledger.state import LedgerState
+from domain.ledger.state import evolve as evolve_ledger
+from domain.registry import parse_event
+from domain.signer import Recorded
+from domain.subject.state import PseudonymState, SubjectState, evolve_pseudonym
+from domain.subject.state import evolve as evolve_subject
+from domain.tags import tags_of
+from tests.domain.builders import AGENCY, BODY, COMPANY, KID, SHOP, UUID, make_key
+from tests.domain.test_events import EXAMPLES
+
+FOLDS: dict[str, tuple[Any, Callable[..., Any]]] = {
+    "ledger": (LedgerState(), evolve_ledger),
+    "agency": (AgencyState(AGENCY), evolve_agency),
+    "key": (KeyState(KID), evolve_key),
+    "holder": (HolderState(f"agency:{AGENCY}"), evolve_holder),
+    "item": (ItemState("cf-market"), evolve_item),
+    "subject": (SubjectState(UUID), evolve_subject),
+    "pseudonym": (PseudonymState(Identifier("uscc", COMPANY)), evolve_pseudonym),
+    "fact": (FactState("j1"), evolve_fact),
+    "document": (DocumentState("x"), evolve_document),
+}
+# Claims that decide whether an event belongs to a state, with another value each.
+OTHER_CLAIMS: dict[str, list[Any]] = {
+    "agency": [AGENCY, BODY],
+    "holder": [f"agency:{AGENCY}", "platform"],
+    "kid": [KID, make_key(9)],
+    "old_kid": [KID, make_key(9)],
+    "item": ["cf-market", "other"],
+    "version": [1, 2, 3],
+}
+OTHER_FIELDS: dict[str, list[str]] = {
+    "subject.id": [UUID, "other"],
+    "subject.identifier": [COMPANY, SHOP],
+    "subject.fact": ["j1", "j2"],
+    "subject.record": ["j1", "j2"],
+}
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    """Draw any event of any topic, with some disclosures erased."""
+    name = draw(st.sampled_from(sorted(EXAMPLES)))
+    plain, disclosed = EXAMPLES[name]
+    changed = {claim: draw(st.sampled_from(OTHER_CLAIMS.get(claim, [value]))) for claim, value in plain.items()}
+    kept = draw(st.sets(st.sampled_from(sorted(disclosed)))) if disclosed else set()
+    fields = {field: draw(st.sampled_from(OTHER_FIELDS.get(field, [disclosed[field]]))) for field in sorted(kept)}
+    return parse_event(f"urn:chengjian:{name}:v1", changed, fields)
+
+
+places = st.builds(
+    Recorded,
+    st.integers(0, 5),
+    st.integers(0, 2**53 - 1),
+    st.sampled_from(["root", "platform", f"agency:{AGENCY}", f"agency:{BODY}"]),
+    st.sampled_from([KID, make_key(9)]),
+    st.sampled_from(["j1", "j2"]),
+)
+
+
+@pytest.mark.parametrize("name", FOLDS)
+@given(history=st.lists(st.tuples(events(), places), max_size=12))
+def test_any_history_folds_into_a_state_of_the_same_kind(name: str, history: list[tuple[Event, Recorded]]) -> None:
+    state, evolve = FOLDS[name]
+    kind = type(state)
+    for event, at in history:
+        state = evolve(state, event, at)
+        assert type(state) is kind
+        assert hash(state) == hash(state)
+
+
+@given(events())
+def test_tags_are_given_or_the_missing_disclosure_is_named(event: Event) -> None:
+    try:
+        tags = tags_of(event, iss="platform", jti="j1")
+    except DisclosureMissingError as refusal:
+        assert refusal.params["field"] not in event.disclosed
+        return
+    assert tags.private[-1] == "jti:platform:j1"
