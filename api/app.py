@@ -22,6 +22,7 @@ from api.public_list import NoPublicList
 from api.readiness import Check, Readiness
 from api.routes.site_map import add_pages
 from api.services import Services
+from api.signing.enrolled_keys import EnrolledKeys
 from api.signing.nonces import NonceTable
 from api.signing.verifier import RequestVerifier
 from api.statements.desk import Desk
@@ -37,6 +38,7 @@ def create_app(
     config: ApiConfig | None = None,
     public_facts: PublicFacts | None = None,
     checks: Sequence[Check] = (),
+    readings: Callable[[], Readings] = dict,
 ) -> FastAPI:
     """Make the API and the site of one ledger.
 
@@ -45,8 +47,10 @@ def create_app(
         config: Limits and addresses.
         public_facts: The public list; without it the list answers 503.
         checks: Further conditions of readiness, besides the ledger's own health.
+        readings: Further measures of the ledger, asked at each scrape.
     """
-    services = _services(ledger, config or ApiConfig(), public_facts or NoPublicList(), checks)
+    metrics = Metrics(lambda: {**_readings(ledger), **readings()})
+    services = _services(ledger, config or ApiConfig(), public_facts or NoPublicList(), checks, metrics)
     app = FastAPI(
         title="诚鉴 Chengjian",
         docs_url=None,
@@ -67,8 +71,9 @@ def create_app(
     return app
 
 
-def _services(ledger: Ledger, config: ApiConfig, public_facts: PublicFacts, checks: Sequence[Check]) -> Services:
-    metrics = Metrics(lambda: _readings(ledger))
+def _services(
+    ledger: Ledger, config: ApiConfig, public_facts: PublicFacts, checks: Sequence[Check], metrics: Metrics
+) -> Services:
     directory = Directory(ledger)
     nonces = NonceTable(config.max_nonces, time.time())
     genesis = ledger.genesis
@@ -78,7 +83,7 @@ def _services(ledger: Ledger, config: ApiConfig, public_facts: PublicFacts, chec
         metrics=metrics,
         desk=Desk(ledger, config, metrics),
         directory=directory,
-        verifier=RequestVerifier(directory, nonces, config.signature_max_age_s),
+        verifier=RequestVerifier(EnrolledKeys(ledger.reader), nonces, config.signature_max_age_s),
         public_facts=public_facts,
         submissions=LogSubmissions(ledger.reader),
         readiness=Readiness(

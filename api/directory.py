@@ -1,16 +1,15 @@
 """Agencies, keys and catalogue as they are answered: the ledger's folded states in the API's words."""
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from api.models import Agency, AgencyWithKeys, AsOf, CatalogueItem, Key
 from api.moments import rfc3339
 from api.ports import Ledger
-from api.signing.verifier import KeyHolder
 from domain.agency.state import AgencyState
-from domain.catalogue.state import ItemVersion
+from domain.catalogue.state import ItemState, ItemVersion
 from domain.key.state import KeyState
 from domain.time import legal_date
 from ledger.service.entries import time_of
@@ -48,6 +47,8 @@ class Directory:
     def __init__(self, ledger: Ledger, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._ledger = ledger
         self._clock = clock
+        self._agencies: tuple[int, list[Agency]] = (-1, [])
+        self._items: tuple[int, Sequence[ItemState]] = (-1, ())
 
     def as_of(self) -> AsOf:
         """Name the signed tree that an answer read from now on will at least hold."""
@@ -55,9 +56,15 @@ class Directory:
         return AsOf(size=checkpoint.size, root=b64encode(checkpoint.root).decode("ascii"))
 
     def agencies(self) -> list[Agency]:
-        """Give all agencies ever enrolled, ascending by code."""
+        """Give all agencies ever enrolled, ascending by code; as long as the log has not grown, from memory."""
+        size = self._ledger.reader.checkpoint().size
+        kept_size, kept = self._agencies
+        if kept_size == size:
+            return kept
         known = [_agency(state) for state in self._ledger.agencies() if state.is_known]
-        return sorted(known, key=lambda agency: agency.code)
+        known.sort(key=lambda agency: agency.code)
+        self._agencies = (size, known)
+        return known
 
     def agency(self, code: str) -> AgencyWithKeys | None:
         """Give one agency with its keys, in the order of their enrolment."""
@@ -70,13 +77,13 @@ class Directory:
     def catalogue(self) -> list[CatalogueItem]:
         """Give the version of each item that is in force, or else its latest, ascending by item."""
         today = self._today()
-        shown = [state.effective_on(today) or state.latest for state in self._ledger.catalogue()]
+        shown = [state.effective_on(today) or state.latest for state in self._item_states()]
         return sorted((_item(one, today) for one in shown if one is not None), key=lambda item: item.item)
 
     def versions(self, item: str) -> list[CatalogueItem]:
         """Give all versions of one item, newest first; none if there is no such item."""
         today = self._today()
-        found = next((state for state in self._ledger.catalogue() if state.item == item), None)
+        found = next((state for state in self._item_states() if state.item == item), None)
         return [] if found is None else [_item(version, today) for version in reversed(found.versions)]
 
     def state(self) -> State:
@@ -91,14 +98,15 @@ class Directory:
             items=sum(item.is_in_force for item in self.catalogue()),
         )
 
-    def holder(self, kid: str) -> KeyHolder | None:
-        """Find the agency whose key in force this is; satisfies ``RequestKeys``."""
-        for agency in self._ledger.agencies():
-            holder = f"agency:{agency.agency}"
-            for key in self._ledger.keys(holder) if agency.is_open else ():
-                if key.kid == kid and key.is_current:
-                    return KeyHolder(holder, key.public_key)
-        return None
+    def _item_states(self) -> Sequence[ItemState]:
+        """Give the catalogue; as long as the log has not grown, from memory."""
+        size = self._ledger.reader.checkpoint().size
+        kept_size, kept = self._items
+        if kept_size == size:
+            return kept
+        states = self._ledger.catalogue()
+        self._items = (size, states)
+        return states
 
     def _last_time_ms(self, size: int) -> int | None:
         last = next(iter(self._ledger.reader.entries(size - 1, size)), None) if size else None

@@ -7,7 +7,7 @@
     ├── ParameterError
     ├── ReceiptNotFoundError, AgencyNotFoundError, ItemNotFoundError, TileNotFoundError, ProblemNotFoundError
     ├── RequestUnsignedError, RequestSignatureError, RequestReplayedError, RequestKeyError
-    ├── OverloadedError, ListUnavailableError
+    ├── OverloadedError, ListUnavailableError, DatabaseAwayError
     └── InternalError
 
 What a rule of the ledger refuses is raised by ``domain`` and ``ledger`` and only given its HTTP form here.
@@ -42,8 +42,8 @@ class RouteNotFoundError(ApiError):
     code = "not-found"
     message_zh = "此地址没有内容。"
     message_en = "There is nothing at this address."
-    mend_zh = "接口清单见 /api/v1/openapi.json。"
-    mend_en = "The list of operations is /api/v1/openapi.json."
+    mend_zh = "请从首页开始；接口清单见 /api/v1/openapi.json。"
+    mend_en = "Start at the first page; the list of operations is /api/v1/openapi.json."
 
 
 class MethodNotAllowedError(ApiError):
@@ -264,6 +264,16 @@ class ListUnavailableError(ApiError):
     message_en = "The list cannot be read at present."
     mend_zh = "稍后重试；记录本身不受影响。"
     mend_en = "Try again later; the records themselves are not affected."
+
+
+class DatabaseAwayError(ApiError):
+    """Nothing can be read at present."""
+
+    code = "database-away"
+    message_zh = "暂时无法读取，数据库没有应答。"
+    message_en = "Nothing can be read at present: the database does not answer."
+    mend_zh = "稍后重试。"
+    mend_en = "Try again later."
 
 
 class InternalError(ApiError):

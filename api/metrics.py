@@ -60,7 +60,12 @@ class _Readings:
         self._readings = readings
 
     def collect(self) -> Iterator[Metric]:
-        for name, (text, value) in self._readings().items():
+        try:
+            found = self._readings()
+        except Exception:  # noqa: BLE001 - a scrape tells what it can while the database is away
+            found = {}
+        yield GaugeMetricFamily("chengjian_ledger_readable", "1 while the ledger can be asked", float(bool(found)))
+        for name, (text, value) in found.items():
             yield GaugeMetricFamily("chengjian_" + name, text, value)
 
     def describe(self) -> Iterator[Metric]:

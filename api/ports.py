@@ -12,7 +12,8 @@ from domain.agency.state import AgencyState
 from domain.catalogue.state import ItemState
 from domain.key.state import KeyState
 from domain.ledger.state import LedgerState
-from ledger.log.reader import SignedCheckpoint, StoredEntry
+from ledger.append import QueryItem
+from ledger.log.reader import ReadResult, SignedCheckpoint, StoredEntry
 from ledger.service.outcome import Outcome
 from ledger.service.receipts import Receipt
 from projections.public_list import Page
@@ -35,6 +36,10 @@ class Reader(Protocol):
 
     def entry_bundle(self, n: int, width: int) -> bytes:
         """Give the first entries of a bundle, or raise NotInLogError."""
+        ...
+
+    def read_by_tags(self, query: Sequence[QueryItem]) -> ReadResult:
+        """Give the events that match a query."""
         ...
 
     def entries(self, start: int, stop: int) -> Iterable[StoredEntry]:

@@ -1,4 +1,4 @@
-"""The public list as the API uses it."""
+"""The public list and the other read models as the API uses them."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,6 +7,7 @@ from psycopg import Error
 from psycopg_pool import PoolTimeout
 
 from api.errors import ListUnavailableError
+from api.metrics import Readings
 from projections.errors import ProjectionError
 from projections.models import ReadModels
 from projections.public_list import Page
@@ -39,6 +40,19 @@ class PublicList:
             return self._models.public_page(now=self._clock(), limit=limit, after=after, code=code, name=name)
         except (ProjectionError, PoolTimeout, Error) as error:
             raise ListUnavailableError from error
+
+
+def lag_readings(models: ReadModels) -> Readings:
+    """Tell how far each read model is behind the log, and whether it stopped."""
+    readings: Readings = {}
+    for one in models.status():
+        if one.is_live:
+            readings[f"projection_{one.name}_lag"] = ("Leaves not applied yet", one.lag)
+            readings[f"projection_{one.name}_stopped"] = (
+                "1 if it stopped at a failure",
+                float(one.failure is not None),
+            )
+    return readings
 
 
 class NoPublicList:

@@ -1,8 +1,9 @@
-"""End to end over HTTP: reference facts, signed beforehand, into a server in a process of its own, on the embedded PostgreSQL.
+"""End to end over HTTP: reference facts, signed beforehand, to a server of its own process on the embedded PostgreSQL.
 
-Rows 3 and 4 of the targets: sustained facts per second in NDJSON batches, and the time to the receipt of single facts at a fixed rate.
-The generator is another process; its CPU is stated apart. Peer in the same run: the same statements, verified one by one by the checks that
-any recorder must make (parse, signature), on one core without recording, which bounds what one core can do.
+Rows 3 and 4 of the targets: sustained facts per second in NDJSON batches, and the time to the receipt of single facts
+at a fixed rate. The generator is another process; its CPU is stated apart. Peer in the same run: the same statements,
+verified one by one by the checks that any recorder must make (parse, signature), on one core without recording, which
+bounds what one core can do.
 
     python -m bench.http [--facts 40000] [--batch 1000] [--connections 2] [--seconds 20]
 """

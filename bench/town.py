@@ -26,6 +26,7 @@ _ITEMS = {
 }
 """Item, data standard, nature and number of digests by the number of disclosed fields."""
 
+
 @dataclass
 class BenchTown:
     """A ledger with one agency that states facts.
@@ -66,7 +67,7 @@ def found_town(home: Path) -> BenchTown:
                 "item": item, "version": 1, "name": "基准事项", "nature": nature, "is_adverse": False,
                 "subject_kinds": ("ENT",), "identifier": "uscc", "standard": standard, "disclosure": "public",
                 "validity_months": 60, "providers": (APPROVAL.code,), "issuer_level": "national",
-                "legal_basis": "《中华人民共和国行政许可法》第四十条", "effective_from": "2020-01-01", "digests": digests,
+                "legal_basis": "《行政许可法》第四十条", "effective_from": "2020-01-01", "digests": digests,
             }  # fmt: skip
             event = CatalogueItemPublished.from_claims(claims, {})
             statement = sign_event(event, iss=_CENTRE, key=centre, digests=0, now=now())

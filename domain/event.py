@@ -58,6 +58,10 @@ class Event(BaseModel):
         """
         if "disclosed" in plain:
             raise EventSchemaRefusedError(pointer="/disclosed", topic=cls.TOPIC, reason="unknown claim")
+        for name, value in plain.items():
+            if value is None:
+                # An absent claim is left out; null would be a second spelling of it.
+                raise EventSchemaRefusedError(pointer=f"/{name}", topic=cls.TOPIC, reason="null is no value")
         try:
             return cls.model_validate({**plain, "disclosed": dict(disclosed)})
         except ValidationError as error:

@@ -3,6 +3,7 @@
 from domain import event_refusals
 from domain.agency import refusals as agency
 from domain.catalogue import refusals as catalogue
+from domain.fact import protection_refusals as protection
 from domain.fact import refusals as fact
 from domain.identifier import refusals as identifier
 from domain.key import refusals as key
@@ -21,4 +22,5 @@ ALL: tuple[type[Refusal], ...] = (
     *subject.ALL,
     *standard.ALL,
     *fact.ALL,
+    *protection.ALL,
 )

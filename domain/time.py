@@ -5,11 +5,13 @@ instant that a ledger opened today can hold, and needs no time zone database.
 """
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 _DATE_LENGTH = 10
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 class NaiveTimeError(ValueError):
@@ -37,7 +39,7 @@ def milliseconds(now: datetime) -> int:
     """
     if now.tzinfo is None:
         raise NaiveTimeError("an instant needs a time zone")
-    return (now - datetime(1970, 1, 1, tzinfo=SHANGHAI)) // timedelta(milliseconds=1) - 8 * 3_600_000
+    return (now - _EPOCH) // _MILLISECOND
 
 
 def start_of_day_ms(day: date) -> int:

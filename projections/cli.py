@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 from rich.console import Console
@@ -11,11 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ledger.cli.ops import Json, start_command
 from ledger.cli.output import say, say_json
+from ledger.settings import Settings
 
 if TYPE_CHECKING:
-    from psycopg import Connection
-
     from ledger.service.records import RecordSource
+    from projections.grower import Connect
     from projections.projection import Projection
     from projections.status import ProjectionStatus
 
@@ -33,6 +34,7 @@ def register(app: typer.Typer) -> None:
 def rebuild_command(names: Names = None, status: Status = False, json: Json = False) -> None:
     """从账本重建读模型，完成后一次切换 · build read models anew from the log and swap them in at once."""
     from projections.rebuild import rebuild
+    from projections.recipe import folder_of
     from projections.status import status as status_of
 
     with _opened() as opened:
@@ -41,16 +43,20 @@ def rebuild_command(names: Names = None, status: Status = False, json: Json = Fa
             with _bar(is_hidden=json) as bar:
                 task = bar.add_task("重建 · rebuilding", total=None)
                 rebuild(
-                    opened.connection,
+                    opened.connect,
                     chosen,
                     opened.source,
+                    recipe=partial(folder_of, opened.settings, opened.dsn, [one.name for one in chosen]),
                     progress=lambda done, size: bar.update(task, completed=done, total=size),
                 )
-        _print(status_of(opened.connection, chosen, opened.source), as_json=json)
+        with opened.connect() as connection:
+            _print(status_of(connection, chosen, opened.source), as_json=json)
 
 
 class _Opened(NamedTuple):
-    connection: "Connection[Any]"
+    settings: Settings
+    dsn: str
+    connect: "Connect"
     source: "RecordSource"
     projections: "Sequence[Projection]"
 
@@ -74,8 +80,8 @@ def _opened() -> "Iterator[_Opened]":
         source = RecordSource(keyring.origin, stack.enter_context(FileKeyStore(layout.keystore)), keyring.tags)
         dsn = stack.enter_context(database(settings))
         migrate(dsn, settings.db_schema)
-        connection = stack.enter_context(connect(dsn, settings.db_schema, autocommit=True))
-        yield _Opened(connection, source, all_projections(source, keyring.projection_secret))
+        opened = partial(connect, dsn, settings.db_schema, autocommit=True)
+        yield _Opened(settings, dsn, opened, source, all_projections(source, keyring.projection_secret))
 
 
 def _chosen(projections: "Sequence[Projection]", names: Sequence[str]) -> "list[Projection]":

@@ -1,6 +1,6 @@
 """A thread that keeps read models close behind the log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from threading import Event, Thread
 from typing import Any, Self
 
@@ -10,11 +10,10 @@ from psycopg import Connection, Error
 from ledger.service.records import RecordSource
 from projections.build import resume
 from projections.errors import ProjectionBusyError, ProjectionFailedError, ProjectionNotBuiltError, reason_of
+from projections.grower import Connect
 from projections.projection import Projection
 from projections.rebuild import ensure
 from projections.runner import Outcome, follow
-
-Connect = Callable[[], Connection[Any]]
 
 _log = structlog.get_logger(__name__)
 
@@ -90,16 +89,16 @@ class Follower:
         try:
             return follow(connection, projection, self._source).outcome is Outcome.ADVANCED
         except ProjectionNotBuiltError:
-            return self._make(connection, projection)
+            return self._make(projection)
         except ProjectionFailedError as error:
             if connection.broken:
                 raise error.__cause__ or error from error
             _log.error("projection-stopped", projection=error.name, position=error.position, reason=error.reason)
             return False
 
-    def _make(self, connection: Connection[Any], projection: Projection) -> bool:
+    def _make(self, projection: Projection) -> bool:
         try:
-            ensure(connection, projection, self._source)
+            ensure(self._connect, projection, self._source)
         except ProjectionBusyError:
             return False
         except ProjectionFailedError as error:

@@ -12,6 +12,7 @@ from projections import build as builds
 from projections.errors import ProjectionFailedError, reason_of
 from projections.projection import Projection
 from projections.statements import statement
+from projections.writes import Write
 
 BATCH = 2_000
 ROLES = ("subject",)
@@ -55,18 +56,30 @@ class Watched:
             yield record
 
 
-def apply_batch(cursor: Cursor[Any], projection: Projection, build: int, records: Iterable[Record], stop: int) -> None:
-    """Fold records into a build and move its position, in the caller's transaction.
+def fold_batch(cursor: Cursor[Any], projection: Projection, records: Iterable[Record]) -> list[Write]:
+    """Turn a batch of records into writes.
 
     Raises:
-        ProjectionFailedError: An event could not be applied; the caller must roll back.
+        ProjectionFailedError: An event could not be folded.
     """
     watched = Watched(records)
     try:
-        projection.apply(cursor, build, watched)
-        builds.advance(cursor, projection.name, build, stop)
+        return projection.fold(cursor, watched)
     except Exception as error:
         raise ProjectionFailedError(projection.name, watched.position, reason_of(error)) from error
+
+
+def write_batch(cursor: Cursor[Any], projection: Projection, build: int, writes: Iterable[Write], stop: int) -> None:
+    """Execute the writes of a batch and move the position of its build, in the caller's transaction.
+
+    Raises:
+        ProjectionFailedError: A write was refused; the caller must roll back.
+    """
+    try:
+        projection.write(cursor, build, writes)
+        builds.advance(cursor, projection.name, build, stop)
+    except Exception as error:
+        raise ProjectionFailedError(projection.name, None, reason_of(error)) from error
 
 
 def follow(connection: Connection[Any], projection: Projection, source: RecordSource, *, limit: int = BATCH) -> Step:
@@ -101,7 +114,9 @@ def follow(connection: Connection[Any], projection: Projection, source: RecordSo
             stop = min(position + limit, size)
             if stop <= position:
                 return Step(Outcome.CAUGHT_UP, position, size)
-            apply_batch(cursor, projection, build, source.read(cursor, position, stop, ROLES), stop)
+            records = source.read(cursor, position, stop, ROLES)
+            writes = fold_batch(cursor, projection, records)
+            write_batch(cursor, projection, build, writes, stop)
             return Step(Outcome.ADVANCED, stop, size)
     except ProjectionFailedError as error:
         if not isinstance(error.__cause__, Error) or not connection.broken:

@@ -2,7 +2,8 @@
 
 This package stands beside the ledger and shares no code with it: it imports the standard library and PyNaCl, nothing
 else. Its core takes bytes, values and ``now`` and touches neither files nor network nor clock; only
-``verify.audit.source`` and ``verify.cli`` do. Trust comes from a pinned policy, never from the proof.
+``verify.audit.source``, ``verify.audit.http_source`` and ``verify.cli`` do. Trust comes from a pinned policy, never
+from the proof.
 
 The way in:
 

@@ -32,6 +32,7 @@ is_holder = _matching(f"platform|agency:{_CODE}")
 is_item = _matching(r"[a-z0-9-]{2,64}")
 is_rules_version = _matching(r"[0-9]{4}\.[0-9]{1,3}")
 is_jurisdiction = _matching(r"[0-9]{6}")
+is_log_end = _matching(r"[a-z0-9][a-z0-9./-]{2,199} [1-9][0-9]{0,15} [A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]")
 
 
 def is_boolean(value: Json) -> bool:

@@ -52,10 +52,10 @@ def parse_entry(data: bytes) -> Entry:
     before, _, rest = data.partition(_STATEMENT)
     statement, _, behind = rest.partition(b'"')
     keys, time = _BEFORE.fullmatch(before), _BEHIND.fullmatch(behind)
-    if keys is None or time is None or int(time[1]) > MAX_INTEGER or b"\\" in statement or not statement.isascii():
+    if keys is None or time is None or int(time[1]) > MAX_INTEGER:
         return _parse_slowly(data)
     one_time_keys = tuple(keys[1].decode("ascii")[1:-1].split('","')) if keys[1] else ()
-    return Entry(int(time[1]), one_time_keys, parse_jwt(statement.decode("ascii")))
+    return Entry(int(time[1]), one_time_keys, parse_jwt(statement))
 
 
 def _parse_slowly(data: bytes) -> Entry:
@@ -72,6 +72,5 @@ def _parse_slowly(data: bytes) -> Entry:
     for each in keys:
         if len(decode_url(each, "/keys")) != HASH_BYTES:
             raise HashLengthError("/keys")
-    return Entry(
-        count_of(members["time"], "/time"), tuple(keys), parse_jwt(text_of(members["statement"], "/statement"))
-    )
+    statement = text_of(members["statement"], "/statement")
+    return Entry(count_of(members["time"], "/time"), tuple(keys), parse_jwt(statement.encode()))

@@ -89,6 +89,7 @@ EVENTS: Mapping[str, EventSchema] = MappingProxyType(
                 "jurisdiction": form.is_jurisdiction,
                 "jurisdiction_name": form.is_name,
             },
+            optional={"predecessor": form.is_log_end},
             open_tags=("ledger",),
         ),
         _topic("agency-enrolled"): EventSchema(

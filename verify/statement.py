@@ -19,24 +19,21 @@ from verify.errors import (
     TooLargeError,
 )
 from verify.keys import SIGNATURE_BYTES
-from verify.strict_base64 import decode_url, encode_url
+from verify.strict_base64 import decode_url, decode_url_digits, encode_url
 from verify.strict_json import Json, decode
 
-MAX_JWT_CHARACTERS = 16_384
+MAX_JWT_BYTES = 16_384
 MAX_DISCLOSURE_CHARACTERS = 32_768
 MAX_DISCLOSURES_CHARACTERS = 262_144
-DIGEST_LENGTH = 43
 
-_URL_DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-# The 43rd character of 32 bytes carries four bits; its last two are zero.
-_LAST_DIGITS = frozenset("AEIMQUYcgkosw048")
+# base64url of 32 bytes: the 43rd character carries four bits, its last two are zero.
+_HASH = r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]"
+_DIGESTS = re.compile(rf'\{{"_sd":\["({_HASH}(?:","{_HASH})*)"\],"_sd_alg":"sha-256",')
 _HEADER = re.compile(r'\{"alg":"Ed25519","kid":"([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])","typ":"credit-event\+sd-jwt"\}')
 _ISSUER = re.compile(r"root|platform|agency:[0-9A-HJ-NPQRTUWXY]{18}")
 _JTI = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _NAME = re.compile(r"(?:subject|representative)\.[a-z][a-z0-9_]{0,49}|pad\.(?:0|[1-9][0-9]?)")
 _SALT = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]")
-_SD_START = '{"_sd":["'
-_SD_END = '"],'
 _DISCLOSURE_PARTS = 3
 
 
@@ -44,7 +41,6 @@ class Jwt(NamedTuple):
     """The signed part of a statement; its signature is not verified yet.
 
     Attributes:
-        text: The JWT, character for character.
         kid: Key id of the signer.
         iss: Issuer.
         iat: Seconds since the epoch.
@@ -56,7 +52,6 @@ class Jwt(NamedTuple):
         signature: 64 bytes.
     """
 
-    text: str
     kid: str
     iss: str
     iat: int
@@ -66,6 +61,11 @@ class Jwt(NamedTuple):
     digests: tuple[str, ...]
     signing_input: bytes
     signature: bytes
+
+    @property
+    def text(self) -> str:
+        """The JWT, character for character."""
+        return f"{self.signing_input.decode('ascii')}.{encode_url(self.signature)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,29 +92,32 @@ def parse_statement(text: str) -> tuple[Jwt, tuple[Disclosure, ...]]:
         MalformedError: It is none.
     """
     jwt, found, rest = text.partition("~")
-    if not found or (rest and not rest.endswith("~")):
+    if not found or (rest and not rest.endswith("~")) or not jwt.isascii():
         raise StatementMalformedError
-    return parse_jwt(jwt), parse_disclosures(rest.split("~")[:-1])
+    return parse_jwt(jwt.encode("ascii")), parse_disclosures(rest.split("~")[:-1])
 
 
-def parse_jwt(text: str) -> Jwt:
+def parse_jwt(data: bytes) -> Jwt:
     """Read the JWT of a statement.
+
+    Args:
+        data: Its ASCII characters.
 
     Raises:
         TooLargeError: More than 16,384 bytes.
         MalformedError: Another spelling than the one of section 4.
     """
-    if len(text) > MAX_JWT_CHARACTERS:
+    if len(data) > MAX_JWT_BYTES:
         raise TooLargeError("jwt")
-    signing_input, _, encoded_signature = text.rpartition(".")
-    header, found, encoded_payload = signing_input.partition(".")
+    signing_input, _, encoded_signature = data.rpartition(b".")
+    header, found, encoded_payload = signing_input.partition(b".")
     if not found:
         raise StatementMalformedError("jwt")
     kid = _parse_header(header)
-    signature = decode_url(encoded_signature, "signature")
+    signature = decode_url_digits(encoded_signature, "signature")
     if len(signature) != SIGNATURE_BYTES:
         raise StatementMalformedError("signature")
-    digests, claims = _parse_payload(decode_url(encoded_payload, "payload"))
+    digests, claims = _parse_payload(decode_url_digits(encoded_payload, "payload"))
     take = claims.pop
     iss, iat, jti, vct = take("iss", None), take("iat", None), take("jti", None), take("vct", None)
     if not isinstance(iss, str) or not _is_issuer(iss):
@@ -125,14 +128,14 @@ def parse_jwt(text: str) -> Jwt:
         raise StatementMalformedError("jti")
     if not isinstance(vct, str):
         raise StatementMalformedError("vct")
-    return Jwt(text, kid, iss, iat, jti, vct, claims, digests, signing_input.encode("ascii"), signature)
+    return Jwt(kid, iss, iat, jti, vct, claims, digests, signing_input, signature)
 
 
 @lru_cache(maxsize=4096)
-def _parse_header(header: str) -> str:
+def _parse_header(header: bytes) -> str:
     """Return the key id; the pattern is the only spelling that strict JSON has for a header."""
     try:
-        found = _HEADER.fullmatch(decode_url(header, "header").decode("ascii"))
+        found = _HEADER.fullmatch(decode_url_digits(header, "header").decode("ascii"))
     except ValueError as error:
         raise StatementMalformedError("header") from error
     if found is None:
@@ -148,40 +151,26 @@ def _is_issuer(iss: str) -> bool:
 def _parse_payload(data: bytes) -> tuple[tuple[str, ...], dict[str, Json]]:
     """Return digests and members of a payload, without ``_sd`` and ``_sd_alg``.
 
-    ``_sd`` sorts before every other name that a payload may have, so the digests, most of the text, are cut out and
-    checked as text; what is left must be strict JSON with ``_sd_alg`` as its first member.
+    These two sort before every other name that a payload may have. The digests are most of the text, so both members
+    are cut out and held against the one spelling they can have; what is left must be strict JSON.
     """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise StatementMalformedError("payload") from error
     digests: tuple[str, ...] = ()
-    if text.startswith(_SD_START):
-        listed, _, rest = text[len(_SD_START) :].partition(_SD_END)
-        digests = tuple(listed.split('","'))
-        if not _are_digests(digests):
+    if text.startswith('{"_sd'):
+        found = _DIGESTS.match(text)
+        digests = tuple(found[1].split('","')) if found else ()
+        if found is None or tuple(sorted(set(digests))) != digests:
             raise StatementMalformedError("_sd")
-        text = "{" + rest
+        text = "{" + text[found.end() :]
     claims = decode(text, "payload")
     if not isinstance(claims, dict):
         raise StatementMalformedError("payload")
-    if digests and (next(iter(claims), None) != "_sd_alg" or claims.pop("_sd_alg") != "sha-256"):
-        raise StatementMalformedError("_sd_alg")
-    if "_sd" in claims or "_sd_alg" in claims:
+    if (digests and min(claims, default="") <= "_sd_alg") or "_sd" in claims or "_sd_alg" in claims:
         raise StatementMalformedError("_sd")
     return digests, claims
-
-
-def _are_digests(texts: tuple[str, ...]) -> bool:
-    """Tell whether texts are base64url of 32 bytes each, ascending, none twice."""
-    joined = "".join(texts)
-    return (
-        set(map(len, texts)) == {DIGEST_LENGTH}
-        and joined.isascii()
-        and not joined.encode("ascii").translate(None, _URL_DIGITS)
-        and _LAST_DIGITS.issuperset(joined[DIGEST_LENGTH - 1 :: DIGEST_LENGTH])
-        and tuple(sorted(set(texts))) == texts
-    )
 
 
 def parse_disclosures(encoded: Iterable[str]) -> tuple[Disclosure, ...]:

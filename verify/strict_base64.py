@@ -45,11 +45,25 @@ def decode_url(text: str, where: str = "") -> bytes:
         Base64MalformedError: Encoding the bytes again gives other characters.
     """
     try:
-        padding = "=" * (-len(text) % _DIGITS_PER_GROUP)
-        spelled = f"{text.replace('-', '+').replace('_', '/')}{padding}".encode("ascii")
+        digits = text.encode("ascii")
+    except ValueError as error:
+        raise Base64MalformedError(where) from error
+    return decode_url_digits(digits, where)
+
+
+def decode_url_digits(digits: bytes, where: str = "") -> bytes:
+    """Do what ``decode_url`` does, for characters that are bytes already.
+
+    Raises:
+        Base64MalformedError: Encoding the bytes again gives other characters.
+    """
+    padding = b"=" * (-len(digits) % _DIGITS_PER_GROUP)
+    spelled = digits.replace(b"-", b"+").replace(b"_", b"/") + padding
+    try:
         data = binascii.a2b_base64(spelled)
     except ValueError as error:
         raise Base64MalformedError(where) from error
-    if binascii.b2a_base64(data, newline=False) != spelled or "+" in text or "/" in text or "=" in text:
+    is_url = b"+" not in digits and b"/" not in digits and b"=" not in digits
+    if not is_url or binascii.b2a_base64(data, newline=False) != spelled:
         raise Base64MalformedError(where)
     return data

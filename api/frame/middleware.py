@@ -7,10 +7,12 @@ from collections.abc import MutableMapping
 from http import HTTPStatus
 from typing import Any
 
+import psycopg
 import structlog
+from psycopg_pool import PoolTimeout
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import HostNotServedError
+from api.errors import DatabaseAwayError, HostNotServedError, InternalError
 from api.frame.error_page import error_page, wants_page
 from api.frame.headers import secured
 from api.problems.render import MEDIA_TYPE, code_of, kind_of, problem_bytes, retry_after_s
@@ -50,7 +52,7 @@ class Frame:
             self._check_host(scope)
             await self._app(scope, receive, exchange.send)
         except Exception as error:  # noqa: BLE001 - the outermost layer: whatever it is, the client gets a problem
-            await self._fail(scope, exchange, error)
+            await self._fail(scope, exchange, _told(scope, error))
         finally:
             self._note(scope, exchange, time.perf_counter() - started)
 
@@ -67,7 +69,7 @@ class Frame:
         if kind_of(code).status == HTTPStatus.INTERNAL_SERVER_ERROR:
             _log().error("fault", id=exchange.id, error=type(error).__name__, at=_where(error))
         if exchange.is_started:
-            raise error
+            raise InternalError from None  # ends the connection; the error itself could quote what was sent
         status = kind_of(code).status
         if wants_page(scope):
             body, media_type = error_page(self._site, scope["path"], error, exchange.id), "text/html; charset=utf-8"
@@ -124,6 +126,12 @@ class _Exchange:
         elif message["type"] == "http.response.body":
             self.sent_bytes += len(message.get("body", b""))
         await self._send(message)
+
+
+def _told(scope: Scope, error: Exception) -> Exception:
+    """Say of a read that the database is away; of a write nobody can say so much."""
+    is_away = isinstance(error, (psycopg.OperationalError, PoolTimeout))
+    return DatabaseAwayError() if is_away and scope["method"] in {"GET", "HEAD"} else error
 
 
 def route_of(scope: MutableMapping[str, Any]) -> str:

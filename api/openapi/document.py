@@ -21,6 +21,7 @@ from api.problems.render import MEDIA_TYPE, TYPE_PREFIX, kind_of
 VERSION: Final = "1.0.0"
 _REF: Final = "#/components/schemas/{model}"
 _ALWAYS: Final = ("host-not-served", "internal-error")
+_OF_READS: Final = ("database-away",)
 _SIGNED: Final[list[dict[str, list[str]]]] = [{"requestSignature": []}]
 _REQUEST_SIGNATURE: Final = {
     "type": "http",
@@ -80,7 +81,8 @@ def _describe(described: dict[str, Any], operation: Operation) -> None:
 def _responses(operation: Operation) -> dict[str, Any]:
     responses = {str(status): _answer(answer) for status, answer in operation.answers.items()}
     by_status: dict[int, list[str]] = {}
-    for code in (*operation.problems, *_ALWAYS):
+    reads = _OF_READS if operation.method == "GET" and operation.tag != "ops" else ()
+    for code in (*operation.problems, *reads, *_ALWAYS):
         by_status.setdefault(kind_of(code).status, []).append(code)
     for status, codes in sorted(by_status.items()):
         responses[str(status)] = _problem(status, codes)

@@ -27,6 +27,7 @@ KINDS: Mapping[str, Kind] = {
     "request-replayed": Kind(401, "请求签名重复使用", "Request signature used before"),
     "request-key-refused": Kind(403, "请求签名密钥不在册", "Request key not in force"),
     "overloaded": Kind(503, "服务繁忙", "Service busy"),
+    "database-away": Kind(503, "数据库没有应答", "Database away"),
     "list-unavailable": Kind(503, "清单暂不可读", "List not readable at present"),
     "internal-error": Kind(500, "服务内部出错", "Internal fault"),
 }

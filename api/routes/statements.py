@@ -1,10 +1,12 @@
 """Recording statements: one, or many in one streamed body."""
 
+import asyncio
+from functools import partial
 from typing import Final
 
 from fastapi import Request, Response
 
-from api.errors import BodyEmptyError, BodyIncompleteError, BodyTooLargeError, MediaTypeError
+from api.errors import BodyEmptyError, BodyIncompleteError, BodyTimeoutError, BodyTooLargeError, MediaTypeError
 from api.problems.render import code_of
 from api.receipts import full_receipt
 from api.services import Services, services_of
@@ -30,12 +32,16 @@ async def post_statements(request: Request) -> Response:
 
 
 async def _record_one(request: Request, services: Services) -> Response:
-    body = await read_body(request, services.config.max_line_bytes)
+    body = await read_body(request, services.config.max_line_bytes, services.config.idle_timeout_s)
     statement = body.removesuffix(b"\n")
     if not statement:
         raise BodyEmptyError
-    text = statement.decode("ascii", "replace")
-    outcome = await services.desk.submit(text)
+    return await services.desk.run_single(partial(_record, services), statement.decode("ascii", "replace"))
+
+
+def _record(services: Services, text: str) -> Response:
+    """Record one statement and write its answer; runs on a thread of the desk."""
+    (outcome,) = services.desk.submit_many((text,))
     if isinstance(outcome, Refused):
         services.metrics.statements(code_of(outcome.error))
         raise outcome.error
@@ -50,14 +56,23 @@ def receipt_path(receipt: Receipt) -> str:
     return f"/api/v1/receipts/{receipt.statement.iss}/{receipt.statement.jti}"
 
 
-async def read_body(request: Request, limit: int) -> bytes:
-    """Read a body within its bound.
+async def read_body(request: Request, limit: int, timeout_s: float) -> bytes:
+    """Read a small body within its bounds of size and time.
 
     Raises:
+        BodyTimeoutError: It takes too long.
         BodyTooLargeError: It is longer; what follows is not read.
         BodyIncompleteError: The client went away within it.
     """
     _check_length(request, limit)
+    try:
+        async with asyncio.timeout(timeout_s):
+            return await _read_body(request, limit)
+    except TimeoutError as error:
+        raise BodyTimeoutError from error
+
+
+async def _read_body(request: Request, limit: int) -> bytes:
     body = bytearray()
     while True:
         message = await request.receive()

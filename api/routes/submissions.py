@@ -34,7 +34,7 @@ async def get_submissions(
 ) -> Response:
     """List the statements that the signing agency had recorded, ascending by position."""
     services = services_of(request)
-    body = await read_body(request, _MAX_BODY_BYTES)
+    body = await read_body(request, _MAX_BODY_BYTES, services.config.idle_timeout_s)
     message = SignedMessage(request.method, target_uri(request, services), _headers(request), body)
     return await run_in_threadpool(_list, request, services, message, position_cursor(after), limit)
 

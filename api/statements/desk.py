@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import TypeVar
 
 from api.config import ApiConfig
 from api.errors import OverloadedError
@@ -11,6 +12,8 @@ from api.metrics import Metrics
 from api.ports import Recording
 from api.statements.lines import Line
 from ledger.service.outcome import Outcome
+
+T = TypeVar("T")
 
 
 class Desk:
@@ -35,8 +38,8 @@ class Desk:
         """Record statements; blocks until each is durable or refused."""
         return self._ledger.submit_many(statements)
 
-    async def submit(self, statement: str) -> Outcome:
-        """Record one statement.
+    async def run_single(self, record: Callable[[str], T], statement: str) -> T:
+        """Run the recording of one statement, and the writing of its answer, on a thread.
 
         Raises:
             OverloadedError: All places are taken.
@@ -46,12 +49,10 @@ class Desk:
         self._singles_taken += 1
         self._metrics.singles.set(self._singles_taken)
         try:
-            loop = asyncio.get_running_loop()
-            outcomes = await loop.run_in_executor(self._singles, self._ledger.submit_many, (statement,))
+            return await asyncio.get_running_loop().run_in_executor(self._singles, record, statement)
         finally:
             self._singles_taken -= 1
             self._metrics.singles.set(self._singles_taken)
-        return outcomes[0]
 
     @contextmanager
     def batch_place(self) -> Iterator[None]:

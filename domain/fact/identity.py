@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from domain.event_refusals import DisclosureMissingError
+from domain.width import HALF_WIDTH, NO_SPACE, ONE_DASH
 
 # Document numbers are typed in many ways; these differences never tell two documents apart.
-_FOLD: dict[int, str | None] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD: dict[int, str | None] = {**HALF_WIDTH, **NO_SPACE, **ONE_DASH}
 _FOLD.update({ord(character): "[" for character in "〔［【〖(（〈＜<{｛"})
 _FOLD.update({ord(character): "]" for character in "〕］】〗)）〉＞>}｝"})
-_FOLD.update(dict.fromkeys(map(ord, "\t\n\v\f\r \u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"), None))
-_FOLD.update({ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"})
 _FOLD[ord("號")] = "号"
 
 

@@ -24,9 +24,15 @@ class Scope(Enum):
     """Whose records a rule reads."""
 
     PERSON = "person"
-    """Records about a natural person or an individual business: the text is about that person."""
+    """Records about a natural person: the text is about him, so a plain word is enough."""
+    TRADER = "trader"
+    """The same, and records about an individual business, whose text may also be about its goods."""
     ANYBODY = "anybody"
     """Records about anybody: the wording itself points to a person, or to a sealed record."""
+
+    def reads(self, subject_kind: str) -> bool:
+        """Tell whether a rule of this scope reads records of a kind of subject."""
+        return self is Scope.ANYBODY or subject_kind == "NP" or (self is Scope.TRADER and subject_kind == "SOLE")
 
 
 TEXT_CLASSES: frozenset[FieldClass] = frozenset({FieldClass.REFERENCE, FieldClass.NARRATIVE, FieldClass.BASIS})
@@ -40,24 +46,27 @@ class Rule:
     Attributes:
         category: Id of the category.
         pattern: What to look for.
-        unless: Wordings that mean something else; a finding that lies within one of them, or overlaps it, is none.
+        unless: Wordings that mean something else; a finding that overlaps one of them is none.
         scope: Whose records the rule reads.
         classes: Which fields it reads, beside the name of a natural person.
+        skipped_natures: Natures of item that it does not read.
     """
 
     category: str
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     scope: Scope
-    classes: frozenset[FieldClass] = PROSE
+    classes: frozenset[FieldClass]
+    skipped_natures: frozenset[str]
 
 
 def rule(
     category: str,
     *patterns: str,
     unless: tuple[str, ...] = (),
-    scope: Scope = Scope.PERSON,
+    scope: Scope = Scope.TRADER,
     classes: frozenset[FieldClass] = PROSE,
+    skipped_natures: frozenset[str] = frozenset(),
 ) -> Rule:
     """Build a rule from alternatives written as regular expressions."""
     return Rule(
@@ -66,4 +75,5 @@ def rule(
         re.compile("|".join(unless)) if unless else None,
         scope,
         classes,
+        skipped_natures,
     )

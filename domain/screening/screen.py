@@ -5,20 +5,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from domain.field import PERSON_KINDS
-from domain.screening.body_rules import BODY_RULES
+from domain.field import SUBJECT_KINDS
+from domain.screening.belief_rules import BELIEF_RULES
 from domain.screening.category import CATEGORIES
+from domain.screening.family_rules import FAMILY_RULES
 from domain.screening.field_class import FIELD_CLASSES
+from domain.screening.illness_rules import ILLNESS_RULES
 from domain.screening.money_rules import MONEY_RULES
-from domain.screening.rule import FieldClass, Rule, Scope
-from domain.screening.sealed_rules import SEALED_RULES
+from domain.screening.order_rules import ORDER_RULES
+from domain.screening.property_rules import PROPERTY_RULES
+from domain.screening.rule import FieldClass, Rule
 from domain.screening.trigger import trigger
 from domain.screening.wording import ORGANISATION
 
 SCREENING_VERSION = "2026.1"
 """Version of this rule; it belongs to the rule book of the same version."""
 
-RULES: tuple[Rule, ...] = (*BODY_RULES, *MONEY_RULES, *SEALED_RULES)
+RULES: tuple[Rule, ...] = (
+    *BELIEF_RULES,
+    *ILLNESS_RULES,
+    *MONEY_RULES,
+    *PROPERTY_RULES,
+    *FAMILY_RULES,
+    *ORDER_RULES,
+)
 
 _ORGANISATION = re.compile(ORGANISATION)
 
@@ -55,21 +65,19 @@ class _Reading:
     by_category: tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]
 
 
-def _reading(is_person: bool, field_class: FieldClass) -> _Reading:
-    def reads(rule: Rule) -> bool:
-        in_scope = is_person or rule.scope is Scope.ANYBODY
-        return in_scope and (field_class in rule.classes or field_class is FieldClass.PARTY)
-
+def _reading(subject_kind: str, field_class: FieldClass) -> _Reading:
     rules: dict[str, list[Rule]] = {}
-    for rule in filter(reads, RULES):
-        rules.setdefault(rule.category, []).append(rule)
+    for rule in RULES:
+        is_read = field_class in rule.classes or field_class is FieldClass.PARTY
+        if is_read and rule.scope.reads(subject_kind):
+            rules.setdefault(rule.category, []).append(rule)
     return _Reading(trigger(rules), tuple((trigger([category]), tuple(found)) for category, found in rules.items()))
 
 
-_READINGS: Mapping[tuple[bool, FieldClass], _Reading] = MappingProxyType(
+_READINGS: Mapping[tuple[str, FieldClass], _Reading] = MappingProxyType(
     {
-        (is_person, field_class): _reading(is_person, field_class)
-        for is_person in (False, True)
+        (subject_kind, field_class): _reading(subject_kind, field_class)
+        for subject_kind in SUBJECT_KINDS
         for field_class in FieldClass
         if field_class is not FieldClass.BODY
     }
@@ -81,26 +89,27 @@ def screen(fields: Mapping[str, str], subject_kind: str, nature: str) -> list[Fi
 
     Args:
         fields: Texts by name of the field.
-        subject_kind: ``ENT``, ``NP``, ``ORG`` or ``SOLE``; the last is read like a natural person.
+        subject_kind: ``ENT``, ``NP``, ``ORG`` or ``SOLE``; anything else is read as the strictest, ``NP``.
         nature: Nature of the item (信息性质).
 
     Returns:
         Findings by field, then by place; at most one for a category and place.
     """
-    is_person = subject_kind in PERSON_KINDS
+    kind = subject_kind if subject_kind in SUBJECT_KINDS else "NP"
     findings: list[Finding] = []
     for name, text in fields.items():
         field_class = FIELD_CLASSES.get(name, FieldClass.NARRATIVE)
-        if field_class is FieldClass.BODY or (field_class is FieldClass.PARTY and subject_kind != "NP"):
+        if field_class is FieldClass.BODY or (field_class is FieldClass.PARTY and kind != "NP"):
             continue
-        reading = _READINGS[is_person, field_class]
+        reading = _READINGS[kind, field_class]
         if reading.trigger.search(text) is not None:
-            findings.extend(_find(name, text, reading))
+            findings.extend(_find(name, text, reading, nature))
     return findings
 
 
-def _find(name: str, text: str, reading: _Reading) -> list[Finding]:
-    rules = [rule for found, group in reading.by_category if found.search(text) is not None for rule in group]
+def _find(name: str, text: str, reading: _Reading, nature: str) -> list[Finding]:
+    touched = [group for found, group in reading.by_category if found.search(text) is not None]
+    rules = [rule for group in touched for rule in group if nature not in rule.skipped_natures]
     places = {place for rule in rules for place in _places(rule, text)}
     if places:
         names = _spans(_ORGANISATION, text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from domain.fact.refusals import ProhibitedContentError, PublicSecurityRefusedError
+from domain.fact.protection_refusals import ProhibitedContentError, PublicSecurityRefusedError
 from domain.refusal import Span
 from domain.screening import CATEGORIES, Finding, screen
 from domain.standard.context import FactContext
@@ -43,9 +43,7 @@ def check_record(
     wrong = {found.field for found in problems}
     values = {name: value for name, value in disclosed.items() if name not in wrong} if wrong else disclosed
     record = Record(standard, values, context)
-    judged = chain(
-        subject_rules(record), person_rules(record), DECISION_RULES[standard.id](record), _content(record)
-    )
+    judged = chain(subject_rules(record), person_rules(record), DECISION_RULES[standard.id](record), _content(record))
     # A field whose form is wrong was told so; that it is also absent for the rules is no second problem.
     problems.extend(found for found in judged if found.field not in wrong)
     return record, problems

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from domain.fact.refusals import (
+from domain.fact.protection_refusals import (
     DetentionRefusedError,
     MinorAndRemediedExcludedError,
     SummaryProcedureExcludedError,

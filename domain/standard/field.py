@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from domain.field import FieldSpec, ValueType, refuse_person_scores
+from domain.width import HALF_WIDTH
 
 Kind = Literal[
     "text", "date", "code", "choice", "choices", "fen", "flag", "subject_kind", "identifier_type", "identifier", "row"
@@ -13,14 +14,13 @@ Requirement = Literal["M", "C", "O"]
 Role = Literal["subject", "representative", "plain", "file"]
 
 _VALUE_TYPES: dict[str, ValueType] = {"fen": "integer", "flag": "flag"}
-_FOLD: dict[int, str | None] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ROLES: dict[str, Role] = {"subject": "subject", "representative": "representative", "file": "file"}
 _HEADING_NOISE = re.compile(r"[\s*:_()\[\]{}〔〕【】、，,.\-—/\\\"'“”　]+")
 
 
 def fold_heading(text: str) -> str:
     """Give the comparison form of a column heading or choice: half-width, lower case, letters and digits only."""
-    return _HEADING_NOISE.sub("", text.translate(_FOLD)).casefold()
+    return _HEADING_NOISE.sub("", text.translate(HALF_WIDTH)).casefold()
 
 
 @dataclass(frozen=True, slots=True)

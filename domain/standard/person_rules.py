@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.age import is_minor
-from domain.fact.refusals import (
+from domain.fact.protection_refusals import (
     ActDateMissingError,
     BirthDateMismatchError,
     BirthDateMissingError,

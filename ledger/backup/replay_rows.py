@@ -21,7 +21,11 @@ from ledger.strict_json import decode
 
 
 class ReplayRows:
-    """Writes the rows of entries ``start`` to ``stop``."""
+    """Writes the rows of entries ``start`` to ``stop``.
+
+    Attributes:
+        covered: Size up to which a side backup knows the log.
+    """
 
     def __init__(self, connection: Connection[TupleRow], tags: TagKey, start: int, stop: int) -> None:
         """Prepare to write.
@@ -36,14 +40,16 @@ class ReplayRows:
         self._tags = tags
         self._start = start
         self._stop = stop
-        self._covered = start
+        self.covered = start
         self._position = start
-        self.time_ms = 0
         self._types: dict[str, int] = dict(connection.execute("SELECT name, id FROM event_type").fetchall())
         connection.execute(statement("replay_keys"))
 
-    def load_side(self, folder: Path, manifest: Manifest, origin: str, progress: Progress) -> None:
+    def load_side(self, folder: Path, manifest: Manifest, origin: str, progress: Progress) -> set[int]:
         """Write tags and disclosures of a side backup, as far as the published log reaches.
+
+        Returns:
+            The sizes at which transactions ended.
 
         Raises:
             BackupDamagedError: It is not whole.
@@ -64,42 +70,45 @@ class ReplayRows:
         for name in ("merge_event_type", "merge_tag", "drop_rewrapped", "merge_vault"):
             self._connection.execute(statement(name), bounds)
         self._types = dict(self._connection.execute("SELECT name, id FROM event_type").fetchall())
-        self._covered = min(manifest.size, self._stop)
+        self.covered = min(manifest.size, self._stop)
+        return {row[0] for row in self._connection.execute(statement("side_ends"), bounds)}
 
-    def add(self, entries: list[bytes]) -> None:
+    def add(self, entries: list[bytes]) -> list[int]:
         """Write entries, and the tags of those that no side backup covers.
+
+        Returns:
+            The time of each, ms since 1970.
 
         Raises:
             ReplayError: An uncovered entry has disclosures, or is none of ours.
         """
         rows: list[tuple[int, int, bytes]] = []
         keys: list[tuple[int, int]] = []
+        times: list[int] = []
         for entry in entries:
             position = self._position + len(rows)
             members = cast("dict[str, Any]", decode(entry))
-            self.time_ms = members["time"]
+            times.append(members["time"])
             number = 0
             if members["kind"] == "event":
                 signed = parse_jwt(members["statement"])
                 number = self._number(signed.vct)
-                if position >= self._covered:
+                if position >= self.covered:
                     self._add_tags(position, number, signed)
             rows.append((position, number, entry))
             keys.append((position, len(members.get("keys", ()))))
         self._copy("entry (position, type, entry)", rows)
         self._copy("replayed_keys (position, keys)", keys)
         self._position += len(rows)
-
-    def finish(self) -> None:
-        """Count the tags of the entries that no side backup covers."""
-        self._connection.execute(statement("count_tags"), {"covered": self._covered})
+        return times
 
     def check(self) -> None:
-        """Compare tags with one-time keys and counts with each other.
+        """Count the tags that no side backup counted; compare tags with one-time keys and counts with each other.
 
         Raises:
             ReplayError: They do not fit; nothing of the replay stays.
         """
+        self._connection.execute(statement("count_tags"), {"covered": self.covered})
         wrong = self._connection.execute(statement("wrong_number_of_tags")).fetchone()
         torn = self._connection.execute(statement("torn_count"), {"start": self._start}).fetchone()
         if wrong is not None or torn is not None:

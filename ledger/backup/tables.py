@@ -17,7 +17,7 @@ from ledger.backup.statements import statement
 TABLES = ("log", "event_type", "entry", "tag", "tile", "checkpoint", "vault")
 """Everything that a log consists of. Read models are not among it: they are made anew (``chengjian rebuild``)."""
 
-SIDE_TABLES = ("event_type", "tag", "vault")
+SIDE_TABLES = ("event_type", "tag", "checkpoint", "vault")
 """What published tiles do not hold."""
 
 # After these, what is left of somebody's data is wrapped anew.
@@ -90,6 +90,8 @@ def _rows_since(connection: Connection[TupleRow], table: str, since: int) -> sql
         return sql.SQL("")
     if table == "tag":
         return sql.SQL(" WHERE position >= {}").format(since)
+    if table == "checkpoint":
+        return sql.SQL(" WHERE size > {}").format(since)
     found = connection.execute(statement("changed_owners"), {"since": since, "erasing": ERASING}).fetchall()
     return sql.SQL(" WHERE position >= {} OR owner = any ({})").format(since, [row[0] for row in found])
 

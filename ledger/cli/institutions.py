@@ -43,7 +43,9 @@ def register(app: typer.Typer) -> None:
 
 def init(
     root_key: RootKey,
-    origin: Annotated[str, typer.Option(help="账本名，测试账本以 test. 开头 · the log's origin; test. for a test ledger")],
+    origin: Annotated[
+        str, typer.Option(help="账本名，测试账本以 test. 开头 · the log's origin; test. for a test ledger")
+    ],
     jurisdiction: Annotated[str, typer.Option(help="行政区划代码，六位 · GB/T 2260 code, six digits")],
     name: Annotated[str, typer.Option(help="行政区划名称 · name of the jurisdiction")],
 ) -> None:

@@ -55,4 +55,7 @@ def _show(key: SigningKey, *, json: bool) -> None:
     if json:
         say_json({"kid": key.kid, "public_key": encode(key.public_key)})
     else:
-        say(f"密钥编号 {key.kid}，公钥 {encode(key.public_key)}", f"Key id {key.kid}, public key {encode(key.public_key)}")
+        say(
+            f"密钥编号 {key.kid}，公钥 {encode(key.public_key)}",
+            f"Key id {key.kid}, public key {encode(key.public_key)}",
+        )

@@ -7,28 +7,29 @@ from domain.event import Event
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.subject.events import RecordErased, SubjectErased
 from domain.tags import fact_tag, jti_tag, subject_tag
-from ledger.append import VaultRow
 from ledger.fsck.fault import Fault
 from ledger.fsck.material import Material
 from ledger.fsck.rows import Snapshot, TagRow
 from ledger.fsck.vault import Opened
+from ledger.keystore import KeyRecord
 from ledger.statement.statement import Statement
 
 
 class Erasures:
     """Judges what the vault does not hold."""
 
-    def __init__(self, snapshot: Snapshot, material: Material, topics: dict[int, str]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, material: Material, topics: dict[int, str], orders: Sequence[KeyRecord]
+    ) -> None:
         self._snapshot = snapshot
+        self._orders = orders
         self._material = material
         self._digest = material.tag_key.digest
         self._record_erased = [number for number, name in topics.items() if name == RecordErased.TOPIC]
         self._subject_erased = [number for number, name in topics.items() if name == SubjectErased.TOPIC]
         self._gone = self._destroyed_files()
 
-    def judge(
-        self, position: int, event: Event, opened: Opened, rows: Sequence[VaultRow], tags: Sequence[TagRow]
-    ) -> Iterator[Fault]:
+    def judge(self, position: int, event: Event, opened: Opened, tags: Sequence[TagRow]) -> Iterator[Fault]:
         """Fault closed digests without an erasure, open ones despite one, and owners that do not fit."""
         if not opened.is_complete and not opened.faults and not self._is_erased(position, event, opened, tags):
             yield Fault("vault-missing", f"vault {position}", position)
@@ -75,7 +76,7 @@ class Erasures:
     def _destroyed_files(self) -> set[bytes]:
         """Name the tags under which the entries of erased subjects are found."""
         tags: set[bytes] = set()
-        for record in self._material.keystore.records():
+        for record in self._orders:
             if record.kind == "destroyed":
                 subject_id = str(UUID(bytes=record.subject_id))
                 tags |= {self._digest(f"file:{subject_id}"), self._digest(subject_tag(subject_id))}
@@ -83,11 +84,11 @@ class Erasures:
 
     def keystore(self) -> Iterator[Fault]:
         """Check that the store is whole and every order to destroy rests on an event."""
-        for record in self._material.keystore.records():
+        for record in self._orders:
             where = f"key store, place {record.slot}"
             if record.kind == "damaged":
                 yield Fault("keystore-form", where)
-            elif record.kind in {"destroyed", "retired"} and not self._is_ordered(record.kind, record.evidence):
+            elif not self._is_ordered(record.kind, record.evidence):
                 yield Fault("keystore-destroyed", where)
 
     def _is_ordered(self, kind: str, evidence: bytes) -> bool:

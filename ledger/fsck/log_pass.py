@@ -31,9 +31,12 @@ from ledger.fsck.tags import TagCheck
 from ledger.fsck.tree import TreeCheck, leaf_hash
 from ledger.fsck.vault import Opened, VaultCheck
 from ledger.log.high_water import Mark
+from ledger.statement.errors import StatementError
+from ledger.statement.statement import Statement
 
 MAX_AHEAD_MS = 300_000
 MAX_AGE_MS = 2_592_000_000
+_PROGRESS_EVERY = 256
 
 Progress = Callable[[int], None]
 
@@ -41,7 +44,9 @@ Progress = Callable[[int], None]
 class LogPass:
     """The pass, with what it remembers from entry to entry."""
 
-    def __init__(self, snapshot: Snapshot, material: Material, mark: Mark | None, topics: dict[int, str]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, material: Material, mark: Mark | None, topics: dict[int, str], erasures: Erasures
+    ) -> None:
         """Prepare.
 
         Args:
@@ -49,6 +54,7 @@ class LogPass:
             material: What lies outside it.
             mark: The high-water mark as it was read before the snapshot; None where it cannot be read.
             topics: Topics by their numbers.
+            erasures: Judges what the vault does not hold.
         """
         self._snapshot = snapshot
         self._mark = mark
@@ -59,7 +65,7 @@ class LogPass:
         self._keys = KeyStates(material)
         self._vault = VaultCheck(material)
         self._tags = TagCheck(material, snapshot)
-        self._erasures = Erasures(snapshot, material, topics)
+        self._erasures = erasures
         self._digests: dict[tuple[str, int], int] = {}
         self._last_ms = 0
 
@@ -83,8 +89,10 @@ class LogPass:
                 yield from self._entry(row, own_tags, [one.row for one in own_vault], signatures)
                 yield from self._tree.add(leaf_hash(row.entry))
                 yield from self._compare()
-                progress(self._tree.size)
+                if row.position % _PROGRESS_EVERY == 0:
+                    progress(self._tree.size)
             yield from signatures.finish()
+        progress(self._tree.size)
         yield from _strays(tags.rest(), vault.rest())
         yield from self._ends()
 
@@ -105,37 +113,39 @@ class LogPass:
     ) -> Iterator[Fault]:
         try:
             entry = parse_entry(row.entry)
-        except EntryFormError as error:
-            yield Fault(error.kind, f"entry {row.position}", row.position, error.cause)
+            opened = self._vault.open(row.position, entry.jwt, vault)
+        except (EntryFormError, StatementError) as error:
+            kind, cause = (
+                ("entry-form", error.cause) if isinstance(error, EntryFormError) else ("statement-form", error.code)
+            )
+            yield Fault(kind, f"entry {row.position}", row.position, cause)
             return
-        yield from self._times(row.position, entry)
-        statement = entry.statement
+        statement = opened.statement
+        yield from self._times(row.position, entry.time_ms, statement)
         if self._topics.get(row.type) != statement.vct:
             yield Fault("entry-type", f"entry {row.position}", row.position)
-        opened = self._vault.open(row.position, statement, vault)
         yield from opened.faults
         try:
-            event = parse_event(statement.vct, statement.plain, opened.statement.disclosed)
+            event = parse_event(statement.vct, statement.plain, statement.disclosed)
         except Refusal as error:
             yield Fault("statement-claims", f"entry {row.position}", row.position, error.code)
             return
-        yield from self._event(row, entry, event)
-        yield from self._sign(row.position, entry, event, signatures)
-        yield from self._erasures.judge(row.position, event, opened, vault, tags)
+        yield from self._event(row.position, statement, event)
+        yield from self._sign(row.position, entry.time_ms, statement, event, signatures)
+        yield from self._erasures.judge(row.position, event, opened, tags)
         yield from self._tag_rows(row, entry, event, opened, tags)
 
-    def _times(self, position: int, entry: ParsedEntry) -> Iterator[Fault]:
+    def _times(self, position: int, time_ms: int, statement: Statement) -> Iterator[Fault]:
         expected = None if self._checkpoint is None else self._checkpoint.time_ms
-        if entry.time_ms < self._last_ms or (expected is not None and entry.time_ms != expected):
+        if time_ms < self._last_ms or (expected is not None and time_ms != expected):
             yield Fault("entry-time", f"entry {position}", position)
-        self._last_ms = max(self._last_ms, entry.time_ms)
-        age_ms = entry.time_ms - entry.statement.iat * 1000
-        if not -MAX_AHEAD_MS <= age_ms <= MAX_AGE_MS:
+        self._last_ms = max(self._last_ms, time_ms)
+        if not -MAX_AHEAD_MS <= time_ms - statement.iat * 1000 <= MAX_AGE_MS:
             yield Fault("statement-time", f"entry {position}", position)
 
-    def _event(self, row: EntryRow, entry: ParsedEntry, event: Event) -> Iterator[Fault]:
+    def _event(self, position: int, statement: Statement, event: Event) -> Iterator[Fault]:
         """Check what depends on the kind of event alone, and remember what later events need."""
-        if row.position == 0:
+        if position == 0:
             fault = self._keys.check_genesis(event)
             if fault is not None:
                 yield fault
@@ -145,17 +155,18 @@ class LogPass:
             fixed = self._digests.get((event.item, event.item_version), -1)
         else:
             fixed = event.DIGESTS or 0
-        if entry.statement.n_digests != fixed:
-            yield Fault("statement-claims", f"entry {row.position} digests", row.position)
+        if statement.n_digests != fixed:
+            yield Fault("statement-claims", f"entry {position} digests", position)
 
-    def _sign(self, position: int, entry: ParsedEntry, event: Event, signatures: Signatures) -> Iterator[Fault]:
-        statement = entry.statement
-        key = self._keys.public_key(statement, position, entry.time_ms)
+    def _sign(
+        self, position: int, time_ms: int, statement: Statement, event: Event, signatures: Signatures
+    ) -> Iterator[Fault]:
+        key = self._keys.public_key(statement, position, time_ms)
         if isinstance(key, Fault):
             yield key
         else:
             yield from signatures.add(Signed(position, key, statement.signing_input, statement.signature))
-        self._keys.fold(event, statement, position, entry.time_ms)
+        self._keys.fold(event, statement, position, time_ms)
 
     def _tag_rows(
         self, row: EntryRow, entry: ParsedEntry, event: Event, opened: Opened, tags: Sequence[TagRow]

@@ -1,6 +1,6 @@
 """The whole check, in one snapshot of the database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from psycopg import Connection
@@ -11,6 +11,7 @@ from ledger.fsck.fault import Fault
 from ledger.fsck.log_pass import LogPass
 from ledger.fsck.material import Material
 from ledger.fsck.rows import Snapshot, snapshot
+from ledger.keystore import KeyRecord
 from ledger.log.errors import LogStoppedError
 from ledger.log.high_water import HighWaterMark, Mark
 
@@ -27,7 +28,8 @@ def fsck(
 ) -> Iterator[Fault]:
     """Compare everything that is stored with everything it follows from.
 
-    The ledger may go on working meanwhile. Memory does not grow with the log.
+    The ledger may go on working meanwhile; only what is being erased at that very time can look like a fault, so run it
+    again then. Memory does not grow with the log.
 
     Args:
         connection: In autocommit mode, used by nobody else until the check ends.
@@ -39,24 +41,32 @@ def fsck(
     """
     mark, mark_faults = read_mark(material)
     yield from mark_faults
+    orders = read_orders(material)
     with snapshot(connection) as rows:
-        yield from check(rows, material, mark, progress=progress)
+        yield from check(rows, material, mark, orders, progress=progress)
 
 
 def check(
     rows: Snapshot,
     material: Material,
     mark: Mark | None,
+    orders: Sequence[KeyRecord],
     *,
     progress: Progress = lambda _done, _size: None,
 ) -> Iterator[Fault]:
-    """Compare one snapshot with the mark that was read before it; see `fsck`."""
+    """Compare one snapshot with the mark and the key store's orders that were read before it; see `fsck`."""
     topics = {number: str(name) for number, name in rows.all("event_types")}
     yield from _topics(topics)
     yield from _log_row(rows, material)
     size = int(rows.all("size")[0][0])
-    yield from LogPass(rows, material, mark, topics).run(lambda done: progress(done, size))
-    yield from Erasures(rows, material, topics).keystore()
+    erasures = Erasures(rows, material, topics, orders)
+    yield from LogPass(rows, material, mark, topics, erasures).run(lambda done: progress(done, size))
+    yield from erasures.keystore()
+
+
+def read_orders(material: Material) -> list[KeyRecord]:
+    """Read what the key store was ordered to destroy, and what is damaged; before the snapshot that has the events."""
+    return [record for record in material.keystore.records() if record.kind in {"destroyed", "retired", "damaged"}]
 
 
 def read_mark(material: Material) -> tuple[Mark | None, list[Fault]]:

@@ -81,35 +81,21 @@ class TagCheck:
         for row in rows:
             if row.type != type_id:
                 yield Fault("tag-changed", f"tag {row.tag.hex()} type", position)
-        file_secret = self._file_secret(event, opened)
-        if opened.is_complete and not isinstance(event, SubjectErased) and file_secret is not None:
-            yield from self._exactly(position, entry, event, opened, rows, file_secret)
+        needs_file = isinstance(event, _FILED)
+        if opened.is_complete and not isinstance(event, SubjectErased) and (opened.file_secret or not needs_file):
+            yield from self._exactly(position, entry, event, opened, rows)
         else:
             yield from self._loosely(position, entry, event, opened, rows)
 
-    def _file_secret(self, event: Event, opened: Opened) -> bytes | None:
-        """Give the secret of the subject's file; empty where the event belongs into none, None where it is gone."""
-        if not isinstance(event, _FILED):
-            return b""
-        owner = opened.owners.get("subject")
-        keys = None if owner is None else self._material.keystore.get(owner)
-        return None if keys is None else keys.file_secret
-
     def _exactly(
-        self,
-        position: int,
-        entry: ParsedEntry,
-        event: Event,
-        opened: Opened,
-        rows: Sequence[TagRow],
-        file_secret: bytes,
+        self, position: int, entry: ParsedEntry, event: Event, opened: Opened, rows: Sequence[TagRow]
     ) -> Iterator[Fault]:
-        tags = tags_of(event, iss=entry.statement.iss, jti=entry.statement.jti)
+        tags = tags_of(event, iss=opened.statement.iss, jti=opened.statement.jti)
         counted = [Counted(self._digest(tag), "open", tag.encode()) for tag in tags.open]
         counted += [self._spine(identifier) for identifier in tags.spines]
         if tags.sealed is not None:
             name = f"file:{UUID(bytes=opened.owners['subject'])}"
-            counted.append(Counted(self._digest(name), "sealed", file_secret))
+            counted.append(Counted(self._digest(name), "sealed", opened.file_secret or b""))
         private = {self._digest(tag): tag.partition(":")[0] for tag in tags.private}
         stored = {row.tag: row for row in rows}
         yield from self._rows(position, stored, counted, private)
@@ -156,7 +142,7 @@ class TagCheck:
         self, position: int, entry: ParsedEntry, event: Event, opened: Opened, rows: Sequence[TagRow]
     ) -> Iterator[Fault]:
         """Compare what can still be known of an event whose disclosures are gone."""
-        statement = entry.statement
+        statement = opened.statement
         known = {self._digest(jti_tag(statement.iss, statement.jti))}
         if isinstance(event, FactRecorded):
             known.add(self._digest(fact_tag(statement.jti)))

@@ -68,8 +68,8 @@ def submitted_lines(submitted: Submitted, lang: str) -> Iterator[str]:
 
 def result_text(result: RowResult, lang: str) -> str:
     """The server's last word on a row, on one line."""
-    if result.receipt is not None:
-        position = result.receipt["index"]
+    if result.proof is not None:
+        position = result.proof["index"]
         if result.status == _RECORDED:
             return told(lang, f"已记入，位置 {position}", f"recorded at position {position}")
         return told(lang, f"早已记入，位置 {position}", f"recorded before at position {position}")
@@ -106,5 +106,5 @@ def submitted_json(report: Report, submitted: Submitted, files: Mapping[str, str
 
 
 def _result_json(result: RowResult) -> dict[str, Any]:
-    index = None if result.receipt is None else result.receipt["index"]
+    index = None if result.proof is None else result.proof["index"]
     return {"row": result.row, "status": result.status, "index": index, "problem": result.problem}

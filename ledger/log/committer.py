@@ -98,6 +98,7 @@ class Committer:
         self._parts = parts
         self._reconciler = Reconciler(parts.store, parts.mark, parts.signer.origin, parts.envelope.kind, parts.tag_key)
         self._tree = Tree()
+        self._checked: TreeState | None = None  # the database's state that `_tree` is known to be
         self._types: dict[str, int] = {}
         self._doubtful: Planned | None = None
 
@@ -113,6 +114,7 @@ class Committer:
             self._parts.store.open()
             self._tree = self._reconciler.run()
             self._types = {}
+            self._checked = None
 
     def close(self) -> None:
         """Close what `start` opened."""
@@ -159,7 +161,9 @@ class Committer:
         store.close()
         if not was_lost:
             name = type(error).__name__
-            raise LogStoppedError(f"数据库拒绝写入（{name}）", f"the database refused a row: {name}") from error
+            raise LogStoppedError(
+                f"数据库拒绝写入（{name}）", f"the database refused a row: {name}", contradicts_promise=False
+            ) from error
 
     def _without_database(self) -> LogUnavailableError | OutcomeUnknownError:
         if self._doubtful is None:
@@ -218,7 +222,7 @@ class Committer:
         planned = Planned(verdicts, written, answers.state, growth, time_ms)
         self._doubtful = planned
         store.commit()
-        self._tree, self._types = growth.tree, types
+        self._tree, self._checked, self._types = growth.tree, state, types
         return planned
 
     def _number_types(self, requests: Sequence[CompiledRequest]) -> dict[str, int]:
@@ -238,6 +242,8 @@ class Committer:
         Raises:
             LogStoppedError: The database went back, or its rows do not give its root.
         """
+        if state == self._checked:
+            return self._tree
         if self._tree.size != state.size:
             if state.size < self._tree.size:
                 raise LogStoppedError(
@@ -247,6 +253,7 @@ class Committer:
             self._tree = self._reconciler.load(state.size)
         if self._tree.root != state.root or fold_frontier(state.frontier) != state.root:
             raise root_differs(state.size)
+        self._checked = state
         return self._tree
 
     def _entry_time(self, last_ms: int) -> int:

@@ -168,6 +168,16 @@ class WrongLogError(LogError):
         )
 
 
+_WAYS_OUT = (
+    "出路有二：用静态分片和保险库备份重放（recover replay），或开设继任账本（recover successor）。",
+    "Two ways out: replay from the tiles and a vault backup (recover replay), or a successor log (recover successor).",
+)
+_START_AGAIN = (
+    "排除原因后重新启动；启动时会核对数据库与高水位标记。",
+    "Mend the cause and start again; the start compares the database with the high-water mark.",
+)
+
+
 class LogStoppedError(LogError):
     """The log refuses to go on until somebody has looked.
 
@@ -177,12 +187,15 @@ class LogStoppedError(LogError):
 
     code: ClassVar[str] = "log-stopped"
 
-    def __init__(self, reason_zh: str, reason: str) -> None:
-        super().__init__(
-            f"账本已停止记账：{reason_zh}。",
-            f"The log has stopped: {reason}.",
-            "出路有二：用静态分片和保险库备份重放，或开设继任账本。",
-            "There are two ways out: replay from the tiles and a vault backup, or open a successor log.",
-        )
+    def __init__(self, reason_zh: str, reason: str, *, contradicts_promise: bool = True) -> None:
+        """Say why.
+
+        Args:
+            reason_zh: What was found, in Chinese.
+            reason: What was found, in English, one line.
+            contradicts_promise: Whether the stored log is at odds with what was promised, and not just a step failed.
+        """
+        mend = _WAYS_OUT if contradicts_promise else _START_AGAIN
+        super().__init__(f"账本已停止记账：{reason_zh}。", f"The log has stopped: {reason}.", *mend)
         self.reason_zh = reason_zh
         self.reason = reason

@@ -5,7 +5,7 @@ record counts for the later ones. Whoever fails is refused alone.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 from ledger.append import AppendRequest, Condition, PendingEvent, QueryItem
@@ -51,7 +51,7 @@ class CompiledRequest:
         conditions: With digests.
     """
 
-    __slots__ = ("_digest_all", "_private", "conditions", "counted", "request")
+    __slots__ = ("_known", "_private", "_tag_key", "conditions", "counted", "request")
 
     def __init__(self, request: AppendRequest, tag_key: TagKey) -> None:
         """Check a request and digest the tags that decide about it.
@@ -62,7 +62,8 @@ class CompiledRequest:
         if not request.events:
             raise InvalidAppendError("没有事件", "it has no events")
         self.request = request
-        self._digest_all = tag_key.digest_all
+        self._tag_key = tag_key
+        self._known: dict[str, bytes] = {}
         self._private: list[bytes] | None = None
         counted = [self._count(event) for event in request.events]
         self.counted = counted if any(counted) else []
@@ -71,27 +72,32 @@ class CompiledRequest:
     def _count(self, event: PendingEvent) -> list[bytes]:
         if not (event.open_tags or event.spines or event.sealed):
             return []
-        names = [*event.open_tags, *(spine.tag for spine in event.spines), *(file.tag for file in event.sealed)]
-        if len(set(names)) < len(names) or not set(names).isdisjoint(event.private_tags):
+        names = [*event.open_tags, *[spine.tag for spine in event.spines], *[file.tag for file in event.sealed]]
+        if (len(names) > 1 and len(set(names)) < len(names)) or not set(names).isdisjoint(event.private_tags):
             raise InvalidAppendError("同一事件的标签重复", "an event carries a tag twice")
-        return self._digest_all(names)
+        return self._tag_key.digest_all(names)
 
     def _compile(self, condition: Condition) -> CompiledCondition:
-        query = condition.any_of or (QueryItem(),)
-        digests = iter(self._digest_all(chain.from_iterable([item.tags for item in query])))
+        floor, query = condition.after or 0, condition.any_of
+        known = self._known
         tags, items = [], []
-        for types, names in query:
+        for types, names in query or (QueryItem(),):
+            for name in names:
+                if name not in known:
+                    known[name] = self._tag_key.digest(name)
             if len(names) == 1 and not types:
-                tags.append(next(digests))
+                tags.append(known[names[0]])
             else:
-                items.append(CompiledItem(types, tuple(islice(digests, len(names)))))
-        return CompiledCondition(condition.after or 0, tags, items)
+                items.append(CompiledItem(types, tuple([known[name] for name in names])))
+        return CompiledCondition(floor, tags, items)
 
     def digests(self) -> list[bytes]:
         """Digest the private tags of all events, one event after the other; worked out once."""
         if self._private is None:
-            tags = chain.from_iterable([event.private_tags for event in self.request.events])
-            self._private = self._digest_all(tags)
+            known = self._known
+            tags = [tag for event in self.request.events for tag in event.private_tags]
+            made = iter(self._tag_key.digest_all([tag for tag in tags if tag not in known]))
+            self._private = [known[tag] if tag in known else next(made) for tag in tags]
         return self._private
 
     def digests_by_event(self) -> list[list[bytes]]:
@@ -149,7 +155,8 @@ def names_of(requests: Iterable[CompiledRequest]) -> set[str]:
     """Collect all topics that a group mentions."""
     names: set[str] = set()
     for request in requests:
-        names.update([event.type for event in request.request.events])
+        for event in request.request.events:
+            names.add(event.type)
         for condition in request.conditions:
             for item in condition.items:
                 names.update(item.types)
@@ -180,33 +187,37 @@ class Judge:
         return [self._judge(request) for request in requests]
 
     def _judge(self, request: CompiledRequest) -> Verdict:
-        matched = self._matches_stored(request)
-        for i, condition in enumerate(request.conditions):
-            if matched[i] or self._overlay.matches(condition):
-                return ConditionFailedError(i)
+        failed = self._failing(request)
+        if failed is not None:
+            return ConditionFailedError(failed)
         not_after = request.request.not_after_ms
         if not_after is not None and self._time_ms > not_after:
             return DecisionExpiredError(not_after, self._time_ms)
         if any(self._is_uncounted(digest) for counted in request.counted for digest in counted):
             return InvalidAppendError(
-                "要计数的标签曾作为不计数的标签使用", "a tag that is to be counted was used without counting"
+                "要计数的标签曾不计数地使用", "a tag to be counted was used without counting before"
             )
         admitted = Admitted(request, self._next, [self._count(counted) for counted in request.counted])
         self._next += len(request.request.events)
         self._overlay.add(admitted)
         return admitted
 
-    def _matches_stored(self, request: CompiledRequest) -> list[bool]:
-        """Say for each condition whether something committed matches it; takes the probes in their order."""
-        matched = []
-        for condition in request.conditions:
-            stored = [self._is_stored(item, condition.floor) for item in condition.items]
-            matched.append(any(stored) or self._has_newer_head(condition))
-        return matched
-
-    def _has_newer_head(self, condition: CompiledCondition) -> bool:
-        heads, floor = self._answers.heads, condition.floor
-        return bool(heads) and any(tag in heads and heads[tag].position >= floor for tag in condition.tags)
+    def _failing(self, request: CompiledRequest) -> int | None:
+        """Find the first condition that something matches; takes all probes, in their order."""
+        failing = None
+        heads, overlay = self._answers.heads, self._overlay
+        for i, (floor, tags, items) in enumerate(request.conditions):
+            matches = False
+            for tag in tags:
+                head = heads.get(tag)
+                if (head is not None and head.position >= floor) or overlay.last_under(tag) >= floor:
+                    matches = True
+            for item in items:
+                if self._is_stored(item, floor) or overlay.has(item, floor):
+                    matches = True
+            if matches and failing is None:
+                failing = i
+        return failing
 
     def _is_stored(self, item: CompiledItem, floor: int) -> bool:
         if item.tags:
@@ -234,40 +245,53 @@ class Judge:
 
 
 class _Overlay:
-    """What the group has admitted so far, indexed only once somebody asks."""
+    """What the group has admitted so far, indexed only as far as somebody asks."""
 
     def __init__(self) -> None:
-        self._waiting: list[Admitted] = []
-        self._by_tag: dict[bytes, list[tuple[int, str, list[bytes]]]] = {}
+        self._admitted: list[Admitted] = []
+        self._n_by_tag = self._n_by_item = 0
+        self._last: dict[bytes, int] = {}
+        self._rows: dict[bytes, list[tuple[int, str, list[bytes]]]] = {}
         self._by_type: dict[str, int] = {}
 
     def add(self, admitted: Admitted) -> None:
-        self._waiting.append(admitted)
+        self._admitted.append(admitted)
 
-    def matches(self, condition: CompiledCondition) -> bool:
-        """Whether an admitted event matches the condition."""
-        self._index()
-        by_tag, floor = self._by_tag, condition.floor
-        if any(tag in by_tag and by_tag[tag][-1][0] >= floor for tag in condition.tags):
-            return True
-        return any(self._has(item, floor) for item in condition.items)
+    def last_under(self, tag: bytes) -> int:
+        """Give the last position under a tag; -1: none."""
+        if self._n_by_tag < len(self._admitted):
+            self._index_tags()
+        return self._last.get(tag, -1)
 
-    def _has(self, item: CompiledItem, floor: int) -> bool:
+    def has(self, item: CompiledItem, floor: int) -> bool:
+        """Whether an event matches the item."""
+        if self._n_by_item < len(self._admitted):
+            self._index_items()
         if not item.tags:
-            last = [self._by_type.get(name, -1) for name in item.types] or self._by_type.values()
+            last = [self._by_type.get(name, -1) for name in item.types] if item.types else self._by_type.values()
             return any(position >= floor for position in last)
         return any(
             position >= floor and (not item.types or topic in item.types) and set(tags).issuperset(item.tags)
-            for position, topic, tags in self._by_tag.get(item.tags[0], ())
+            for position, topic, tags in self._rows.get(item.tags[0], ())
         )
 
-    def _index(self) -> None:
-        for admitted in self._waiting:
-            position = admitted.first
-            for event, tags in zip(admitted.compiled.request.events, admitted.compiled.digests_by_event(), strict=True):
-                row = (position, event.type, tags)
+    def _index_tags(self) -> None:
+        last = self._last
+        for compiled, first, _ in self._admitted[self._n_by_tag :]:
+            if len(compiled.request.events) == 1:
+                last.update(dict.fromkeys(compiled.digests(), first))
+                if compiled.counted:
+                    last.update(dict.fromkeys(compiled.counted[0], first))
+            else:
+                for position, tags in enumerate(compiled.digests_by_event(), first):
+                    last.update(dict.fromkeys(tags, position))
+        self._n_by_tag = len(self._admitted)
+
+    def _index_items(self) -> None:
+        for compiled, first, _ in self._admitted[self._n_by_item :]:
+            events = zip(compiled.request.events, compiled.digests_by_event(), strict=True)
+            for position, (event, tags) in enumerate(events, first):
                 self._by_type[event.type] = position
                 for tag in tags:
-                    self._by_tag.setdefault(tag, []).append(row)
-                position += 1
-        self._waiting.clear()
+                    self._rows.setdefault(tag, []).append((position, event.type, tags))
+        self._n_by_item = len(self._admitted)

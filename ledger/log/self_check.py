@@ -40,4 +40,5 @@ def _stop(before: TreeState) -> LogStoppedError:
     return LogStoppedError(
         f"在 {before.size} 之后追加的根哈希，两种算法的结果不一致，已回滚",
         f"two computations of the root after size {before.size} differ; the transaction was rolled back",
+        contradicts_promise=False,
     )

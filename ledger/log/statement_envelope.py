@@ -1,6 +1,5 @@
 """Entries of kind ``event``: signed statements with their one-time keys, the only way into a credit log."""
 
-import re
 from collections.abc import Sequence
 
 from ledger.append import PendingEvent
@@ -8,7 +7,7 @@ from ledger.base64url import encode
 from ledger.labels import open_key, sealed_key, spine_key
 from ledger.log.errors import InvalidAppendError
 
-_JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
+_BASE64URL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 class StatementEnvelope:
@@ -30,7 +29,7 @@ class StatementEnvelope:
         Raises:
             InvalidAppendError: The payload is not spelled like a JWT.
         """
-        if _JWT.fullmatch(event.payload) is None:
+        if not _is_spelled_like_a_jwt(event.payload):
             raise InvalidAppendError("内容不是 JWT", "the payload is not a JWT")
         return b'{"keys":[%b],"kind":"event","statement":"%b","time":%d,"v":1}' % (
             ",".join([f'"{encode(key)}"' for key in self._keys(event, counts)]).encode("ascii"),
@@ -44,3 +43,9 @@ class StatementEnvelope:
         keys += [spine_key(self._origin, spine.handle, next(count)) for spine in event.spines]
         keys += [sealed_key(self._origin, file.file_secret, next(count)) for file in event.sealed]
         return keys
+
+
+def _is_spelled_like_a_jwt(payload: bytes) -> bool:
+    """Whether there are three parts of base64url letters: nothing that would have to be escaped in JSON."""
+    parts = payload.split(b".")
+    return len(parts) == 3 and all(parts) and payload.translate(None, _BASE64URL) == b".."  # noqa: PLR2004

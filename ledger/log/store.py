@@ -30,12 +30,13 @@ from ledger.log.wire import Result, Wire
 Connect = Callable[[], "psycopg.Connection[Any]"]
 
 _SESSION = (
-    "set plan_cache_mode = force_generic_plan",  # every statement is a fixed set of index probes
-    "set enable_seqscan = off",
-    "set jit = off",
-    "set idle_in_transaction_session_timeout = '30s'",  # a writer that hangs must not keep the others out for ever
-    "set lock_timeout = '30s'",
+    b"set plan_cache_mode = force_generic_plan",  # every statement is a fixed set of index probes
+    b"set enable_seqscan = off",
+    b"set jit = off",
+    b"set lock_timeout = '30s'",
 )
+_HAS_TRANSACTION_TIMEOUT = 170_000
+_TRANSACTION_TIMEOUT = b"set transaction_timeout = '60s'"  # a writer that hangs must not keep the others out for ever
 _STATEMENTS = (
     "lock",
     "last_checkpoint",
@@ -115,7 +116,9 @@ class LogStore:
             connection = self._connect()
             connection.autocommit = True
             for setting in _SESSION:
-                connection.execute(setting.encode("ascii"))
+                connection.execute(setting)
+            if connection.info.server_version >= _HAS_TRANSACTION_TIMEOUT:
+                connection.execute(_TRANSACTION_TIMEOUT)
             statements = {name: statement(name) for name in _STATEMENTS}
             self._open_wire = Wire(connection, {**_CONTROL, **statements})
 
@@ -199,7 +202,13 @@ class LogStore:
 
     def add_entries(self, first: int, types: Sequence[bytes], entries: Sequence[bytes]) -> None:
         """Send consecutive leaves, and ask for them as they are then stored."""
-        self._send("insert_entries", w.int8(first), w.fixed_array(w.INT4, types), w.array(w.BYTEA, entries))
+        positions = [w.int8(position) for position in range(first, first + len(entries))]
+        self._send(
+            "insert_entries",
+            w.fixed_array(w.INT8, positions),
+            w.fixed_array(w.INT4, types),
+            w.array(w.BYTEA, entries),
+        )
         self._wire.send("stored_entries", w.int8(first), w.int8(first + len(entries)))
         self._expected.append(True)
 

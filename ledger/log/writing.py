@@ -4,12 +4,11 @@ While PostgreSQL stores one stretch, the next is sealed and hashed, and what cam
 the second path.
 """
 
-from collections.abc import Sequence
 from hashlib import sha256
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from ledger.append import PendingEvent, VaultRow
+from ledger.append import PendingEvent
 from ledger.log.envelope import MAX_ENTRY_BYTES, Envelope
 from ledger.log.errors import AppendRefusedError, EntryTooLargeError
 from ledger.log.group import Admitted
@@ -17,7 +16,7 @@ from ledger.log.self_check import hash_stored
 from ledger.log.store import LogStore, TagRows
 from ledger.log.wire import int4
 
-_STRETCH = 256
+_STRETCH = 128
 _WORTH_A_PUSH = 32
 
 
@@ -58,19 +57,10 @@ class RowWriter:
         self._envelope = envelope
         self._types = {name: int4(number) for name, number in types.items()}
         self._time_ms = time_ms
-        self._position = first
+        self._first = first
+        self._entries: list[bytes] = []
         self._hashes: list[bytes] = []
         self._stored: list[bytes] = []
-        self._clear()
-
-    def _clear(self) -> None:
-        self._entries: list[bytes] = []
-        self._entry_types: list[bytes] = []
-        self._tags: list[bytes] = []
-        self._tag_positions: list[bytes] = []
-        self._tag_counts: list[bytes | None] = []
-        self._tag_types: list[bytes] = []
-        self._vault: list[tuple[int, VaultRow]] = []
 
     def write(self, admitted: list[Admitted]) -> Written:
         """Seal and send all events of the admitted requests.
@@ -78,82 +68,60 @@ class RowWriter:
         Raises:
             UnsealableError: One of them cannot be spelled; roll back.
         """
-        entries = [self._write(each) for each in admitted]
-        self._send()
-        return Written(entries, self._hashes, self._stored)
-
-    def _write(self, admitted: Admitted) -> tuple[bytes, ...]:
-        """Seal a request, and send it in stretches."""
-        events, n_tags = admitted.compiled.request.events, 0
-        sealed: list[bytes] = []
-        while len(sealed) < len(events):
-            start = len(sealed)
-            part = events[start : start + _STRETCH - len(self._entries)]
-            try:
-                sealed += self._seal(part, admitted.counts[start : start + len(part)])
-            except AppendRefusedError as refusal:
-                raise UnsealableError(admitted, refusal) from refusal
-            self._entries += sealed[start:]
-            n_tags += self._add_tags(admitted, start, part, n_tags)
-            if len(self._entries) >= _STRETCH:
-                self._send()
+        events = [event for each in admitted for event in each.compiled.request.events]
+        tags = _Tags(admitted)
+        for start in range(0, len(events), _STRETCH):
+            if start:
                 self.take_stored(is_last=False)
-        return tuple(sealed)
+            part = events[start : start + _STRETCH]
+            entries = self._seal(admitted, part, tags.counts[start : start + _STRETCH])
+            self._send(part, entries, tags)
+        ends = [each.first - self._first + len(each.compiled.request.events) for each in admitted]
+        starts = [0, *ends[:-1]]
+        by_request = [tuple(self._entries[start:end]) for start, end in zip(starts, ends, strict=True)]
+        return Written(by_request, self._hashes, self._stored)
 
-    def _seal(self, events: Sequence[PendingEvent], counts: Sequence[Sequence[int]]) -> list[bytes]:
-        seal, time_ms = self._envelope.seal, self._time_ms
-        if counts:
+    def _seal(self, admitted: list[Admitted], events: list[PendingEvent], counts: list[list[int]]) -> list[bytes]:
+        counts = counts or [[]] * len(events)
+        try:
+            seal, time_ms = self._envelope.seal, self._time_ms
             entries = [seal(event, time_ms, count) for event, count in zip(events, counts, strict=True)]
-        else:
-            entries = [seal(event, time_ms, ()) for event in events]
-        largest = max(map(len, entries))
-        if largest > MAX_ENTRY_BYTES:
-            raise EntryTooLargeError(largest)
+            largest = max(map(len, entries))
+            if largest > MAX_ENTRY_BYTES:
+                raise EntryTooLargeError(largest)
+        except AppendRefusedError:
+            self._find_offender(admitted, events, counts)
+            raise
         return entries
 
-    def _add_tags(self, admitted: Admitted, start: int, events: Sequence[PendingEvent], first_tag: int) -> int:
-        """Note types, tags and vault rows of events of a request; return how many private tags they have."""
-        first = admitted.first + start
-        positions = [position.to_bytes(8, "big") for position in range(first, first + len(events))]
+    def _find_offender(self, admitted: list[Admitted], events: list[PendingEvent], counts: list[list[int]]) -> None:
+        """Seal events one by one to find the request that cannot be spelled."""
+        position = self._first + len(self._entries)
+        for event, count in zip(events, counts, strict=True):
+            try:
+                size = len(self._envelope.seal(event, self._time_ms, count))
+                if size > MAX_ENTRY_BYTES:
+                    raise EntryTooLargeError(size)
+            except AppendRefusedError as refusal:
+                offender = next(each for each in reversed(admitted) if each.first <= position)
+                raise UnsealableError(offender, refusal) from refusal
+            position += 1
+
+    def _send(self, events: list[PendingEvent], entries: list[bytes], tags: "_Tags") -> None:
+        """Send a stretch; have PostgreSQL start on it while the hashes are made."""
+        first = self._first + len(self._entries)
         types = [self._types[event.type] for event in events]
-        self._entry_types += types
-        if admitted.counts:
-            self._add_counted(admitted, start, positions, types)
-        numbers = [len(event.private_tags) for event in events]
-        n_tags = sum(numbers)
-        self._tags += admitted.compiled.digests()[first_tag : first_tag + n_tags]
-        self._tag_positions += chain.from_iterable(map(repeat, positions, numbers))
-        self._tag_types += chain.from_iterable(map(repeat, types, numbers))
-        for position, event in enumerate(events, first):
-            if event.vault:
-                self._vault += [(position, row) for row in event.vault]
-        return n_tags
-
-    def _add_counted(self, admitted: Admitted, start: int, positions: list[bytes], types: list[bytes]) -> None:
-        """Note counted tags; those before them, which are not counted, get null."""
-        self._tag_counts += [None] * (len(self._tags) - len(self._tag_counts))
-        for i, (position, topic) in enumerate(zip(positions, types, strict=True), start):
-            tags = admitted.compiled.counted[i]
-            self._tags += tags
-            self._tag_positions += [position] * len(tags)
-            self._tag_types += [topic] * len(tags)
-            self._tag_counts += [int4(n) for n in admitted.counts[i]]
-
-    def _send(self) -> None:
-        """Send what has gathered; have PostgreSQL start on it while the hashes are made."""
-        store = self._store
-        if not self._entries:
-            return
-        store.add_entries(self._position, self._entry_types, self._entries)
-        if self._tags:
-            store.add_tags(TagRows(self._tags, self._tag_positions, self._tag_counts, self._tag_types))
-        if self._vault:
-            store.add_vault(self._vault)
-        if len(self._entries) >= _WORTH_A_PUSH:
-            store.flush()
-        self._hashes += [sha256(b"\x00" + entry).digest() for entry in self._entries]
-        self._position += len(self._entries)
-        self._clear()
+        self._store.add_entries(first, types, entries)
+        rows = tags.take(events, first, types)
+        if rows.tags:
+            self._store.add_tags(rows)
+        vault = [(position, row) for position, event in enumerate(events, first) if event.vault for row in event.vault]
+        if vault:
+            self._store.add_vault(vault)
+        if len(entries) >= _WORTH_A_PUSH:
+            self._store.flush()
+        self._entries += entries
+        self._hashes += [sha256(b"\x00" + entry).digest() for entry in entries]
 
     def take_stored(self, *, is_last: bool) -> None:
         """Hash what came back along the second path; if it is the last time, wait for everything."""
@@ -162,3 +130,42 @@ class RowWriter:
             if entries is None:
                 return
             self._stored += hash_stored(entries)
+
+
+class _Tags:
+    """The tags of a group's events, as columns, a stretch at a time."""
+
+    def __init__(self, admitted: list[Admitted]) -> None:
+        has_counted = any(each.counts for each in admitted)
+        self._private = list(chain.from_iterable([each.compiled.digests() for each in admitted]))
+        self._next_private = self._next_counted = 0
+        self.counts: list[list[int]] = []
+        self._counted: list[list[bytes]] = []
+        if has_counted:
+            for each in admitted:
+                n = len(each.compiled.request.events)
+                self.counts += each.counts or [[]] * n
+                self._counted += each.compiled.counted or [[]] * n
+
+    def take(self, events: list[PendingEvent], first: int, types: list[bytes]) -> TagRows:
+        """Give the rows of the next events; the counted ones stand first, so that the rest of the counts is null."""
+        positions = [position.to_bytes(8, "big") for position in range(first, first + len(events))]
+        rows = TagRows([], [], [], [])
+        if self._counted:
+            stretch = slice(self._next_counted, self._next_counted + len(events))
+            counted, counts = self._counted[stretch], self.counts[stretch]
+            self._next_counted += len(events)
+            rows.tags.extend(chain.from_iterable(counted))
+            rows.counts.extend([int4(n) for n in chain.from_iterable(counts)])
+            _repeat(rows, positions, types, [len(tags) for tags in counted])
+        numbers = [len(event.private_tags) for event in events]
+        start, self._next_private = self._next_private, self._next_private + sum(numbers)
+        rows.tags.extend(self._private[start : self._next_private])
+        _repeat(rows, positions, types, numbers)
+        return rows
+
+
+def _repeat(rows: TagRows, positions: list[bytes], types: list[bytes], numbers: list[int]) -> None:
+    """Give each tag the position and type of its event."""
+    rows.positions.extend(chain.from_iterable(map(repeat, positions, numbers)))
+    rows.types.extend(chain.from_iterable(map(repeat, types, numbers)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from domain.event import Event
 from domain.key.events import KeyEnrolled
 from domain.ledger.events import LedgerOpened
 from domain.signer import PLATFORM, ROOT
@@ -59,9 +60,7 @@ def platform_enrolment(keyring: Keyring) -> KeyEnrolled:
     return KeyEnrolled(holder=PLATFORM, kid=key.kid, public_key=encode(key.public_key))
 
 
-def record_as_root(
-    ledger: Ledger, root: SigningKey, *events: LedgerOpened | KeyEnrolled, clock: Callable[[], datetime] = now
-) -> None:
+def record_as_root(ledger: Ledger, root: SigningKey, *events: Event, clock: Callable[[], datetime] = now) -> None:
     """Sign events with the root key and record them, one after the other.
 
     Raises:

@@ -1,9 +1,9 @@
 """Erasure: keys are destroyed, and with them everything that they sealed.
 
-The event comes first, the destruction after it, and what a crash interrupts is carried out at the next start. Keys of a
-record's people change *before* its erasure is recorded, and every fact is appended on condition that nothing new stands
-under its people's tags: so nothing sealed under an old key can be appended once the erasure stands, and what was appended
-before is wrapped anew.
+The event comes first, the destruction after it, and what a crash interrupts is carried out at the next start. Keys of
+a record's people change *before* its erasure is recorded, and every fact is appended on condition that nothing new
+stands under its people's tags: so nothing sealed under an old key can be appended once the erasure stands, and what was
+appended before is wrapped anew.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -75,9 +75,7 @@ class Erasure:
         self._facts = Boundaries(tags, Fold(fact_tag, FactState, evolve_fact))
         self._states = Boundaries(tags, Fold(subject_tag, SubjectState, evolve_subject))
 
-    def erase_subject(
-        self, identifier: Identifier, ground: ErasureGround, reason: str, genesis: LedgerState
-    ) -> int:
+    def erase_subject(self, identifier: Identifier, ground: ErasureGround, reason: str, genesis: LedgerState) -> int:
         """Destroy the key and the file secret of a subject.
 
         Args:
@@ -97,7 +95,9 @@ class Erasure:
         if not standing.is_open:
             raise SubjectUnknownError(pointer="/subject.identifier")
         subject = self._states.read(str(standing.subject_id))
-        event = SubjectErased(ground=ground, disclosed={"subject.id": str(standing.subject_id), "subject.reason": reason})
+        event = SubjectErased(
+            ground=ground, disclosed={"subject.id": str(standing.subject_id), "subject.reason": reason}
+        )
         now = self._clock()
         erase_subject(subject.state, event, genesis=genesis, signer=self._platform.signer, now=now)
         statement = self._platform.sign(event, now)
@@ -178,9 +178,7 @@ class Erasure:
         for role, encoded in statement.encoded_by_role().items():
             owner = (owners or {}).get(role, subject_id)
             key = self._subjects.keys(owner).key
-            rows.append(
-                seal_record(self._platform.origin, statement.jwt_hash, role, encoded, key, owner=owner.bytes)
-            )
+            rows.append(seal_record(self._platform.origin, statement.jwt_hash, role, encoded, key, owner=owner.bytes))
         event = PendingEvent(
             type=statement.vct,
             payload=statement.jwt.encode("ascii"),
@@ -215,7 +213,9 @@ class Erasure:
                     values = {"position": position, "role": row.role, "wrapped_key": wrapped}
                     cursor.execute(sql_statement("rewrap_vault_row"), values)
 
-    def _with_hashes(self, cursor: Cursor[Any], rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[int, bytes, VaultRow]]:
+    def _with_hashes(
+        self, cursor: Cursor[Any], rows: Sequence[tuple[Any, ...]]
+    ) -> Iterator[tuple[int, bytes, VaultRow]]:
         for i in range(0, len(rows), _PAGE):
             page = rows[i : i + _PAGE]
             records = self._source.at(cursor, sorted({row[0] for row in page}))

@@ -41,4 +41,7 @@ class Heads:
         digests = [UUID(bytes=self._tags.digest(tag)) for tag in tags]
         with self._pool.connection() as connection, connection.cursor(binary=True) as cursor:
             rows = cursor.execute(_SQL, (digests,), prepare=True).fetchall()
-        return {tags[i - 1]: Head(position, topic, UUID(bytes=owner) if owner else None) for i, position, topic, owner in rows}
+        return {
+            tags[i - 1]: Head(position, topic, UUID(bytes=owner) if owner else None)
+            for i, position, topic, owner in rows
+        }

@@ -24,7 +24,7 @@ class Keyring:
         log: Signs checkpoints.
         platform: Signs what happens by itself (subjects opened, erasures).
         vrf: Its seed makes handles; fixed for the life of the log.
-        installation: Its seed makes the secrets that never leave the machine: tag digests, subject ids, projection keys.
+        installation: Its seed makes the secrets that never leave the machine (tag digests, subject ids, projections).
     """
 
     origin: str

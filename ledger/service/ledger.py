@@ -109,9 +109,7 @@ class Ledger:
         self.dsn = dsn
         self.keyring = Keyring.load(layout.keys, origin)
         self.keystore = stack.enter_context(FileKeyStore(layout.keystore))
-        place = LogPlace(
-            dsn, settings.db_schema, origin, layout.high_water, self.keyring.log, self.keyring.tags
-        )
+        place = LogPlace(dsn, settings.db_schema, origin, layout.high_water, self.keyring.log, self.keyring.tags)
         self.pool = stack.enter_context(open_pool(place))
         self.source = RecordSource(origin, self.keystore, self.keyring.tags)
         self._mark = stack.enter_context(HighWaterMark(place.high_water, origin))
@@ -180,7 +178,11 @@ class Ledger:
         """Say how the recorder is doing."""
         stopped = self.sequencer.stopped
         return Health(
-            stopped is None, self.reader.size(), self._mark.read().size, self.sequencer.queued_events, str(stopped or "")
+            stopped is None,
+            self.reader.size(),
+            self._mark.read().size,
+            self.sequencer.queued_events,
+            str(stopped or ""),
         )
 
     def policy(self) -> dict[str, Any]:

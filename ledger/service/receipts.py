@@ -8,6 +8,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
+from domain.signer import ROOT
 from domain.tags import LEDGER_TAG, jti_tag, key_tag
 from ledger.append import Appended, QueryItem
 from ledger.log.reader import LogReader
@@ -112,18 +113,33 @@ class Receipts:
     def _key_entries(self, statement: Statement, position: int, size: int) -> tuple[KeyEntry, ...]:
         known = self._keys.get((size, statement.kid))
         if known is None:
-            tags = [LEDGER_TAG] if statement.iss == "root" else [LEDGER_TAG, key_tag(statement.kid)]
-            query = tuple(QueryItem(tags=(tag,)) for tag in tags)
-            stored = [event for event in self._reader.read_by_tags(query).entries if event.position < size]
             known = tuple(
-                KeyEntry(event.entry, event.position, tuple(self._reader.inclusion_proof(event.position, size)))
-                for event in stored
+                KeyEntry(entry, index, tuple(self._reader.inclusion_proof(index, size)))
+                for index, entry in sorted(self._relied_on(statement).items())
+                if index < size
             )
             with self._lock:
                 self._keys[size, statement.kid] = known
                 if len(self._keys) > _KEPT_TREES:
                     self._keys.popitem(last=False)
         return tuple(key for key in known if key.index <= position)
+
+    def _relied_on(self, statement: Statement) -> dict[int, bytes]:
+        """Find the genesis, the key events of the signer's key, and those of the keys that signed these."""
+        found = self._tagged(LEDGER_TAG)
+        known: set[str] = set()
+        wanted = set() if statement.iss == ROOT else {statement.kid}
+        while wanted - known:
+            kid = (wanted - known).pop()
+            known.add(kid)
+            events = self._tagged(key_tag(kid))
+            found |= events
+            signed = map(statement_of, events.values())
+            wanted |= {event.kid for event in signed if event.iss != ROOT}
+        return found
+
+    def _tagged(self, tag: str) -> dict[int, bytes]:
+        return {event.position: event.entry for event in self._reader.read_by_tags((QueryItem(tags=(tag,)),)).entries}
 
 
 def _hashes(proof: Sequence[bytes]) -> list[str]:

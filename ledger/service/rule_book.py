@@ -1,4 +1,4 @@
-"""What decisions rest on: the states of ledger, keys, agencies and catalogue items, and what each decision looked at."""
+"""What decisions rest on: states of ledger, keys, agencies, catalogue items, and what each decision looked at."""
 
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -105,7 +105,8 @@ class Knowledge:
 
     def refresh(self) -> bool:
         """Read everything looked at again; tell whether something had changed."""
-        return any([self.memory.refresh(boundaries, name) for boundaries, name in self._seen])
+        changed = [name for boundaries, name in self._seen if self.memory.refresh(boundaries, name)]
+        return bool(changed)
 
     def conditions(self) -> tuple[Condition, ...]:
         """Make the conditions "nothing newer under any tag looked at"."""

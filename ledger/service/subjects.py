@@ -1,7 +1,7 @@
 """Who an identifier leads to, and how a file begins.
 
-The spine of a subject is keyed by the handles of its identifiers; inside the database it is found by the keyed digest of
-its pseudonym tag. Both are computed, so no table of identities exists.
+The spine of a subject is keyed by the handles of its identifiers; inside the database it is found by the keyed digest
+of its pseudonym tag. Both are computed, so no table of identities exists.
 """
 
 from collections import OrderedDict
@@ -129,5 +129,3 @@ class Subjects:
             self._kept[identifier] = standing
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-
-

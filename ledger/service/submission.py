@@ -145,7 +145,7 @@ class Submission:
     def _decide(self, lines: Sequence[_Line], memory: Memory) -> list[_Line]:
         """Decide what can be decided now; give back what was admitted.
 
-        Of several facts about one subject that is new, only the first is taken: the others find its file open afterwards.
+        Of several facts about one subject that is new, only the first is taken: the others find its file open later.
         """
         now = self._clock()
         admitted: list[_Line] = []
@@ -235,6 +235,7 @@ class Submission:
                 line.outcome = Refused(DecisionContestedError())
             else:
                 cast("Knowledge", line.knowledge).refresh()
+
 
 def _parse(text: str) -> _Line | Refused:
     try:

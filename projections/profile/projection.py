@@ -16,9 +16,9 @@ from domain.subject.events import RecordErased, SubjectErased
 from domain.tags import fact_tag
 from ledger.service.records import Names, Record, RecordSource
 from projections.projection import Projection, Table
-from projections.statements import statement
+from projections.writes import Write, Writes
 
-_PACKAGE = "projections.profile"
+_COLUMNS = ("subjects", "positions", "facts", "items", "versions", "days")
 _REFERENCES = Names("subject.fact", "subject.record")
 
 
@@ -39,55 +39,44 @@ class ProfileProjection(Projection):
         """Keep the source, whose tag key names subjects and facts."""
         self._source = source
 
-    def apply(self, cursor: Cursor[Any], build: int, records: Iterable[Record]) -> None:
-        """Fold records; new rows are collected and written together, changes follow in their order."""
-        batch = _Batch(cursor, build, self._source)
+    def fold(self, cursor: Cursor[Any], records: Iterable[Record]) -> list[Write]:
+        """Turn records into writes."""
+        steps = _Steps(self._source, cursor)
         for record in records:
             step = _STEPS.get(record.topic)
             if step is not None:
-                step(batch, record)
-        batch.flush()
+                step(steps, record)
+        return steps.writes.all()
 
 
 _day = lru_cache(maxsize=10_000)(date.fromisoformat)
 
 
-class _Batch:
-    """One batch on its way into the tables."""
+class _Steps:
+    """What each kind of event means to the profile."""
 
-    def __init__(self, cursor: Cursor[Any], build: int, source: RecordSource) -> None:
-        self._cursor = cursor
-        self._build = build
+    def __init__(self, source: RecordSource, cursor: Cursor[Any]) -> None:
         self._source = source
-        self._digest = source.tag_key.digest
-        self._facts: list[tuple[bytes, int, bytes, str, int, date]] = []
-
-    def flush(self) -> None:
-        """Write the rows collected so far."""
-        if self._facts:
-            names = ("subjects", "positions", "facts", "items", "versions", "days")
-            columns = map(list, zip(*self._facts, strict=True))
-            self._execute("add_facts", **dict(zip(names, columns, strict=True)))
-            self._facts.clear()
+        self._cursor = cursor
+        self.writes = Writes("add_facts", _COLUMNS)
 
     def record(self, record: Record) -> None:
         """A fact was recorded; if its data are gone already, its erasure will add the row."""
         subject = record.file()
         if subject is not None:
-            payload = record.payload
-            day = _day(payload["decided_on"])
-            row = (subject, record.position, record.fact(), payload["item"], payload["item_version"], day)
-            self._facts.append(row)
+            claims = record.claims
+            day = _day(claims["decided_on"])
+            self.writes.add(subject, record.position, record.fact(), claims["item"], claims["item_version"], day)
 
     def correct(self, record: Record) -> None:
         """A fact's fields were replaced."""
-        payload = record.payload
+        claims = record.claims
         self._change(
             "correct",
             record,
-            item=payload["item"],
-            version=payload["item_version"],
-            day=_day(payload["decided_on"]),
+            item=claims["item"],
+            version=claims["item_version"],
+            day=_day(claims["decided_on"]),
         )
 
     def withdraw(self, record: Record) -> None:
@@ -101,33 +90,30 @@ class _Batch:
             return
         recorded = self._source.tagged(self._cursor, [fact], stop=record.position).get(fact, [])
         for one in recorded[:1]:
-            self._execute("erase_fact", fact=fact, subject=subject, recorded=one.position, position=record.position)
+            self.writes.change(
+                "erase_fact", fact=fact, subject=subject, recorded=one.position, position=record.position
+            )
 
     def erase_subject(self, record: Record) -> None:
         """Nothing is left of a subject."""
         subject = record.file()
         if subject is not None:
-            self._execute("erase_subject", subject=subject)
+            self.writes.change("erase_subject", subject=subject)
 
     def _change(self, name: str, record: Record, **parameters: object) -> None:
         subject, fact = record.file(), self._fact(record, "subject.fact")
         if subject is not None and fact is not None:
-            self._execute(name, fact=fact, subject=subject, position=record.position, **parameters)
+            self.writes.change(name, fact=fact, subject=subject, position=record.position, **parameters)
 
     def _fact(self, record: Record, name: str) -> bytes | None:
         jti = record.values(_REFERENCES).get(name)
-        return self._digest(fact_tag(jti)) if isinstance(jti, str) else None
-
-    def _execute(self, name: str, **parameters: object) -> None:
-        if not name.startswith("add_"):
-            self.flush()
-        self._cursor.execute(statement(_PACKAGE, name, self._build), parameters)
+        return self._source.tag_key.digest(fact_tag(jti)) if isinstance(jti, str) else None
 
 
-_STEPS: dict[str, Callable[[_Batch, Record], None]] = {
-    FactRecorded.TOPIC: _Batch.record,
-    FactCorrected.TOPIC: _Batch.correct,
-    FactWithdrawn.TOPIC: _Batch.withdraw,
-    RecordErased.TOPIC: _Batch.erase_record,
-    SubjectErased.TOPIC: _Batch.erase_subject,
+_STEPS: dict[str, Callable[[_Steps, Record], None]] = {
+    FactRecorded.TOPIC: _Steps.record,
+    FactCorrected.TOPIC: _Steps.correct,
+    FactWithdrawn.TOPIC: _Steps.withdraw,
+    RecordErased.TOPIC: _Steps.erase_record,
+    SubjectErased.TOPIC: _Steps.erase_subject,
 }

@@ -19,6 +19,7 @@ from projections.history import FactState, History, fold_history
 from projections.own_end import own_end
 from projections.profile.projection import ProfileProjection
 from projections.profile.view import Profile, ProfileFact
+from projections.runner import ROLES
 from projections.snapshot import answer
 from projections.statements import statement
 
@@ -116,8 +117,8 @@ class _Question:
             history for places in self._tagged(facts).values() if (history := fold_history(places)) is not None
         ]
         positions = {position for one in histories for position in (one.recorded, one.content) if position is not None}
-        records = self._source.at(self._cursor, sorted(positions))
-        items = {records[one.content].payload["item"] for one in histories if one.content is not None}
+        records = self._source.at(self._cursor, sorted(positions), ROLES)
+        items = {records[one.content].claims["item"] for one in histories if one.content is not None}
         catalogue = load_catalogue(self._cursor, self._source, items, stop=self._stop)
         histories.sort(key=lambda one: one.recorded)
         return tuple(self._fact(one, records, catalogue) for one in histories)
@@ -141,10 +142,10 @@ class _Question:
 def _show(history: History, recorded: Record, content: Record | None, catalogue: Catalogue, today: date) -> ProfileFact:
     if content is None:
         return _erased(history, recorded)
-    payload = content.payload
+    claims = content.claims
     fields = {name: value for name, value in content.disclosed.items() if name.startswith("subject.")}
-    decided_on = date.fromisoformat(payload["decided_on"])
-    version = catalogue.version(payload["item"], payload["item_version"])
+    decided_on = date.fromisoformat(claims["decided_on"])
+    version = catalogue.version(claims["item"], claims["item_version"])
     item = None if version is None else version.published
     end = None if version is None else version.ends_on(decided_on, own_end(fields))
     return ProfileFact(
@@ -153,8 +154,8 @@ def _show(history: History, recorded: Record, content: Record | None, catalogue:
         time_ms=recorded.time_ms,
         jti=recorded.jti,
         state=history.state,
-        item=payload["item"],
-        item_version=payload["item_version"],
+        item=claims["item"],
+        item_version=claims["item_version"],
         item_name=None if item is None else item.name,
         nature=None if item is None else item.nature,
         is_adverse=None if item is None else item.is_adverse,

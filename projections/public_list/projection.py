@@ -10,18 +10,17 @@ from typing import Any, ClassVar
 
 from psycopg import Cursor
 
-from domain.catalogue.events import CatalogueItemPublished
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.subject.events import RecordErased, SubjectErased
 from domain.tags import fact_tag
 from domain.time import add_months
 from ledger.private_tags import TagKey
 from ledger.service.records import Names, Record, RecordSource
+from projections.catalogue import load_catalogue
 from projections.projection import Projection, Table
 from projections.public_list.rules import DECIDING, fold_name, is_current, is_shown, organisation_of
-from projections.statements import statement
+from projections.writes import Write, Writes
 
-_PACKAGE = "projections.public_list"
 _COLUMNS = ("positions", "facts", "subjects", "names", "ends")
 _REFERENCES = Names("subject.fact", "subject.record")
 
@@ -50,22 +49,22 @@ class PublicListProjection(Projection):
     has_indexes: ClassVar[bool] = True
     tables: ClassVar[tuple[Table, ...]] = (
         Table("public_item", ("position", "fact", "subject", "name", "ends_on"), ("position",)),
-        Table("public_catalogue", ("item", "version", "validity_months"), ("item", "version")),
     )
 
     def __init__(self, source: RecordSource, blind: BlindIndex) -> None:
         """Keep the source and the key of the blind indexes."""
         self._source = source
         self._blind = blind
+        self._months = _Months(source)
 
-    def apply(self, cursor: Cursor[Any], build: int, records: Iterable[Record]) -> None:
-        """Fold records; new rows are collected and written together, removals follow in their order."""
-        batch = _Batch(cursor, build, self._source, self._blind)
+    def fold(self, cursor: Cursor[Any], records: Iterable[Record]) -> list[Write]:
+        """Turn records into writes."""
+        steps = _Steps(self._source, self._blind, self._months, cursor)
         for record in records:
             step = _STEPS.get(record.topic)
             if step is not None:
-                step(batch, record)
-        batch.flush()
+                step(steps, record)
+        return steps.writes.all()
 
 
 @lru_cache(maxsize=10_000)
@@ -73,33 +72,31 @@ def _end(decided_on: str, months: int) -> date:
     return add_months(date.fromisoformat(decided_on), months)
 
 
-class _Batch:
-    """One batch on its way into the tables."""
+class _Months:
+    """Validity of the item versions whose records may be shown; what was published under a number never changes."""
 
-    def __init__(self, cursor: Cursor[Any], build: int, source: RecordSource, blind: BlindIndex) -> None:
-        self._cursor = cursor
-        self._build = build
+    def __init__(self, source: RecordSource) -> None:
+        self._source = source
+        self._known: dict[tuple[str, int], int | None] = {}
+
+    def of(self, cursor: Cursor[Any], item: str, version: int) -> int | None:
+        """Give the validity of a version, None if its records are never shown."""
+        if (item, version) not in self._known:
+            found = load_catalogue(cursor, self._source, [item]).version(item, version)
+            shown = found if found is not None and is_shown(found.published) else None
+            self._known[item, version] = None if shown is None else shown.published.validity_months
+        return self._known[item, version]
+
+
+class _Steps:
+    """What each kind of event means to the public list."""
+
+    def __init__(self, source: RecordSource, blind: BlindIndex, months: _Months, cursor: Cursor[Any]) -> None:
         self._source = source
         self._blind = blind
-        self._rows: list[tuple[int, bytes, bytes, bytes, date]] = []
-        rows = cursor.execute(statement(_PACKAGE, "versions", build)).fetchall()
-        self._months = {(item, version): months for item, version, months in rows}
-
-    def flush(self) -> None:
-        """Write the rows collected so far."""
-        if self._rows:
-            columns = map(list, zip(*self._rows, strict=True))
-            self._cursor.execute(
-                statement(_PACKAGE, "add_items", self._build), dict(zip(_COLUMNS, columns, strict=True))
-            )
-            self._rows.clear()
-
-    def publish_version(self, record: Record) -> None:
-        """A version of an item begins; those that are never shown are not kept."""
-        event = record.event
-        if isinstance(event, CatalogueItemPublished) and is_shown(event):
-            self._months[event.item, event.version] = event.validity_months
-            self._execute("add_version", item=event.item, version=event.version, validity_months=event.validity_months)
+        self._months = months
+        self._cursor = cursor
+        self.writes = Writes("add_items", _COLUMNS)
 
     def record(self, record: Record) -> None:
         """A fact was recorded."""
@@ -126,11 +123,11 @@ class _Batch:
         """Nothing is left of a subject."""
         subject = record.file()
         if subject is not None:
-            self._execute("remove_subject", subject=subject)
+            self.writes.change("remove_subject", subject=subject)
 
     def _months_of(self, record: Record) -> int | None:
-        payload = record.payload
-        return self._months.get((payload["item"], payload["item_version"]))
+        claims = record.claims
+        return self._months.of(self._cursor, claims["item"], claims["item_version"])
 
     def _add(self, record: Record, recorded: int, fact: bytes) -> None:
         subject, months = record.file(), self._months_of(record)
@@ -140,28 +137,23 @@ class _Batch:
         organisation = organisation_of(fields)
         if organisation is None or not is_current(fields):
             return
-        ends_on = _end(record.payload["decided_on"], months)
-        self._rows.append((recorded, fact, subject, self._blind.name(organisation[1]), ends_on))
+        ends_on = _end(record.claims["decided_on"], months)
+        self.writes.add(recorded, fact, subject, self._blind.name(organisation[1]), ends_on)
 
     def _remove(self, record: Record, reference: str) -> bytes | None:
         jti, subject = record.values(_REFERENCES).get(reference), record.file()
         if not isinstance(jti, str) or subject is None:
             return None
         fact = self._source.tag_key.digest(fact_tag(jti))
-        self._execute("remove_fact", fact=fact, subject=subject)
+        self.writes.change("remove_fact", fact=fact, subject=subject)
         return fact
-
-    def _execute(self, name: str, **parameters: object) -> None:
-        self.flush()
-        self._cursor.execute(statement(_PACKAGE, name, self._build), parameters)
 
 
 _ENDS = frozenset({FactWithdrawn.TOPIC, RecordErased.TOPIC})
-_STEPS: dict[str, Callable[[_Batch, Record], None]] = {
-    CatalogueItemPublished.TOPIC: _Batch.publish_version,
-    FactRecorded.TOPIC: _Batch.record,
-    FactCorrected.TOPIC: _Batch.correct,
-    FactWithdrawn.TOPIC: _Batch.withdraw,
-    RecordErased.TOPIC: _Batch.erase_record,
-    SubjectErased.TOPIC: _Batch.erase_subject,
+_STEPS: dict[str, Callable[[_Steps, Record], None]] = {
+    FactRecorded.TOPIC: _Steps.record,
+    FactCorrected.TOPIC: _Steps.correct,
+    FactWithdrawn.TOPIC: _Steps.withdraw,
+    RecordErased.TOPIC: _Steps.erase_record,
+    SubjectErased.TOPIC: _Steps.erase_subject,
 }

@@ -15,7 +15,7 @@ from psycopg import Connection, Cursor
 from domain.identifier import Identifier
 from domain.tags import pseudonym_tag
 from domain.time import legal_date
-from ledger.service.records import Record, RecordSource
+from ledger.service.records import Names, Record, RecordSource
 from projections.build import live_build
 from projections.catalogue import Catalogue, ItemVersion, load_catalogue
 from projections.history import History, fold_history
@@ -29,6 +29,7 @@ from projections.public_list.rules import (
     organisation_of,
     public_fields,
 )
+from projections.runner import ROLES
 from projections.snapshot import answer
 from projections.statements import statement
 
@@ -138,11 +139,13 @@ class _Question:
         self._name = None if name is None else fold_name(name)
         self._size = source.size(cursor)
         self._build, self._position = live_build(cursor, PublicListProjection)
-        self._search = {
-            "today": self._today,
-            "subject": None if code is None else self._subject(fold_code(code)),
-            "name": None if name is None else blind.name(name),
-        }
+        self._search: dict[str, object] = {"today": self._today}
+        self._statement = "page"
+        if code is not None:
+            # Whoever asks for a name as well gets fewer: every line is compared with both.
+            self._statement, self._search["subject"] = "page_of_subject", self._subject(fold_code(code))
+        elif name is not None:
+            self._statement, self._search["name"] = "page_of_name", blind.name(name)
 
     def _subject(self, code: str) -> bytes:
         """Name the file of the organisation with a code; of none, where nobody has it."""
@@ -173,7 +176,7 @@ class _Question:
 
     def _candidates(self, before: int, amount: int) -> list[tuple[int, bytes]]:
         parameters = {**self._search, "before": before, "amount": amount}
-        rows = self._cursor.execute(statement(_PACKAGE, "page", self._build), parameters).fetchall()
+        rows = self._cursor.execute(statement(_PACKAGE, self._statement, self._build), parameters).fetchall()
         return [(position, bytes(fact)) for position, fact in rows]
 
     def _shown(self, facts: Sequence[bytes]) -> list[PublicItem]:
@@ -181,8 +184,8 @@ class _Question:
         places = self._source.tagged(self._cursor, facts, stop=self._size)
         histories = [history for one in places.values() if (history := fold_history(one)) and history.stands]
         histories.sort(key=lambda one: one.recorded, reverse=True)
-        records = self._source.at(self._cursor, [one.content for one in histories if one.content is not None])
-        items = {record.payload["item"] for record in records.values()}
+        records = self._source.at(self._cursor, [one.content for one in histories if one.content is not None], ROLES)
+        items = {record.claims["item"] for record in records.values()}
         catalogue = load_catalogue(self._cursor, self._source, items, stop=self._size)
         shown = [self._item(one, records, catalogue) for one in histories]
         return [item for item in shown if item is not None]
@@ -191,14 +194,14 @@ class _Question:
         record = records.get(-1 if history.content is None else history.content)
         if record is None:
             return None
-        payload, fields = record.payload, record.disclosed
-        version = catalogue.version(payload["item"], payload["item_version"])
-        newest = catalogue.newest(payload["item"], self._today)
+        claims, fields = record.claims, record.disclosed
+        version = catalogue.version(claims["item"], claims["item_version"])
+        newest = catalogue.newest(claims["item"], self._today)
         if version is None or newest is None or not all(self._is_open(one) for one in (version, newest)):
             return None
         if not is_current(fields) or not self._matches(organisation_of(fields)):
             return None
-        decided_on = date.fromisoformat(payload["decided_on"])
+        decided_on = date.fromisoformat(claims["decided_on"])
         ends_on = min(one.ends_on(decided_on, own_end(fields)) for one in (version, newest))
         if self._today >= ends_on:
             return None
@@ -215,7 +218,7 @@ class _Question:
             decided_on=decided_on,
             ends_on=ends_on,
             fields=shown,
-            presentation=record.presentation(shown),
+            presentation=record.presentation(Names(*shown)),
         )
 
     def _is_open(self, version: ItemVersion) -> bool:

@@ -3,15 +3,21 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
+from domain.agency.events import AgencyEnrolled
 from domain.agency.state import AgencyState
 from domain.catalogue.state import ItemState
+from domain.event import Event
+from domain.key.events import KeyEnrolled
 from domain.key.state import KeyState
 from domain.ledger.state import LedgerState
+from domain.tags import agency_tag, key_tag
+from ledger.append import QueryItem
 from ledger.base64url import encode as b64
 from ledger.crypto.keys import SigningKey
 from ledger.log.checkpoint import CheckpointSigner
-from ledger.log.reader import NotInLogError, SignedCheckpoint, StoredEntry
+from ledger.log.reader import NotInLogError, ReadResult, SignedCheckpoint, StoredEntry
 from ledger.service.outcome import Accepted, Outcome, Refused
 from ledger.service.policy import policy_of
 from ledger.service.receipts import KeyEntry, Receipt
@@ -19,7 +25,7 @@ from ledger.statement.builder import build
 from ledger.statement.errors import StatementError
 from ledger.statement.parser import parse
 from ledger.statement.statement import Statement
-from ledger.strict_json import encode
+from ledger.strict_json import JsonValue, encode
 
 ORIGIN = "test.chengjian.example/log"
 AGENCY = "11370481MB2857833C"
@@ -55,6 +61,7 @@ class BareHealth:
 class BareReader:
     def __init__(self, leaves: list[bytes], signer: CheckpointSigner) -> None:
         self.leaves = leaves
+        self.tagged: list[tuple[str, bytes]] = []
         self._signer = signer
 
     def size(self) -> int:
@@ -76,6 +83,11 @@ class BareReader:
         part = self.leaves[n * 256 : n * 256 + width]
         return b"".join(len(entry).to_bytes(2, "big") + entry for entry in part)
 
+    def read_by_tags(self, query: Sequence[QueryItem]) -> ReadResult:
+        (wanted,) = {tag for item in query for tag in item.tags}
+        found = [entry for tag, entry in self.tagged if tag == wanted]
+        return ReadResult([StoredEntry(i, entry, "topic") for i, entry in enumerate(found)], len(found))
+
     def entries(self, start: int, stop: int) -> Iterable[StoredEntry]:
         return [StoredEntry(i, self.leaves[i], "topic") for i in range(start, min(stop, len(self.leaves)))]
 
@@ -87,7 +99,6 @@ class BareLedger:
     key: SigningKey
     refuse: Callable[[Statement], Exception | None] = lambda _: None
     is_running: bool = True
-    key_ended_at: int | None = None
     leaves: list[bytes] = field(default_factory=list)
     calls: list[int] = field(default_factory=list)
 
@@ -106,10 +117,20 @@ class BareLedger:
         self._known: dict[tuple[str, str], int] = {}
         self._jwts: dict[tuple[str, str], str] = {}
         self._append(statement(self.key, "ledger-opened", iss="root"))
+        self.tell(AgencyEnrolled(agency=AGENCY, name="滕州市示例局", roles=("provider",)), agency_tag(AGENCY))
+        self.tell(
+            KeyEnrolled(holder=f"agency:{AGENCY}", kid=self.key.kid, public_key=b64(self.key.public_key)),
+            key_tag(self.key.kid),
+        )
+
+    def tell(self, event: Event, tag: str) -> None:
+        """Let the reader find an event under a tag, beside the log."""
+        plain = cast("dict[str, JsonValue]", event.plain_claims())
+        told = build(vct=event.TOPIC, iss="root", plain=plain, key=self.key, iat=NOW_S, disclosed={}, digests=0)
+        self.reader.tagged.append((tag, entry_of(told)))
 
     def _append(self, one: Statement) -> int:
-        entry = encode({"v": 1, "kind": "event", "time": NOW_S * 1000, "keys": [], "statement": one.jwt})
-        self.leaves.append(entry)
+        self.leaves.append(entry_of(one))
         self._known[one.iss, one.jti] = len(self.leaves) - 1
         self._jwts[one.iss, one.jti] = one.jwt
         return len(self.leaves) - 1
@@ -143,7 +164,7 @@ class BareLedger:
         return [AgencyState(AGENCY, "滕州市示例局", ("provider",), enrolled_at=1)]
 
     def keys(self, holder: str) -> list[KeyState]:
-        return [KeyState(self.key.kid, holder, b64(self.key.public_key), enrolled_at=2, ended_at=self.key_ended_at)]
+        return [KeyState(self.key.kid, holder, b64(self.key.public_key), enrolled_at=2)]
 
     def catalogue(self) -> list[ItemState]:
         return []
@@ -154,6 +175,10 @@ class BareLedger:
 
     def policy(self) -> dict[str, object]:
         return policy_of(self.genesis)
+
+
+def entry_of(one: Statement) -> bytes:
+    return encode({"v": 1, "kind": "event", "time": NOW_S * 1000, "keys": [], "statement": one.jwt})
 
 
 def statement(

@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 import structlog
 from fastapi import FastAPI
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.config import ApiConfig
 from api.readiness import Check, disk_check
+from domain.agency.state import AgencyState
 from ledger.crypto.keys import SigningKey
 from tests.api.bare import AGENCY, BareLedger, statement
 
@@ -88,7 +90,7 @@ def test_a_wrong_method_is_named_with_the_right_ones(client: TestClient) -> None
         ("/api/v1/agencies/3704811990030712", "code"),
         ("/api/v1/catalogue/A", "item"),
         ("/api/v1/receipts/agency:1/00000000-0000-7000-8000-000000000000", "iss"),
-        ("/api/v1/receipts/root/1", "jti"),
+        ("/api/v1/receipts/platform/1", "jti"),
         ("/api/v1/public/facts?after=-1", "after"),
         ("/api/v1/public/facts?limit=201", "limit"),
     ],
@@ -104,7 +106,7 @@ def test_what_does_not_exist_is_named(client: TestClient) -> None:
     codes = {
         "/api/v1/agencies/91370481MA3FAKE12D": "agency-not-found",
         "/api/v1/catalogue/none": "item-not-found",
-        "/api/v1/receipts/root/00000000-0000-7000-8000-000000000000": "receipt-not-found",
+        "/api/v1/receipts/platform/00000000-0000-7000-8000-000000000000": "receipt-not-found",
     }
     for path, code in codes.items():
         answer = client.get(path)
@@ -171,7 +173,7 @@ def test_a_full_disk_is_not_ready(tmp_path_factory: pytest.TempPathFactory) -> N
 
 def test_measures_have_no_ids(client: TestClient) -> None:
     client.get(f"/api/v1/agencies/{AGENCY}")
-    client.get("/api/v1/receipts/root/00000000-0000-7000-8000-000000000000")
+    client.get("/api/v1/receipts/platform/00000000-0000-7000-8000-000000000000")
     client.get("/some/where")
     text = client.get("/metrics").text
     assert 'route="/api/v1/agencies/{code}"' in text
@@ -208,3 +210,45 @@ def test_a_fault_is_logged_by_place_and_class_without_its_message(
     assert (fault["event"], fault["error"]) == ("fault", "RuntimeError")
     assert fault["at"]
     assert "37048119900307123X" not in logged.getvalue()
+
+
+def test_a_read_without_a_database_is_told_to_come_back_and_a_write_nothing_certain(
+    client: TestClient, bare: BareLedger, key: SigningKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise psycopg.OperationalError("host=secret password=secret")
+
+    monkeypatch.setattr(bare, "receipt", away)
+    monkeypatch.setattr(bare, "submit_many", away)
+    monkeypatch.setattr(bare, "health", away)
+    read = client.get("/api/v1/receipts/platform/00000000-0000-7000-8000-000000000000")
+    assert (read.status_code, read.json()["code"]) == (503, "database-away")
+    assert read.headers["retry-after"]
+    write = client.post(
+        "/api/v1/statements",
+        content=statement(key, document_no="甲").text,
+        headers={"content-type": "application/sd-jwt"},
+    )
+    assert (write.status_code, write.json()["code"]) == (500, "internal-error")
+    assert "secret" not in read.text + write.text
+    assert "chengjian_ledger_readable 0.0" in client.get("/metrics").text
+    assert client.get("/readyz").text.startswith("sequencer: OperationalError\n")
+
+
+def test_the_directory_is_read_again_only_when_the_log_has_grown(
+    client: TestClient, bare: BareLedger, key: SigningKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    agencies = bare.agencies
+
+    def counted() -> list[AgencyState]:
+        asked.append(1)
+        return agencies()
+
+    monkeypatch.setattr(bare, "agencies", counted)
+    for _ in range(3):
+        client.get("/api/v1/agencies")
+    assert len(asked) == 1
+    bare.submit_many([statement(key, document_no="甲").text])
+    client.get("/api/v1/agencies")
+    assert len(asked) == 2

@@ -11,8 +11,12 @@ from api.app import create_app
 from api.config import ApiConfig
 from api.errors import OverloadedError, RequestReplayedError
 from api.signing.nonces import NonceTable
+from domain.agency.events import AgencyClosed
+from domain.key.events import KeyEnrolled, KeyRevoked
+from domain.tags import agency_tag, key_tag
+from ledger.base64url import encode
 from ledger.crypto.keys import SigningKey
-from tests.api.bare import BareLedger, statement
+from tests.api.bare import AGENCY, BareLedger, statement
 from tests.api.signer import signed_headers
 
 PATH = "/api/v1/submissions"
@@ -120,8 +124,22 @@ def test_another_key_cannot_pass_for_an_enrolled_one(client: TestClient, key: Si
 
 
 def test_a_key_out_of_force_opens_nothing(client: TestClient, bare: BareLedger, key: SigningKey) -> None:
-    bare.key_ended_at = 5
+    revoked = KeyRevoked(holder=f"agency:{AGENCY}", kid=key.kid, reason="retired")
+    bare.tell(revoked, key_tag(key.kid))
     assert _code(client, signed_headers(key, URL)) == "request-key-refused"
+
+
+def test_a_key_of_a_closed_agency_opens_nothing(client: TestClient, bare: BareLedger, key: SigningKey) -> None:
+    bare.tell(AgencyClosed(agency=AGENCY), agency_tag(AGENCY))
+    assert _code(client, signed_headers(key, URL)) == "request-key-refused"
+
+
+def test_the_platform_s_key_is_no_agency_s(client: TestClient, bare: BareLedger) -> None:
+    platform = SigningKey.from_seed(b"q" * 32)
+    bare.tell(
+        KeyEnrolled(holder="platform", kid=platform.kid, public_key=encode(platform.public_key)), key_tag(platform.kid)
+    )
+    assert _code(client, signed_headers(platform, URL)) == "request-key-refused"
 
 
 def test_two_signatures_are_one_too_many(client: TestClient, key: SigningKey) -> None:

@@ -13,6 +13,7 @@ from domain.fact.admission import FactAdmission
 from domain.fact.decide import admit_correction, admit_fact, admit_withdrawal, display_name
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.identity import fold_document_number, natural_identity
+from domain.fact.protection_refusals import MinorAtActError, ProhibitedContentError, PublicSecurityRefusedError
 from domain.fact.refusals import (
     DigestCountError,
     DuplicateFactError,
@@ -21,10 +22,7 @@ from domain.fact.refusals import (
     FactUnknownError,
     FactWithdrawnError,
     ItemNotEffectiveError,
-    MinorAtActError,
     NotOwnFactError,
-    ProhibitedContentError,
-    PublicSecurityRefusedError,
     RuleBookUnknownError,
     WrongProviderError,
 )

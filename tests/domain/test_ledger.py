@@ -3,6 +3,7 @@ import hashlib
 
 import pytest
 
+from domain.event_refusals import SignerNotEntitledError
 from domain.ledger.decide import admit_genesis, require_open, require_root
 from domain.ledger.events import LedgerOpened
 from domain.ledger.refusals import (
@@ -14,7 +15,6 @@ from domain.ledger.refusals import (
     RootKeyMismatchError,
 )
 from domain.ledger.state import LedgerState, evolve
-from domain.event_refusals import SignerNotEntitledError
 from domain.refusal import Refusal
 from domain.signer import Signer
 from tests.domain.builders import GENESIS, KID, NOW, ROOT_KEY, ROOT_SIGNER, SIGNER, VRF_KEY, make_key, recorded

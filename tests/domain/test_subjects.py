@@ -5,6 +5,7 @@ import pytest
 
 from domain.event import Event
 from domain.event_refusals import DisclosureMissingError, SignerNotEntitledError
+from domain.fact.events import FactWithdrawn
 from domain.fact.state import FactState
 from domain.identifier import Identifier
 from domain.identifier.refusals import RealPersonInTestError, SyntheticPersonInProductionError, UsccCheckError
@@ -34,8 +35,8 @@ from tests.domain.builders import (
     PRODUCTION,
     SHOP,
     SIGNER,
-    Scalars,
     UUID,
+    Scalars,
     make_key,
     recorded,
 )
@@ -249,5 +250,6 @@ def test_a_pseudonym_is_free_after_the_erasure_of_its_subject() -> None:
 
 def test_an_event_with_the_identifier_that_links_nothing_changes_nothing() -> None:
     led = PseudonymState(CODE, UUID, 4)
-    fact = RECORD_ERASING
-    assert evolve_pseudonym(led, fact, BY_PLATFORM) is led
+    fields: Scalars = {"subject.identifier_type": CODE.type, "subject.identifier": CODE.value}
+    withdrawal = FactWithdrawn(item="cf-market", ground="revoked_by_source", disclosed=fields)
+    assert evolve_pseudonym(led, withdrawal, BY_PLATFORM) is led

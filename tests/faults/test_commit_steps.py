@@ -14,7 +14,13 @@ from tests.log.logs import check_stored, event, request, tree_hash, unless
 CONNECTION_STEPS = ["open", "ask", "insert", "finish", "commit"]
 FATAL_STEPS = ["hook", "mark", "sign"]
 HOWS: list[How] = ["failed", "failed but persisted"]
+SIZES = {"commit": [253, 254, 255], "mark": [254, 255]}
 REPEATED = [(how,) * n for how in HOWS for n in (1, 2)]
+
+
+def cases(steps: list[str]) -> list[tuple[str, tuple[How, ...], int]]:
+    """Break every step in every way where a tile becomes full, and the commit itself also a leaf earlier."""
+    return [(step, hows, size) for step, hows in product(steps, REPEATED) for size in SIZES.get(step, [255])]
 
 
 def fill(place: LogPlace, size: int) -> dict[int, bytes]:
@@ -39,8 +45,7 @@ def count_of(place: LogPlace, tag: str) -> int:
     return sum(tag in entry["tags"] for entry in check_stored(place))
 
 
-@pytest.mark.parametrize("size", [254, 255])
-@pytest.mark.parametrize(("step", "hows"), list(product(CONNECTION_STEPS, REPEATED)))
+@pytest.mark.parametrize(("step", "hows", "size"), cases(CONNECTION_STEPS))
 def test_a_broken_connection_neither_loses_nor_doubles(
     place: LogPlace, step: str, hows: tuple[How, ...], size: int
 ) -> None:
@@ -62,8 +67,7 @@ def test_a_broken_connection_neither_loses_nor_doubles(
     check_signed(place, signed)
 
 
-@pytest.mark.parametrize("size", [254, 255])
-@pytest.mark.parametrize(("step", "hows"), list(product(FATAL_STEPS, REPEATED)))
+@pytest.mark.parametrize(("step", "hows", "size"), cases(FATAL_STEPS))
 def test_a_failing_disk_or_key_stops_the_log_and_a_new_start_finds_it_whole(
     place: LogPlace, step: str, hows: tuple[How, ...], size: int
 ) -> None:

@@ -1,7 +1,7 @@
 """A whole town killed at random: the server process, its PostgreSQL, or both at once, while agencies submit.
 
-After each kill the ledger is opened again; then every acknowledged receipt must come back byte for byte, what got no answer is sent again
-and must not be doubled, and ``fsck`` and ``chengjian-verify log`` must find nothing.
+After each kill the ledger is opened again; then every acknowledged receipt must come back byte for byte, what got no
+answer is sent again and must not be doubled, and ``fsck`` and ``chengjian-verify log`` must find nothing.
 
 Run it by hand for many rounds: ``python -m tests.faults.town_kills --rounds 200 --seed 1``.
 """
@@ -154,7 +154,7 @@ def _clean(*command: str, environment: dict[str, str] | None = None) -> None:
 
 
 def run(rounds: int, seed: int, folder: Path, *, per_town: int = 25) -> int:
-    """Kill a town so many times; a new town after some rounds keeps each check short. Return how many facts were promised."""
+    """Kill a town so many times, a new one now and then to keep the checks short; return how many were promised."""
     promised = 0
     for start in range(0, rounds, per_town):
         home, agency = folder / f"town-{start}" / "home", Agency()

@@ -8,7 +8,7 @@ from psycopg import Connection
 
 from ledger.fsck.fault import Fault
 from ledger.fsck.rows import Snapshot
-from ledger.fsck.run import check, read_mark
+from ledger.fsck.run import check, read_mark, read_orders
 from tests.fsck.sample_log import SampleLog
 
 
@@ -37,7 +37,7 @@ class Broken:
 
     def faults(self) -> list[Fault]:
         mark, faults = read_mark(self.log.material)
-        return [*faults, *check(Snapshot(self.connection), self.log.material, mark)]
+        return [*faults, *check(Snapshot(self.connection), self.log.material, mark, read_orders(self.log.material))]
 
     def kinds_at(self, position: int | None) -> set[str]:
         """The kinds of the faults at a position; fails if there are faults elsewhere."""

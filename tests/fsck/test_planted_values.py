@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -153,17 +154,17 @@ def _town(settings: Settings) -> Iterator[Ledger]:
 def _use(ledger: Ledger, statements: list[Statement], folder: Path) -> None:
     """Do everything that writes: follow, rebuild, ask, erase, publish, back up, dump."""
     models, now = ReadModels(ledger), datetime.now(UTC)
-    with connect(ledger.dsn, ledger.settings.db_schema, autocommit=True) as connection:
-        rebuild(connection, models.projections, ledger.source)
-        (item,) = models.public_page(now=now, name=NAME).items
-        assert item.fields["subject.identifier"] == CODE
-        assert models.profile(Identifier("rid", person(764)), now=now) is not None
-        ledger.erasure.erase_record(statements[2].jti, "court_order", f"涉及{ERASED}", ledger.genesis)
-        rebuild(connection, models.projections, ledger.source)
-        publish(ledger.reader, folder / "published")
-        back_up_database(ledger.dsn, ledger.settings.db_schema, folder / "backup")
-        back_up_keys(ledger.settings.layout, folder / "backup-keys")
-        _dump(ledger, folder / "dump")
+    opened = partial(connect, ledger.dsn, ledger.settings.db_schema, autocommit=True)
+    rebuild(opened, models.projections, ledger.source)
+    (item,) = models.public_page(now=now, name=NAME).items
+    assert item.fields["subject.identifier"] == CODE
+    assert models.profile(Identifier("rid", person(764)), now=now) is not None
+    ledger.erasure.erase_record(statements[2].jti, "court_order", f"涉及{ERASED}", ledger.genesis)
+    rebuild(opened, models.projections, ledger.source)
+    publish(ledger.reader, folder / "published")
+    back_up_database(ledger.dsn, ledger.settings.db_schema, folder / "backup")
+    back_up_keys(ledger.settings.layout, folder / "backup-keys")
+    _dump(ledger, folder / "dump")
 
 
 def _refuse(ledger: Ledger) -> None:

@@ -7,7 +7,7 @@ import pytest
 from ledger.fsck.fault import Fault
 from ledger.fsck.material import Material
 from ledger.fsck.rows import Snapshot
-from ledger.fsck.run import check, read_mark
+from ledger.fsck.run import check, read_mark, read_orders
 from ledger.fsck.tree import EMPTY_ROOT, TreeCheck, fold, leaf_hash
 from ledger.log.high_water import Mark
 from tests.fsck.broken import Broken
@@ -67,12 +67,12 @@ def test_a_checkpoint_beyond_the_last_entry_is_located(broken: Broken, small: So
 
 
 def test_a_database_behind_the_mark_is_told(broken: Broken, small: Sound) -> None:
-    found = list(check(Snapshot(broken.connection), broken.log.material, Mark(small.size + 1, bytes(32))))
+    found = _found(broken, Mark(small.size + 1, bytes(32)))
     assert [fault.kind for fault in found] == ["mark-ahead"]
 
 
 def test_a_mark_with_another_root_is_told(broken: Broken, small: Sound) -> None:
-    found = list(check(Snapshot(broken.connection), broken.log.material, Mark(small.size, bytes(32))))
+    found = _found(broken, Mark(small.size, bytes(32)))
     assert [fault.kind for fault in found] == ["mark-differs"]
 
 
@@ -100,6 +100,11 @@ def test_the_tree_has_the_root_of_the_rfc_at_every_size() -> None:
         list(tree.add(leaf))
         if size in {1, 2, 3, 255, 256, 257, 511, 512, 513, 600}:
             assert tree.root() == _by_the_book(leaves[:size])
+
+
+def _found(broken: Broken, mark: Mark) -> list[Fault]:
+    material = broken.log.material
+    return list(check(Snapshot(broken.connection), material, mark, read_orders(material)))
 
 
 def _by_the_book(leaves: list[bytes]) -> bytes:

@@ -183,6 +183,16 @@ def test_a_server_out_of_reach_ends_with_three(terminal: Terminal, tmp_path: Pat
     assert "无法连接服务器" in terminal.err
 
 
+def test_a_place_that_cannot_be_written_is_named(
+    terminal: Terminal, tmp_path: Path, ledger: FakeLedger, key: Path
+) -> None:
+    path = sample(tmp_path / "s.csv")
+    words = ("submit", path, "--server", "http://x", "--key", key, "--journal", tmp_path / "none" / "journal")
+    assert terminal.run(*words) == 3
+    assert "无法写入“journal”" in terminal.err
+    assert ledger.entries == []
+
+
 def test_a_key_that_is_not_enrolled_signs_nothing(terminal: Terminal, tmp_path: Path, ledger: FakeLedger) -> None:
     path = tmp_path / "other.key"
     write_key_file(path, bytes(32))

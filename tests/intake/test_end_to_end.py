@@ -120,8 +120,7 @@ def test_an_answer_lost_on_its_way_is_fetched_by_the_same_bytes(ledger: Ledger, 
     again = submit(ledger, path, APPROVAL)
     assert {result.status for result in again.results.values()} == {200}
     positions = [
-        [result.receipt["index"] for _, result in sorted(run.results.items()) if result.receipt]
-        for run in (first, again)
+        [result.proof["index"] for _, result in sorted(run.results.items()) if result.proof] for run in (first, again)
     ]
     assert positions[0] == positions[1]
     assert len(positions[0]) == 9

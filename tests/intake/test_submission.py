@@ -170,6 +170,21 @@ def test_a_damaged_line_inside_the_journal_stops_the_run(desk: Desk) -> None:
     assert "3" in raised.value.message_zh
 
 
+def test_an_answer_whose_basis_is_gone_is_damage(desk: Desk) -> None:
+    desk.submit()
+    lines = [line for line in desk.journal.read_bytes().splitlines(keepends=True) if b'"checkpoint"' not in line]
+    desk.journal.write_bytes(b"".join(lines))
+    with pytest.raises(JournalError) as raised:
+        desk.submit()
+    assert raised.value.reason == "journal-damaged"
+
+
+def test_what_receipts_have_in_common_stands_in_the_journal_once(desk: Desk) -> None:
+    desk.submit()
+    checkpoints = [line for line in desk.journal.read_bytes().splitlines() if b'"checkpoint"' in line]
+    assert len(checkpoints) == len({json.loads(line)["checkpoint"] for line in checkpoints})
+
+
 def test_a_journal_of_another_item_is_not_used(desk: Desk) -> None:
     desk.submit()
     lines = desk.journal.read_bytes().splitlines(keepends=True)

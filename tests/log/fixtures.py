@@ -19,9 +19,10 @@ _numbers = count(1)
 @pytest.fixture(scope="session")
 def log_database(postgres_server: EmbeddedPostgres) -> str:
     """Connection string of a database for many logs."""
+    name = f"logs_{next(_numbers)}"
     with psycopg.connect(postgres_server.dsn, autocommit=True) as connection:
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier("logs")))
-    return make_conninfo(postgres_server.dsn, dbname="logs")
+        connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    return make_conninfo(postgres_server.dsn, dbname=name)
 
 
 @pytest.fixture

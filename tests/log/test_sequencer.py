@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from ledger.append import AppendRequest, InvalidAppendError, LogStoppedError, LogUnavailableError, QueueFullError
 from ledger.log.opening import LogPlace, log_parts, make_sequencer
 from ledger.log.sequencer import Limits, Sequencer
-from ledger.log.writing import RowWriter
+from ledger.log.tree import Growth, Tree
 from tests.log.logs import CountingEnvelope, check_stored, event, request, unless
 
 
@@ -99,14 +100,13 @@ def test_roots_that_differ_on_the_second_path_are_rolled_back_and_stop_the_log(
 ) -> None:
     with make_sequencer(place, CountingEnvelope()) as sequencer:
         sequencer.append(request(event("a")))
-        send = RowWriter._send
+        grow = Tree.grow
 
-        def flip_a_bit(writer: RowWriter) -> None:
-            send(writer)
-            if writer._hashes:
-                writer._hashes[-1] = bytes([writer._hashes[-1][0] ^ 1]) + writer._hashes[-1][1:]
+        def flip_a_bit(tree: Tree, leaf_hashes: Sequence[bytes]) -> Growth:
+            *rest, last = leaf_hashes
+            return grow(tree, [*rest, bytes([last[0] ^ 1]) + last[1:]])
 
-        monkeypatch.setattr(RowWriter, "_send", flip_a_bit)
+        monkeypatch.setattr(Tree, "grow", flip_a_bit)
         with pytest.raises(LogStoppedError, match="two computations"):
             sequencer.append(request(event("b")))
         monkeypatch.undo()
@@ -144,3 +144,57 @@ def test_an_error_of_our_own_stops_the_log_and_fails_everything_that_waits(place
 def test_an_empty_request_is_refused(place: LogPlace) -> None:
     with make_sequencer(place, CountingEnvelope()) as sequencer, pytest.raises(InvalidAppendError):
         sequencer.submit(AppendRequest(()))
+
+
+def test_a_cancelled_request_is_not_recorded(place: LogPlace) -> None:
+    gate = Gate()
+    with make_sequencer(place, CountingEnvelope(), before_commit=[gate]) as sequencer:
+        first = sequencer.submit(request(event("a")))
+        gate.is_reached.wait()
+        cancelled, kept = sequencer.submit(request(event("b"))), sequencer.submit(request(event("c")))
+        assert cancelled.cancel()
+        assert not first.cancel()
+        gate.may_pass.set()
+        assert kept.result().positions == (1,)
+    assert len(check_stored(place)) == 2
+
+
+def test_a_caller_who_commits_himself_takes_along_what_waits_and_leaves_the_rest_to_the_thread(
+    place: LogPlace,
+) -> None:
+    gate = Gate()
+    parts = log_parts(place, CountingEnvelope(), [gate])
+    with Sequencer(parts, Limits(group_events=2)) as sequencer, ThreadPoolExecutor(1) as threads:
+        first = threads.submit(sequencer.append, request(event("a")))
+        gate.is_reached.wait()
+        rest = [sequencer.submit(request(event("b"))) for _ in range(5)]
+        gate.may_pass.set()
+        assert first.result().size == 1
+        assert [future.result().size for future in rest] == [3, 3, 5, 5, 6]
+    check_stored(place)
+
+
+def test_closing_waits_for_a_caller_who_commits_himself(place: LogPlace) -> None:
+    gate = Gate()
+    sequencer = make_sequencer(place, CountingEnvelope(), before_commit=[gate])
+    sequencer.start()
+    with ThreadPoolExecutor(2) as threads:
+        mine = threads.submit(sequencer.append, request(event("a")))
+        gate.is_reached.wait()
+        closing = threads.submit(sequencer.close)
+        gate.may_pass.set()
+        closing.result()
+        assert mine.result().positions == (0,)
+    check_stored(place)
+
+
+def test_an_interrupt_of_a_caller_who_commits_himself_stops_the_log_and_is_passed_on(place: LogPlace) -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    with make_sequencer(place, CountingEnvelope(), before_commit=[interrupt]) as sequencer:
+        with pytest.raises(KeyboardInterrupt):
+            sequencer.append(request(event("a")))
+        with pytest.raises(LogStoppedError):
+            sequencer.append(request(event("b")))
+    assert check_stored(place) == []

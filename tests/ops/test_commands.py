@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from domain.agency.events import AgencyEnrolled
 from domain.identifier.uscc import check_character, organisation_check_character

@@ -32,11 +32,11 @@ class Desk:
 
     def follow(self, limit: int = 2_000) -> list[Step]:
         for projection in self.projections:
-            ensure(self.connection, projection, self.log.source)
+            ensure(self.log.connect, projection, self.log.source)
         return [catch_up(self.connection, one, self.log.source, limit=limit) for one in self.projections]
 
     def rebuild(self, limit: int = 2_000) -> None:
-        rebuild(self.connection, self.projections, self.log.source, limit=limit)
+        rebuild(self.log.connect, self.projections, self.log.source, limit=limit)
 
     def digests(self) -> list[bytes]:
         with self.connection.cursor() as cursor:

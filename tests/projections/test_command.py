@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import sleep
 
@@ -12,8 +13,15 @@ from typer.testing import CliRunner, Result
 import projections.cli
 from domain.identifier import Identifier
 from ledger.cli.main import build_app
+from ledger.postgres.connect import connect
 from ledger.service.ledger import Ledger
+from projections.build import live_build
+from projections.digest import content_digest
+from projections.errors import ProjectionFailedError
+from projections.folding import Folded, Range
 from projections.models import ReadModels
+from projections.rebuild import rebuild
+from projections.recipe import folder_of
 from tests.api.town import COMPANY, COMPANY_CODE, licences, open_town, record
 
 
@@ -68,3 +76,21 @@ def test_an_open_ledger_follows_by_itself(town: Ledger) -> None:
                 break
             sleep(0.01)
         assert [(state.name, state.lag) for state in models.status()] == [("profile", 0), ("public_list", 0)]
+
+
+def test_a_pool_of_processes_gives_the_same_bytes_as_one(town: Ledger) -> None:
+    models = ReadModels(town)
+    opened = partial(connect, town.dsn, town.settings.db_schema, autocommit=True)
+    names = [projection.name for projection in models.projections]
+    digests = []
+    for recipe in (partial(folder_of, town.settings, town.dsn, names), None):
+        rebuild(opened, models.projections, town.source, recipe=recipe, limit=3)
+        with opened() as connection, connection.cursor() as cursor:
+            digests.append([content_digest(cursor, one, live_build(cursor, one)[0]) for one in models.projections])
+    assert digests[0] == digests[1]
+
+
+def test_what_fails_in_another_process_is_told_here() -> None:
+    folded = Folded(Range(3, 9), [], ("profile", 5, "vault-row"))
+    with pytest.raises(ProjectionFailedError, match="profile could not apply an event at position 5: vault-row"):
+        folded.check()

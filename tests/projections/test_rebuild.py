@@ -47,7 +47,7 @@ def test_the_live_build_answers_until_the_new_one_is_complete(desk: Desk) -> Non
             states = [build for build in builds(other, "profile") if build.is_live]
             seen.append(states[0].build)
 
-    rebuild(desk.connection, desk.projections, desk.log.source, progress=look, limit=2)
+    rebuild(desk.log.connect, desk.projections, desk.log.source, progress=look, limit=2)
     assert set(seen) == {numbers[0]}
     assert [desk.live(one) for one in desk.projections] == [number + 1 for number in numbers]
     assert len(builds(desk.connection, "profile")) == 1
@@ -66,7 +66,7 @@ def test_events_that_come_while_rebuilding_are_in_the_new_build(desk: Desk) -> N
         if position == size and not late:
             late.extend(facts_of(desk, 7))
 
-    rebuild(desk.connection, desk.projections, desk.log.source, progress=add_one)
+    rebuild(desk.log.connect, desk.projections, desk.log.source, progress=add_one)
     assert late
     assert len(desk.profile(organisation(7)).facts) == 1
 
@@ -91,7 +91,7 @@ def test_a_rebuild_that_fails_leaves_the_live_build_as_it_was(desk: Desk) -> Non
     choosy = Choosy(desk.log.source)
     choosy.fails_at = positions[0]
     with pytest.raises(ProjectionFailedError):
-        rebuild(desk.connection, [choosy], desk.log.source, limit=2)
+        rebuild(desk.log.connect, [choosy], desk.log.source, limit=2)
     states = builds(desk.connection, "profile")
     assert [state.is_live for state in states] == [True, False]
     assert (states[0].build, states[0].failure) == (live, None)
@@ -116,7 +116,7 @@ def test_a_new_version_is_built_beside_the_old_one_and_replaces_it(desk: Desk) -
     facts(desk.log, 2)
     desk.follow()
     newer: Any = Newer(desk.log.source)
-    ensure(desk.connection, newer, desk.log.source)
+    ensure(desk.log.connect, newer, desk.log.source)
     (state,) = builds(desk.connection, "profile")
     assert (state.version, state.is_live) == (Newer.version, True)
     assert catch_up(desk.connection, newer, desk.log.source).position == state.position

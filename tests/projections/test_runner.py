@@ -16,6 +16,7 @@ from projections.profile import ProfileProjection
 from projections.projection import Projection
 from projections.runner import Outcome, catch_up, follow
 from projections.status import ProjectionStatus, status
+from projections.writes import Write
 from tests.fsck.sample_log import SampleLog, organisation
 from tests.projections.desk import Desk
 
@@ -25,8 +26,8 @@ class Choosy(ProfileProjection):
 
     fails_at: int | None = None
 
-    def apply(self, cursor: Cursor[Any], build: int, records: Iterable[Record]) -> None:
-        super().apply(cursor, build, (self._look(record) for record in records))
+    def fold(self, cursor: Cursor[Any], records: Iterable[Record]) -> list[Write]:
+        return super().fold(cursor, map(self._look, records))
 
     def _look(self, record: Record) -> Record:
         if record.position == self.fails_at:

@@ -22,4 +22,7 @@ def receipts(outcomes: Sequence[Outcome]) -> list[Receipt]:
 
 def codes(outcomes: Sequence[Outcome]) -> list[str | None]:
     """Give the code of each refusal, None for an acceptance."""
-    return [getattr(outcome.error, "code", repr(outcome.error)) if isinstance(outcome, Refused) else None for outcome in outcomes]
+    return [
+        getattr(outcome.error, "code", repr(outcome.error)) if isinstance(outcome, Refused) else None
+        for outcome in outcomes
+    ]

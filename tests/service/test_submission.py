@@ -18,7 +18,6 @@ from verify.policy import parse_policy
 from verify.receipt import verify_receipt
 
 
-
 def test_every_receipt_is_verified_by_a_stranger(town: Ledger) -> None:
     policy = parse_policy(json.dumps(town.policy()).encode())
     for receipt in receipts(submit(town, *licences(3), penalty(1))):
@@ -47,8 +46,14 @@ def test_an_id_used_for_other_bytes_is_refused(town: Ledger) -> None:
     statement = licence(1)
     receipts(submit(town, statement))
     other = build(
-        vct=statement.vct, iss=statement.iss, plain=statement.plain, disclosed=statement.disclosed, digests=32,
-        key=BUREAU_KEY, iat=statement.iat, jti=statement.jti,
+        vct=statement.vct,
+        iss=statement.iss,
+        plain=statement.plain,
+        disclosed=statement.disclosed,
+        digests=32,
+        key=BUREAU_KEY,
+        iat=statement.iat,
+        jti=statement.jti,
     )
     assert codes(submit(town, other)) == ["statement-id-reused"]
 
@@ -107,7 +112,12 @@ def test_a_key_enrolled_by_another_process_signs_at_once(town: Ledger) -> None:
     new = SigningKey.from_seed(bytes([77]) * 32)
     statement = licence(1)
     again = build(
-        vct=statement.vct, iss=statement.iss, plain=statement.plain, disclosed=statement.disclosed, digests=32, key=new,
+        vct=statement.vct,
+        iss=statement.iss,
+        plain=statement.plain,
+        disclosed=statement.disclosed,
+        digests=32,
+        key=new,
         iat=statement.iat,
     )
     assert codes(submit(town, again)) == ["key-unknown"]
@@ -121,7 +131,7 @@ def test_a_signature_by_another_key_is_refused(town: Ledger) -> None:
     statement = licence(1)
     head, payload, signature = statement.jwt.split(".")
     broken = ("A" if signature[0] != "A" else "B") + signature[1:]
-    forged = ".".join([head, payload, broken]) + statement.text[len(statement.jwt) :]
+    forged = f"{head}.{payload}.{broken}" + statement.text[len(statement.jwt) :]
     assert codes(town.submit_many([forged])) == ["signature"]
 
 
@@ -154,22 +164,39 @@ def test_a_correction_and_a_withdrawal_need_the_fact_and_its_agency(town: Ledger
     fields: dict[str, Any] = {**base.disclosed, "subject.fact": first.statement.jti, "subject.content": "更正后的内容"}
     plain = {**base.plain, "reason": "source_error"}
     correct = build(
-        vct="urn:chengjian:fact-corrected:v1", iss=base.iss, plain=plain, disclosed=fields, digests=32, key=BUREAU_KEY,
+        vct="urn:chengjian:fact-corrected:v1",
+        iss=base.iss,
+        plain=plain,
+        disclosed=fields,
+        digests=32,
+        key=BUREAU_KEY,
         iat=base.iat,
     )
     assert codes(submit(town, correct)) == [None]
     gone = {
-        "subject.fact": first.statement.jti, "subject.reason": "重复报送", "subject.identifier_type": "uscc",
+        "subject.fact": first.statement.jti,
+        "subject.reason": "重复报送",
+        "subject.identifier_type": "uscc",
         "subject.identifier": COMPANY_CODE,
     }
     withdraw = build(
-        vct="urn:chengjian:fact-withdrawn:v1", iss=base.iss, plain={"item": "xzxk", "ground": "recorded_in_error"},
-        disclosed=gone, digests=8, key=BUREAU_KEY, iat=base.iat,
+        vct="urn:chengjian:fact-withdrawn:v1",
+        iss=base.iss,
+        plain={"item": "xzxk", "ground": "recorded_in_error"},
+        disclosed=gone,
+        digests=8,
+        key=BUREAU_KEY,
+        iat=base.iat,
     )
     assert codes(submit(town, withdraw)) == [None]
     again = build(
-        vct="urn:chengjian:fact-withdrawn:v1", iss=base.iss, plain={"item": "xzxk", "ground": "recorded_in_error"},
-        disclosed=gone, digests=8, key=BUREAU_KEY, iat=base.iat,
+        vct="urn:chengjian:fact-withdrawn:v1",
+        iss=base.iss,
+        plain={"item": "xzxk", "ground": "recorded_in_error"},
+        disclosed=gone,
+        digests=8,
+        key=BUREAU_KEY,
+        iat=base.iat,
     )
     assert codes(submit(town, again)) == ["fact-already-withdrawn"]
 

@@ -9,9 +9,10 @@ import pytest
 
 from tests.verify.audit_logs import policy_of
 from tests.verify.sample_log import grown_log
-from verify.audit import source as source_module
+from verify.audit import http_source
+from verify.audit.http_source import HttpSource
 from verify.audit.run import audit_log
-from verify.audit.source import FolderSource, HttpSource, open_source
+from verify.audit.source import FolderSource, open_source
 from verify.errors import FileUnreadableError, TooLargeError
 
 
@@ -64,7 +65,7 @@ def test_what_a_server_does_not_have_is_told_from_what_it_cannot_give(address: s
 
 
 def test_an_answer_beyond_every_bundle_is_not_read(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source_module, "MAX_RESOURCE_BYTES", 100)
+    monkeypatch.setattr(http_source, "MAX_RESOURCE_BYTES", 100)
     with pytest.raises(TooLargeError):
         HttpSource(address).read("tile/entries/000")
 

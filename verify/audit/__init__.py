@@ -1,6 +1,6 @@
 """The audit of a whole log: every hash, signature, key state and time.
 
-* ``source`` — the only module here that touches files or network;
+* ``source``, ``http_source`` — the only modules here that touch files or network;
 * ``tree`` — authenticates tiles from the checkpoint's root downwards;
 * ``key_scan`` — finds key events without reading every statement, so that key states are known before ranges are
   checked;

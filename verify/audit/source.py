@@ -1,16 +1,10 @@
 """Where a log is read from: a folder, or an address. Nothing that comes from here is trusted."""
 
-import http.client
-import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import Protocol
 
-from verify.errors import FileUnreadableError, TooLargeError
+from verify.errors import FileUnreadableError
 
-MAX_RESOURCE_BYTES = 256 * (65_535 + 2)
-TIMEOUT_S = 30
-_NOT_FOUND = frozenset({404, 410})
 _SCHEMES = ("http://", "https://")
 
 
@@ -50,38 +44,17 @@ class FolderSource:
             raise FileUnreadableError(path, reason=error.strerror or "") from error
 
 
-class HttpSource:
-    """A log behind an address."""
-
-    threads = 8
-
-    def __init__(self, prefix: str) -> None:
-        self._prefix = prefix.rstrip("/")
-        self._opener = urllib.request.build_opener()
-
-    def read(self, path: str) -> bytes | None:
-        """Return the body of an answer, or None if it says that there is none."""
-        try:
-            with self._opener.open(f"{self._prefix}/{path}", timeout=TIMEOUT_S) as answer:
-                body: bytes = answer.read(MAX_RESOURCE_BYTES + 1)
-        except urllib.error.HTTPError as error:
-            if error.code in _NOT_FOUND:
-                return None
-            raise FileUnreadableError(path, reason=f"HTTP {error.code}") from error
-        except (OSError, http.client.HTTPException) as error:
-            raise FileUnreadableError(path, reason=str(error)) from error
-        if len(body) > MAX_RESOURCE_BYTES:
-            raise TooLargeError(path)
-        return body
-
-
 def open_source(place: str) -> Source:
     """Return the source for an http or https address or a folder.
+
+    The libraries for HTTP load slowly and are needed for few logs, so they are imported here, when an address is given.
 
     Raises:
         FileUnreadableError: There is no such folder.
     """
     if place.startswith(_SCHEMES):
+        from verify.audit.http_source import HttpSource
+
         return HttpSource(place)
     if not Path(place).is_dir():
         raise FileUnreadableError(place, reason="not a folder")

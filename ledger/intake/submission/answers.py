@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from ledger.intake.errors import UploadError
+from ledger.intake.submission.bases import Bases
 from ledger.intake.submission.transport import Json, LineResult, TryAgainError
 
 
@@ -24,14 +25,14 @@ def read_answers(lines: Iterable[bytes], expected: int) -> Iterator[LineResult]:
         TryAgainError: The answer breaks off before its end, or the server stopped reading.
         UploadError: A line has none of the three forms.
     """
-    bases: dict[int, Json] = {}
+    bases = Bases()
     answered = 0
     for line in lines:
         if not line.strip():
             continue
         match _parse(line):
             case {"basis": int(number), "checkpoint": str(checkpoint), "keys": list(keys)}:
-                bases[number] = {"checkpoint": checkpoint, "keys": keys}
+                bases.add(number, {"checkpoint": checkpoint, "keys": keys})
             case {"line": int(number), "status": int(status), "problem": dict(problem)}:
                 answered += 1
                 yield LineResult(_place(number, expected), status, None, problem)
@@ -59,10 +60,11 @@ def _place(number: int, expected: int) -> int:
     return number - 1
 
 
-def _basis(bases: dict[int, Json], number: int) -> Json:
-    if number not in bases:
+def _basis(bases: Bases, number: int) -> Json:
+    basis = bases.get(number)
+    if basis is None:
         raise UploadError("server-incoherent", reason="a receipt without its basis")
-    return bases[number]
+    return basis
 
 
 def _check_end(end: dict[str, Any], answered: int, expected: int) -> None:

@@ -34,7 +34,7 @@ def take_over(journal: Journal, name: SubmissionName, rows: Iterable[PreparedRow
     for earlier in _journals_beside(journal.path, name) if wanted else ():
         for number, statement in earlier.statements.items():
             result = earlier.results.get(number)
-            if result is not None and result.receipt is None:
+            if result is not None and result.proof is None:
                 continue
             parsed = parse(statement)
             row = wanted.pop(_content(parsed.plain["decided_on"], parsed.disclosed), None)
@@ -42,7 +42,7 @@ def take_over(journal: Journal, name: SubmissionName, rows: Iterable[PreparedRow
                 continue
             statements[row] = statement
             if result is not None:
-                results.append(RowResult(row, _KNOWN, result.receipt))
+                results.append(RowResult(row, _KNOWN, result.proof))
     journal.sign(statements)
     journal.settle(results)
 

@@ -4,8 +4,10 @@ A repeated run finds here the very bytes of the first one and sends those, so th
 often and wherever a submission is interrupted, no row is recorded twice. The journal holds personal data and is
 readable by its owner alone.
 
-One JSON object a line: first the name of the submission, then ``{"row", "statement"}`` for what was signed and
-``{"row", "status", …}`` for what the server answered for good. A later line about a row replaces an earlier one.
+One JSON object a line: first the name of the submission, then ``{"row", "statement"}`` for what was signed, and for
+what the server answered for good ``{"row", "status", "basis", "receipt"}`` or ``{"row", "status", "problem"}``. What
+many receipts have in common stands once, in a ``{"basis", "checkpoint", "keys"}`` before its first use, as in
+docs/api.md. A later line about a row replaces an earlier one.
 """
 
 import fcntl
@@ -19,6 +21,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from ledger.intake.errors import JournalError
+from ledger.intake.submission.bases import Bases
 from ledger.intake.submission.transport import Json
 
 _TYPE = "urn:chengjian:submission-journal:v1"
@@ -50,13 +53,13 @@ class RowResult:
     Attributes:
         row: Row number in the file.
         status: HTTP status.
-        receipt: The whole receipt, if it is recorded.
+        proof: ``entry``, ``index``, ``inclusion``, ``checkpoint`` and ``keys``, if it is recorded.
         problem: RFC 9457 problem, if it is refused.
     """
 
     row: int
     status: int
-    receipt: Json | None = None
+    proof: Json | None = None
     problem: Json | None = None
 
 
@@ -78,6 +81,7 @@ class Journal:
         self._file = file
         self.statements: dict[int, str] = {}
         self.results: dict[int, RowResult] = {}
+        self._bases = Bases()
 
     def sign(self, statements: Mapping[int, str]) -> None:
         """Write down signed statements and return only when they are durable; earlier answers are forgotten."""
@@ -89,12 +93,22 @@ class Journal:
     def settle(self, results: Iterable[RowResult]) -> None:
         """Write down final answers and return only when they are durable."""
         settled = list(results)
-        self._append({key: value for key, value in asdict(result).items() if value is not None} for result in settled)
+        self._append(line for result in settled for line in self._lines_of(result))
         self.results |= {result.row: result for result in settled}
 
     def pending(self) -> list[int]:
         """Rows that are signed and not yet answered for good, in the order of the file."""
         return sorted(self.statements.keys() - self.results.keys())
+
+    def _lines_of(self, result: RowResult) -> Iterator[Mapping[str, Any]]:
+        if result.proof is None:
+            yield {"row": result.row, "status": result.status, "problem": result.problem}
+            return
+        number, announcement = self._bases.number_of(result.proof)
+        if announcement is not None:
+            yield announcement
+        receipt = {member: result.proof[member] for member in ("entry", "index", "inclusion")}
+        yield {"row": result.row, "status": result.status, "basis": number, "receipt": receipt}
 
     def _append(self, values: Iterable[Mapping[str, Any]]) -> None:
         lines = b"".join(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE) for value in values)
@@ -152,10 +166,20 @@ class Journal:
             case {"row": int(row), "statement": str(statement)}:
                 self.statements[row] = statement
                 self.results.pop(row, None)
-            case {"row": int(row), "status": int(status)}:
-                self.results[row] = RowResult(row, status, value.get("receipt"), value.get("problem"))
+            case {"row": int(row), "status": int(status), "problem": dict(problem)}:
+                self.results[row] = RowResult(row, status, problem=problem)
+            case {"row": int(row), "status": int(status), "basis": int(basis), "receipt": dict(receipt)}:
+                self.results[row] = RowResult(row, status, proof={**receipt, **self._basis(number, basis)})
+            case {"basis": int(basis), "checkpoint": str(checkpoint), "keys": list(keys)}:
+                self._bases.add(basis, {"checkpoint": checkpoint, "keys": keys})
             case _:
                 raise JournalError("journal-damaged", name=self.path.name, line=number)
+
+    def _basis(self, line: int, number: int) -> Json:
+        basis = self._bases.get(number)
+        if basis is None:
+            raise JournalError("journal-damaged", name=self.path.name, line=line)
+        return basis
 
 
 @contextmanager

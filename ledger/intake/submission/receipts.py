@@ -6,7 +6,7 @@ Source:
 
 import os
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,56 +16,76 @@ from ledger.intake.errors import UploadError
 from ledger.intake.submission.transport import Json
 from ledger.strict_json import StrictJsonError, encode
 
+_TYPE = "urn:chengjian:receipt:v1"
 _MEMBERS = ("entry", "index", "inclusion", "checkpoint", "keys")
 
 
-def assemble_receipt(statement: str, proof: Json) -> Json:
-    """Put a receipt together.
+def check_proof(statement: str, proof: Json) -> None:
+    """Refuse an answer that cannot become a receipt of this statement.
 
     Args:
         statement: The SD-JWT that was sent.
         proof: What the server answered, with its basis.
 
     Raises:
-        UploadError: The answer is incomplete or about another statement.
+        UploadError: It is incomplete, not strict JSON, or about another statement.
     """
-    jwt, *disclosures = statement.removesuffix("~").split("~")
     if any(member not in proof for member in _MEMBERS):
         raise UploadError("server-incoherent", reason="a receipt lacks members")
-    if _statement_of(proof["entry"]) != jwt:
+    if _statement_of(proof["entry"]) != statement.partition("~")[0]:
         raise UploadError("server-incoherent", reason="a receipt is about another statement")
-    return {
-        "type": "urn:chengjian:receipt:v1",
-        **{member: proof[member] for member in _MEMBERS},
-        "disclosures": sorted(disclosures, key=_digest),
-    }
-
-
-def write_receipts(path: Path, receipts: Iterable[Json]) -> int:
-    """Add receipts to a file of one receipt a line, replacing it in one step; those it already holds stay.
-
-    Returns:
-        How many receipts the file now holds.
-    """
-    kept: dict[str, bytes] = {}
-    if path.exists():
-        for line in path.read_bytes().splitlines():
-            kept[_name_of(orjson.loads(line))] = line
-    for receipt in receipts:
-        kept.setdefault(_name_of(receipt), _spell(receipt))
-    _replace(path, b"".join(line + b"\n" for line in kept.values()))
-    return len(kept)
-
-
-def _spell(receipt: Json) -> bytes:
     try:
-        return encode(receipt)
+        encode(proof)
     except StrictJsonError as error:
         raise UploadError("server-incoherent", reason="a receipt is not strict JSON") from error
 
 
-def _name_of(receipt: Json) -> str:
-    return sha256(str(receipt["entry"]).encode()).hexdigest()
+def assemble_receipt(statement: str, proof: Json) -> bytes:
+    """Put a receipt together from a statement and a checked proof.
+
+    Returns:
+        The receipt as strict JSON in one line.
+    """
+    disclosures = statement.removesuffix("~").split("~")[1:]
+    members = {member: proof[member] for member in _MEMBERS}
+    return encode({"type": _TYPE, **members, "disclosures": sorted(disclosures, key=_digest)})
+
+
+def write_receipts(path: Path, proven: Iterable[tuple[str, Json]]) -> int:
+    """Add receipts to a file of one receipt a line, replacing it in one step; those it already holds stay.
+
+    Args:
+        path: The file, readable by its owner alone.
+        proven: Statements with their checked proofs.
+
+    Returns:
+        How many receipts the file now holds.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    names: set[bytes] = set()
+    with os.fdopen(descriptor, "wb") as file:
+        for line in _lines(path):
+            names.add(_name_of(orjson.loads(line)["entry"]))
+            file.write(line)
+        for statement, proof in proven:
+            if (name := _name_of(proof["entry"])) not in names:
+                names.add(name)
+                file.write(assemble_receipt(statement, proof) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    return len(names)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    if path.exists():
+        with path.open("rb") as file:
+            yield from file
+
+
+def _name_of(entry: str) -> bytes:
+    return sha256(entry.encode()).digest()
 
 
 def _statement_of(entry: object) -> object:
@@ -78,14 +98,3 @@ def _statement_of(entry: object) -> object:
 
 def _digest(disclosure: str) -> str:
     return urlsafe_b64encode(sha256(disclosure.encode("ascii")).digest()).rstrip(b"=").decode()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a private file so that a reader finds the old or the new one, never half of it."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

@@ -92,7 +92,7 @@ class Submitted:
     @property
     def recorded(self) -> int:
         """Rows recorded, now or before."""
-        return sum(result.receipt is not None for result in self.results.values())
+        return sum(result.proof is not None for result in self.results.values())
 
     @property
     def refused(self) -> int:
@@ -155,16 +155,24 @@ def submit_report(
         try:
             upload(journal, transport, pace=manner.pace, on_result=lambda _: progress.on_answered(1), wait=manner.wait)
         finally:
-            receipts = [result.receipt for _, result in sorted(journal.results.items()) if result.receipt is not None]
-            held = write_receipts(receipts_path, receipts) if receipts else 0
+            held = _write_receipts(receipts_path, journal)
         return Submitted(dict(journal.results), unsigned, held)
+
+
+def _write_receipts(path: Path, journal: Journal) -> int:
+    recorded = [
+        (journal.statements[row], result.proof)
+        for row, result in sorted(journal.results.items())
+        if result.proof is not None
+    ]
+    return write_receipts(path, recorded) if recorded else 0
 
 
 def _needs_signing(journal: Journal, row: int, sign_again: bool) -> bool:
     if row not in journal.statements:
         return True
     result = journal.results.get(row)
-    return sign_again and result is not None and result.receipt is None
+    return sign_again and result is not None and result.proof is None
 
 
 def _sign(

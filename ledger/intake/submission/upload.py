@@ -6,7 +6,7 @@ from time import sleep
 
 from ledger.intake.errors import UploadError
 from ledger.intake.submission.journal import Journal, RowResult
-from ledger.intake.submission.receipts import assemble_receipt
+from ledger.intake.submission.receipts import check_proof
 from ledger.intake.submission.transport import LineResult, Transport, TryAgainError
 
 
@@ -115,4 +115,5 @@ def _send(
 def _result(journal: Journal, row: int, answer: LineResult) -> RowResult:
     if answer.proof is None:
         return RowResult(row, answer.status, problem=answer.problem)
-    return RowResult(row, answer.status, receipt=assemble_receipt(journal.statements[row], answer.proof))
+    check_proof(journal.statements[row], answer.proof)
+    return RowResult(row, answer.status, proof=answer.proof)

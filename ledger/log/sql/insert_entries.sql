@@ -1,8 +1,7 @@
--- Stores consecutive leaves.
+-- Stores leaves. Unnested in the select list: in FROM, every row would go through a tuplestore first.
 -- Lock: the writer's.
--- $1 bigint:    position of the first
+-- $1 bigint[]:  positions, in order
 -- $2 integer[]: types
 -- $3 bytea[]:   exact leaf bytes
 insert into entry (position, type, entry)
-select $1::bigint + u.i - 1, u.type, u.entry
-  from unnest($2::integer[], $3::bytea[]) with ordinality u (type, entry, i)
+select unnest($1::bigint[]), unnest($2::integer[]), unnest($3::bytea[])

@@ -1,4 +1,4 @@
--- Stores encrypted disclosures beside their entries.
+-- Stores encrypted disclosures beside their entries. Unnested in the select list, like the entries.
 -- Lock: the writer's.
 -- $1 bigint[]: leaf positions
 -- $2 text[]:   roles
@@ -6,4 +6,4 @@
 -- $4 bytea[]:  sealed disclosures
 -- $5 bytea[]:  wrapped data keys
 insert into vault (position, role, owner, sealed, wrapped_key)
-select * from unnest($1::bigint[], $2::text[], $3::bytea[], $4::bytea[], $5::bytea[])
+select unnest($1::bigint[]), unnest($2::text[]), unnest($3::bytea[]), unnest($4::bytea[]), unnest($5::bytea[])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias, cast
 from uuid import UUID
 
-from domain.fact.decide import admit_fact, admit_correction, admit_withdrawal
+from domain.fact.decide import admit_correction, admit_fact, admit_withdrawal
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.state import FactState
 from domain.fact.state import evolve as evolve_fact

@@ -8,12 +8,4 @@ create table public_item_{build} (
     name     bytea  not null check (length(name) = 16),        -- blind index: the organisation's name
     ends_on  date   not null                                   -- by the item's validity; the document may end before
 );
-create index on public_item_{build} (subject, position);
-
--- Item versions whose records may be shown.
-create table public_catalogue_{build} (
-    item            text    not null,
-    version         integer not null,
-    validity_months integer not null,
-    primary key (item, version)
-)
+create index on public_item_{build} (subject, position)
