@@ -24,7 +24,6 @@ _CONFLICTS: Mapping[str, Kind] = {
     "agency-already-enrolled": Kind(409, "机构已经登记", "Agency already enrolled"),
     "catalogue-already-withdrawn": Kind(409, "目录事项版本已经撤下", "Item version already withdrawn"),
     "catalogue-version-order": Kind(409, "目录事项版本号不连续", "Item version out of order"),
-    "duplicate-fact": Kind(409, "同一事实已经记录", "Fact already recorded"),
     "fact-already-withdrawn": Kind(409, "事实已经撤回", "Fact already withdrawn"),
     "fact-erased": Kind(409, "事实的数据已经删除", "Data of the fact erased"),
     "identifier-taken": Kind(409, "标识已有主体", "Identifier already linked"),
@@ -50,7 +49,7 @@ _CATALOGUE: Mapping[str, Kind] = {
     "event-schema": Kind(422, "声明内容不符合格式", "Claims do not fit the schema"),
     "unknown-topic": Kind(422, "未知的事项类型", "Unknown topic"),
     "digest-count": Kind(422, "摘要个数不符", "Wrong number of digests"),
-    "disclosure-missing": Kind(422, "缺少披露项", "Disclosure missing"),
+    "disclosure-missing": Kind(422, "缺少必填的披露项", "Mandatory disclosure missing"),
     "rule-book-unknown": Kind(422, "没有该规则集版本", "No such version of the rule book"),
 }
 

@@ -20,6 +20,7 @@ def _form(zh: str, en: str) -> Kind:
 
 _FORMS: Mapping[str, Kind] = {
     "base64url": _form("不是规范的 base64url", "Not canonical base64url"),
+    "digest-unopened": _form("有摘要没有打开", "Digest not opened"),
     "disclosure-form": _form("披露项格式不正确", "Malformed disclosure"),
     "disclosure-name": _form("披露项名称不正确或重复", "Disclosure without a known name, or twice"),
     "disclosure-unknown": _form("披露项没有对应的摘要", "Disclosure opens no digest"),

@@ -14,7 +14,6 @@ from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.identity import natural_identity
 from domain.fact.refusals import (
     DigestCountError,
-    DuplicateFactError,
     FactErasedError,
     FactIdentityChangedError,
     FactUnknownError,
@@ -24,7 +23,7 @@ from domain.fact.refusals import (
     RuleBookUnknownError,
     WrongProviderError,
 )
-from domain.fact.state import DocumentState, FactState
+from domain.fact.state import FactState
 from domain.identifier import Identifier
 from domain.key.decide import require_key
 from domain.key.state import KeyState
@@ -87,12 +86,12 @@ def admit_fact(
     signer: Signer,
     now: datetime,
     n_digests: int,
-    document: DocumentState | None = None,
 ) -> FactAdmission:
     """Decide whether an agency's fact may be recorded.
 
     (1) the key is in force and the agency's own; (2) INV-1, the catalogue gate; (3) the number of digests and the
-    rule book; (4) the fields, INV-3 and INV-2; (5) no fact of the same natural identity.
+    rule book; (4) the fields, INV-3 and INV-2. That its natural identity and its id are unused is for the recorder to
+    see, as an append condition: no state that was read before could promise it.
 
     Args:
         key: State of the signing key.
@@ -103,16 +102,12 @@ def admit_fact(
         signer: Who signed.
         now: Present instant; it becomes the entry time.
         n_digests: Number of digests in ``_sd``.
-        document: State of the natural identity; ``None`` where an append condition guards it instead.
 
     Raises:
         Refusal: The first reason found; ``also`` holds the others that the fields gave.
     """
     boundary = FactBoundary(genesis, key, agency, item)
-    admission = _admit(boundary, event, signer=signer, now=now, n_digests=n_digests)
-    if document is not None and document.facts:
-        raise DuplicateFactError(pointer="/subject.document_no", first=document.facts[0])
-    return admission
+    return _admit(boundary, event, signer=signer, now=now, n_digests=n_digests)
 
 
 def admit_correction(

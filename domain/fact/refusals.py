@@ -50,20 +50,6 @@ class RuleBookUnknownError(Refusal):
     MEND_EN = "Use version {known}."
 
 
-class DuplicateFactError(Refusal):
-    """The same fact was recorded before."""
-
-    code = "duplicate-fact"
-    article = "山东省社会信用条例 art 16, 24; 行政处罚法 art 29"
-    ZH = "同一文书、同一主体的事实已经记录，编号 {first}。"
-    EN = "A fact of the same document and subject is recorded already: {first}."
-    MEND_ZH = "内容有误的请更正原记录；同一文书确有多项结果的，请填写行区分号；已撤回的须有新的决定文书。"
-    MEND_EN = (
-        "If it is wrong, correct it; if one document really has several results, give a row discriminator; "
-        "if it was withdrawn, a new decision is needed."
-    )
-
-
 class FactUnknownError(Refusal):
     """No such fact."""
 
@@ -157,7 +143,6 @@ ALL: tuple[type[Refusal], ...] = (
     WrongProviderError,
     DigestCountError,
     RuleBookUnknownError,
-    DuplicateFactError,
     FactUnknownError,
     FactWithdrawnError,
     FactErasedError,

@@ -1,4 +1,4 @@
-"""The state of a fact, folded over ``fact:<jti>``, and of a document, over ``document:<natural identity>``."""
+"""The state of a fact, folded over ``fact:<jti>``."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -51,19 +51,6 @@ class FactState:
         return self.recorded_at is not None and self.withdrawn_at is None and self.erased_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentState:
-    """Which facts were recorded under one natural identity.
-
-    Attributes:
-        identity: The natural identity.
-        facts: The jti of each, in order; a second one was never admitted.
-    """
-
-    identity: str
-    facts: tuple[str, ...] = ()
-
-
 def _identity(item: str, event: Event) -> str | None:
     try:
         return natural_identity(item, event.disclosed)
@@ -104,16 +91,3 @@ def _recorded(state: FactState, event: FactRecorded, at: Recorded) -> FactState:
         identity=_identity(event.item, event),
         recorded_at=at.position,
     )
-
-
-def evolve_document(state: DocumentState, event: Event, at: Recorded) -> DocumentState:
-    """Fold one event of the tag ``document:<natural identity>``.
-
-    The tag itself says which document it is; an erased fact keeps its place, so that it cannot come back unseen.
-    """
-    if not isinstance(event, FactRecorded) or at.jti in state.facts:
-        return state
-    identity = _identity(event.item, event)
-    if identity not in {None, state.identity}:
-        return state
-    return replace(state, facts=(*state.facts, at.jti))

@@ -9,7 +9,7 @@ StatementError
  ├── DisclosureFormError        disclosure-form: not ``[salt, name, value]`` in its one spelling
  ├── DisclosureNameError        disclosure-name: no role, no field, or a name used twice
  ├── DisclosureUnknownError     disclosure-unknown: its digest does not stand in ``_sd``, or stands there once for two
- ├── DisclosureMissingError     disclosure-missing: a digest of ``_sd`` was not opened
+ ├── DisclosureMissingError     digest-unopened: a digest of ``_sd`` was not opened
  ├── SaltRepeatedError          salt-repeated: one salt for two disclosures
  └── StatementKeyError          statement-key: the public key is not the one that ``kid`` names
 """
@@ -76,7 +76,7 @@ class DisclosureUnknownError(StatementError):
 class DisclosureMissingError(StatementError):
     """A digest of the statement was not opened."""
 
-    code: ClassVar[str] = "disclosure-missing"
+    code: ClassVar[str] = "digest-unopened"
 
 
 class SaltRepeatedError(StatementError):

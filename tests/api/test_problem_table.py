@@ -46,6 +46,16 @@ def test_every_code_of_domain_ledger_and_api_has_its_row() -> None:
     assert _codes() - KINDS.keys() - INTERNAL == set()
 
 
+def test_no_two_errors_share_a_code() -> None:
+    """A code is the permanent name of one reason; a subclass that gives none of its own has its parent's."""
+    named: dict[str, set[str]] = {}
+    for error in _errors():
+        code = vars(error).get("code")
+        if isinstance(code, str):
+            named.setdefault(code, set()).add(f"{error.__module__}.{error.__qualname__}")
+    assert {code: classes for code, classes in named.items() if len(classes) > 1} == {}
+
+
 def test_the_table_has_no_row_for_a_code_that_nobody_raises() -> None:
     assert (KINDS.keys() | INTERNAL) - _codes() == set()
 

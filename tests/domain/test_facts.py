@@ -16,7 +16,6 @@ from domain.fact.identity import fold_document_number, natural_identity
 from domain.fact.protection_refusals import MinorAtActError, ProhibitedContentError, PublicSecurityRefusedError
 from domain.fact.refusals import (
     DigestCountError,
-    DuplicateFactError,
     FactErasedError,
     FactIdentityChangedError,
     FactUnknownError,
@@ -26,7 +25,7 @@ from domain.fact.refusals import (
     RuleBookUnknownError,
     WrongProviderError,
 )
-from domain.fact.state import DocumentState, FactState, evolve, evolve_document
+from domain.fact.state import FactState, evolve
 from domain.identifier import Identifier
 from domain.key.refusals import KeyNotInForceError
 from domain.ledger.refusals import LedgerNotOpenError
@@ -225,17 +224,6 @@ def test_a_fact_without_a_subject_is_refused() -> None:
     assert caught.value.code == "field-missing"
 
 
-def test_a_second_fact_with_the_same_natural_identity_points_to_the_first() -> None:
-    document = DocumentState(IDENTITY)
-    admit(fact(penalty()), document=document)
-    document = evolve_document(document, fact(penalty()), recorded())
-    assert document.facts == (UUID,)
-    with pytest.raises(DuplicateFactError) as caught:
-        admit(fact(penalty()), document=document)
-    assert UUID in caught.value.message_zh
-    assert caught.value.pointer == "/subject.document_no"
-
-
 @pytest.mark.parametrize(
     "spelling",
     ["滕市监处罚（2026）12号", "滕市监处罚[2026]12號", "滕市监处罚【２０２６】１２号", " 滕市监处罚〔2026〕 12 号"],
@@ -268,11 +256,6 @@ def test_an_erased_fact_is_folded_without_its_subject() -> None:
     assert state.recorded_at == 9
     assert state.subject is None
     assert state.identity is None
-    assert evolve_document(DocumentState(IDENTITY), fact({}), recorded()).facts == (UUID,)
-    assert evolve_document(DocumentState("other"), fact(penalty()), recorded()).facts == ()
-    held = DocumentState(IDENTITY, (UUID,))
-    assert evolve_document(held, fact(penalty()), recorded()) is held
-    assert evolve_document(held, withdrawn(), recorded()) is held
 
 
 def test_an_agency_corrects_its_own_fact() -> None:

@@ -13,7 +13,7 @@ from domain.catalogue.state import ItemState
 from domain.catalogue.state import evolve as evolve_item
 from domain.event import Event
 from domain.event_refusals import DisclosureMissingError
-from domain.fact.state import DocumentState, FactState, evolve_document
+from domain.fact.state import FactState
 from domain.fact.state import evolve as evolve_fact
 from domain.identifier import Identifier
 from domain.key.state import HolderState, KeyState, evolve_holder
@@ -37,7 +37,6 @@ FOLDS: dict[str, tuple[Any, Callable[..., Any]]] = {
     "subject": (SubjectState(UUID), evolve_subject),
     "pseudonym": (PseudonymState(Identifier("uscc", COMPANY)), evolve_pseudonym),
     "fact": (FactState("j1"), evolve_fact),
-    "document": (DocumentState("x"), evolve_document),
 }
 # Claims that decide whether an event belongs to a state, with another value each.
 OTHER_CLAIMS: dict[str, list[Any]] = {

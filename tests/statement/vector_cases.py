@@ -169,9 +169,9 @@ def disclosure_cases() -> dict[str, tuple[str, str]]:
     salt, claim, value = MEMBERS[0]
     decoy = sorted([*map(digest, SHOWN), digest("decoy")])
     return {
-        "disclosure-missing": ("disclosure-missing", forge(shown=SHOWN[1:])),
-        "disclosure-none": ("disclosure-missing", forge(shown=[])),
-        "decoy-digest": ("disclosure-missing", setting(_sd=decoy)),
+        "disclosure-missing": ("digest-unopened", forge(shown=SHOWN[1:])),
+        "disclosure-none": ("digest-unopened", forge(shown=[])),
+        "decoy-digest": ("digest-unopened", setting(_sd=decoy)),
         "disclosure-twice": ("disclosure-unknown", forge(shown=[*SHOWN, SHOWN[0]])),
         "disclosure-unreferenced": (
             "disclosure-unknown",
