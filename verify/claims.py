@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from verify.errors import VerifyError
 from verify.keys import KEY_ID_LENGTH, check_public_key
-from verify.note import ED25519, is_key_name, parse_vkey
+from verify.note import ED25519, parse_vkey
 from verify.strict_base64 import decode_url
 from verify.strict_json import Json
 
@@ -19,6 +19,7 @@ Form = Callable[[Json], bool]
 
 _MAX_NAME_CHARACTERS = 200
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ORIGIN = r"[a-z0-9][a-z0-9./-]{2,199}"
 _CODE = r"[0-9A-HJ-NPQRTUWXY]{18}"
 
 
@@ -32,17 +33,13 @@ is_holder = _matching(f"platform|agency:{_CODE}")
 is_item = _matching(r"[a-z0-9-]{2,64}")
 is_rules_version = _matching(r"[0-9]{4}\.[0-9]{1,3}")
 is_jurisdiction = _matching(r"[0-9]{6}")
-is_log_end = _matching(r"[a-z0-9][a-z0-9./-]{2,199} [1-9][0-9]{0,15} [A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]")
+is_origin = _matching(_ORIGIN)
+is_log_end = _matching(_ORIGIN + r" [1-9][0-9]{0,15} [A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]")
 
 
 def is_boolean(value: Json) -> bool:
     """``true`` or ``false``."""
     return isinstance(value, bool)
-
-
-def is_origin(value: Json) -> bool:
-    """The origin of a log, usable as a key name."""
-    return isinstance(value, str) and is_key_name(value)
 
 
 def is_log_key(value: Json) -> bool:

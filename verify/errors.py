@@ -1,6 +1,7 @@
 """Why a proof was turned down: the whole tree.
 
-Every leaf carries a permanent ``code``; ``verify.messages`` holds its Chinese and English text.
+Every leaf carries a permanent ``code``; ``verify.messages`` holds its Chinese and English text. What only the audit of
+a whole log can find stands in ``verify.audit.errors``.
 
 * ``VerifyError``
     * ``MalformedError`` — cannot be read or used as what it claims to be (exit status 2): a wrong spelling, a missing
@@ -189,12 +190,6 @@ class FileUnrecognisedError(MalformedError):
     code = "file-unrecognised"
 
 
-class ResourceMissingError(MalformedError):
-    """The log does not serve a resource that its checkpoint promises."""
-
-    code = "resource-missing"
-
-
 class OriginMismatchError(DoesNotProveError):
     """A checkpoint of another log."""
 
@@ -363,30 +358,6 @@ class KeyStateMissingError(DoesNotProveError):
     code = "key-state-missing"
 
 
-class TimeWentBackError(DoesNotProveError):
-    """An entry is older than the one before."""
-
-    code = "time-went-back"
-
-
-class RootMismatchError(DoesNotProveError):
-    """The tiles add up to another root than the checkpoint's."""
-
-    code = "root-mismatch"
-
-
-class TileMismatchError(DoesNotProveError):
-    """A tile does not fit the hash that stands for it above."""
-
-    code = "tile-mismatch"
-
-
-class EntryMismatchError(DoesNotProveError):
-    """An entry does not fit its hash in the leaf tile."""
-
-    code = "entry-mismatch"
-
-
 class OneTimeKeyCountError(DoesNotProveError):
     """An entry has another number of one-time keys than its event needs."""
 
@@ -397,12 +368,6 @@ class OneTimeKeyMismatchError(DoesNotProveError):
     """An open one-time key is not the one that its tag and count give."""
 
     code = "one-time-key-mismatch"
-
-
-class ItemUnknownError(DoesNotProveError):
-    """A fact names a catalogue item that was not published before."""
-
-    code = "item-unknown"
 
 
 def leaves(tree: type[VerifyError] = VerifyError) -> list[type[VerifyError]]:

@@ -125,8 +125,7 @@ class KeyTable:
             self._enrol(position, values)
             self._end(position, values["old_kid"], values["holder"], None)
         else:
-            since = jwt.claims.get("compromised_since", entry.time_ms) if values["reason"] == "compromised" else None
-            self._end(position, values["kid"], values["holder"], since)
+            self._end(position, values["kid"], values["holder"], jwt.claims.get("compromised_since"))
 
     def _enrol(self, position: int, values: Mapping[str, str]) -> None:
         public_key = decode_url(values["public_key"])

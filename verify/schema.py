@@ -229,7 +229,7 @@ def _check_claims(schema: EventSchema, found: Mapping[str, Json]) -> None:
     if known != len(found):
         extra = next(name for name in found if name not in schema.claims and name not in schema.optional)
         raise ClaimWrongError(f"/{extra}")
-    if "compromised_since" in found and found["reason"] != "compromised":
+    if ("compromised_since" in found) != (found.get("reason") == "compromised"):
         raise ClaimWrongError("/compromised_since")
 
 

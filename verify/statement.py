@@ -32,7 +32,7 @@ _DIGESTS = re.compile(rf'\{{"_sd":\["({_HASH}(?:","{_HASH})*)"\],"_sd_alg":"sha-
 _HEADER = re.compile(r'\{"alg":"Ed25519","kid":"([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])","typ":"credit-event\+sd-jwt"\}')
 _ISSUER = re.compile(r"root|platform|agency:[0-9A-HJ-NPQRTUWXY]{18}")
 _JTI = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-_NAME = re.compile(r"(?:subject|representative)\.[a-z][a-z0-9_]{0,49}|pad\.(?:0|[1-9][0-9]?)")
+_NAME = re.compile(r"(?:subject|representative)\.[a-z][a-z0-9_]{0,63}|pad\.(?:0|[1-9][0-9]{0,2})")
 _SALT = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]")
 _DISCLOSURE_PARTS = 3
 
@@ -75,12 +75,14 @@ class Disclosure:
     Attributes:
         encoded: The disclosure, character for character.
         digest: What stands for it in ``_sd``.
+        salt: 22 characters of base64url.
         name: ``<role>.<field>``.
         value: String, integer or boolean.
     """
 
     encoded: str
     digest: str
+    salt: str
     name: str
     value: str | int | bool
 
@@ -199,7 +201,7 @@ def _parse_disclosure(encoded: str) -> Disclosure:
         raise DisclosureMalformedError("name")
     if not isinstance(value, str | int) or (name.startswith("pad.") and value != ""):
         raise DisclosureMalformedError(name)
-    return Disclosure(encoded, digest_of(encoded), name, value)
+    return Disclosure(encoded, digest_of(encoded), salt, name, value)
 
 
 def digest_of(encoded: str) -> str:
@@ -225,8 +227,8 @@ def check_disclosures(jwt: Jwt, disclosures: Iterable[Disclosure], *, in_order: 
         if each.digest not in committed:
             raise DisclosureUnknownError(each.name)
     digests = [each.digest for each in opened]
-    names = [each.name for each in opened]
-    if len(set(digests)) != len(digests) or len(set(names)) != len(names):
+    columns = digests, [each.name for each in opened], [each.salt for each in opened]
+    if any(len(set(column)) != len(column) for column in columns):
         raise DisclosureOrderError
     if in_order and sorted(digests) != digests:
         raise DisclosureOrderError

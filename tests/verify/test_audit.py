@@ -26,6 +26,7 @@ from tests.verify.sample_log import (
     url64,
 )
 from verify.audit import reader
+from verify.audit.errors import RootMismatchError, TileMismatchError
 from verify.audit.fold import OrderedFold
 from verify.audit.key_fold import KeyFold
 from verify.audit.key_scan import may_hold_key_event
@@ -35,7 +36,7 @@ from verify.audit.run import INLINE_BELOW, audit_log, check_whole
 from verify.audit.tree import TileTree
 from verify.checkpoint import parse_checkpoint
 from verify.compact_range import CompactRange
-from verify.errors import RootMismatchError, TileMismatchError, VerifyError
+from verify.errors import VerifyError
 from verify.merkle import hash_leaf
 from verify.tiles import tile_path
 

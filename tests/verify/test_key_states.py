@@ -6,7 +6,7 @@ import pytest
 
 from tests.verify.sample_log import FINANCE, SampleLog, kid_of, public_key, small_log
 from verify.entry import parse_entry
-from verify.errors import KeyHolderError, KeyNotInForceError, KeyUnknownError, VerifyError
+from verify.errors import ClaimWrongError, KeyHolderError, KeyNotInForceError, KeyUnknownError, VerifyError
 from verify.key_states import KeyTable
 from verify.policy import parse_policy
 from verify.schema import KEY_TOPICS
@@ -65,11 +65,11 @@ def test_a_later_revocation_does_not_take_a_compromise_back() -> None:
     assert fold(log).states[kid_of("finance")].compromised_since_ms == 5
 
 
-def test_a_compromise_without_a_time_counts_from_its_entry() -> None:
+def test_a_compromise_names_its_time() -> None:
     log = small_log()
-    end = log.revoke_key(AGENCY, "finance", "compromised")
-    since = fold(log).states[kid_of("finance")].compromised_since_ms
-    assert since == parse_entry(log.entries[end]).time_ms
+    log.revoke_key(AGENCY, "finance", "compromised")
+    with pytest.raises(ClaimWrongError, match="/compromised_since"):
+        fold(log)
 
 
 @pytest.mark.parametrize(

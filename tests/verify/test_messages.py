@@ -6,7 +6,8 @@ import pytest
 
 import verify.audit.run
 import verify.cli.program
-from verify.errors import DoesNotProveError, MalformedError, TileMismatchError, VerifyError, leaves, numbered
+from verify.audit.errors import TileMismatchError
+from verify.errors import DoesNotProveError, MalformedError, VerifyError, leaves, numbered
 from verify.messages import TEXTS, explain, visible
 from verify.phrases import STEPS
 

@@ -25,7 +25,7 @@ from verify.strict_json import decode, encode
 COUNTS = {
     "base64": 27,
     "checkpoint": 29,
-    "claims": 76,
+    "claims": 79,
     "consistency": 26,
     "entry": 28,
     "inclusion": 26,
@@ -34,7 +34,7 @@ COUNTS = {
     "policy": 26,
     "public-key": 11,
     "receipt": 108,
-    "statement": 71,
+    "statement": 76,
     "vkey": 15,
 }
 

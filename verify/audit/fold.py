@@ -4,8 +4,9 @@ Source:
     docs/log-format.md, sections 2 and 5; docs/events.md.
 """
 
+from verify.audit.errors import ItemUnknownError
 from verify.audit.result import Fault, ItemUse, OpenKeys, RangeResult
-from verify.errors import DigestCountError, ItemUnknownError, OneTimeKeyMismatchError, VerifyError, numbered
+from verify.errors import DigestCountError, OneTimeKeyMismatchError, VerifyError, numbered
 from verify.labels import open_key
 
 _STEP = 8

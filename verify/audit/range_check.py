@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from verify.audit.errors import EntryMismatchError, TileMismatchError, TimeWentBackError
 from verify.audit.result import Fault, ItemUse, OpenKeys, RangeResult
 from verify.compact_range import CompactRange, subtree_root
 from verify.entry import Entry, parse_entry
-from verify.errors import EntryMismatchError, TileMismatchError, TimeWentBackError, VerifyError
+from verify.errors import VerifyError
 from verify.genesis import check_genesis
 from verify.issued_at import check_issued_at
 from verify.key_states import KeyTable

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 
+from verify.audit.errors import ResourceMissingError
 from verify.audit.range_check import LeafTile
 from verify.audit.tree import Read, TileTree, read_partial
-from verify.errors import ResourceMissingError
 from verify.tiles import WIDTH, bundle_path, tile_path
 
 TILES_PER_RANGE = 4

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from verify.audit.errors import TimeWentBackError
 from verify.compact_range import CompactRange
-from verify.errors import TimeWentBackError, VerifyError
+from verify.errors import VerifyError
 
 ItemUse = tuple[str, str, int]
 _TIME_STEP = 4

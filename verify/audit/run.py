@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
+from verify.audit.errors import ResourceMissingError, RootMismatchError
 from verify.audit.fold import OrderedFold
 from verify.audit.key_fold import KeyFold
 from verify.audit.pool import InlinePool, Pool, ProcessPool
@@ -14,7 +15,7 @@ from verify.audit.source import Source
 from verify.audit.tree import TileTree
 from verify.checkpoint import Checkpoint, Strength, parse_checkpoint, verify_checkpoint
 from verify.compact_range import CompactRange
-from verify.errors import CheckpointMalformedError, ResourceMissingError, RootMismatchError, VerifyError, numbered
+from verify.errors import CheckpointMalformedError, VerifyError, numbered
 from verify.key_states import KeyState
 from verify.policy import Policy
 

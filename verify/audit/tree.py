@@ -11,14 +11,9 @@ Source:
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from verify.audit.errors import ResourceMissingError, RootMismatchError, TileMismatchError
 from verify.compact_range import CompactRange, subtree_root
-from verify.errors import (
-    MalformedError,
-    ResourceMissingError,
-    RootMismatchError,
-    TileMismatchError,
-    numbered,
-)
+from verify.errors import MalformedError, numbered
 from verify.merkle import hash_leaf
 from verify.tiles import HEIGHT, WIDTH, bundle_path, edge_width, split_bundle, split_tile, tile_path
 

@@ -130,6 +130,9 @@ def statement_cases() -> Iterator[Case]:
         "salt-a-number": one("disclosure-malformed", [1, "subject.name", 1]),
         "name-without-role": one("disclosure-malformed", [salt, "name", 1]),
         "name-of-another-role": one("disclosure-malformed", [salt, "witness.name", 1]),
+        "name-of-65-characters": one("disclosure-malformed", [salt, "subject." + "a" * 65, 1]),
+        "name-in-upper-case": one("disclosure-malformed", [salt, "subject.Name", 1]),
+        "pad-with-leading-zero": one("disclosure-malformed", [salt, "pad.00", ""]),
         "name-a-number": one("disclosure-malformed", [salt, 1, 1]),
         "pad-with-a-value": one("disclosure-malformed", [salt, "pad.0", "x"]),
         "value-null": one("disclosure-malformed", [salt, "subject.name", None]),
@@ -137,9 +140,15 @@ def statement_cases() -> Iterator[Case]:
     }
     for name, (error, given) in cases.items():
         yield name, error, given
+    longest = url64(strict([salt, "subject." + "a" * 64, True]).encode())
+    committed = {**payload, "_sd": [digest(longest)]}
+    yield "name-of-64-characters", None, {"text": f"{sign_jwt(committed, 'finance')}~{longest}~"}
     twice = [disclosure("subject.name", value, bytes(16)) for value in ("a", "b")]
     committed = {**payload, "_sd": sorted(map(digest, twice))}
     yield "name-twice", "disclosure-order", {"text": "~".join([sign_jwt(committed, "finance"), *twice, ""])}
+    twice = [disclosure(name, "a", bytes(16)) for name in ("subject.name", "subject.other")]
+    committed = {**payload, "_sd": sorted(map(digest, twice))}
+    yield "salt-twice", "disclosure-order", {"text": "~".join([sign_jwt(committed, "finance"), *twice, ""])}
 
 
 def _repeated(payload: dict[str, Any]) -> str:
@@ -300,6 +309,7 @@ def claim_cases() -> Iterator[Case]:
         "public-key-of-small-order": a_key("claim-wrong", public_key=url64(b"\x01" + bytes(31))),
         "public-key-a-number": a_key("claim-wrong", public_key=1),
         "compromised-since-without-compromise": a_revocation("claim-wrong", compromised_since=5),
+        "compromise-without-a-time": a_revocation("claim-wrong", reason="compromised"),
         "compromised-since-a-text": a_revocation("claim-wrong", reason="compromised", compromised_since="5"),
         "reason-unknown": a_revocation("claim-wrong", reason="tired"),
         "adverse-as-number": an_item("claim-wrong", is_adverse=1),
@@ -312,6 +322,8 @@ def claim_cases() -> Iterator[Case]:
         "log-key-in-hex": an_opening("claim-wrong", log_key="00"),
         "log-key-a-number": an_opening("claim-wrong", log_key=1),
         "origin-with-space": an_opening("claim-wrong", origin="a b"),
+        "origin-in-upper-case": an_opening("claim-wrong", origin="Log.example/a"),
+        "origin-of-two-characters": an_opening("claim-wrong", origin="ab"),
         "origin-a-number": an_opening("claim-wrong", origin=1),
         "jurisdiction-of-5-digits": an_opening("claim-wrong", jurisdiction="37048"),
     }
