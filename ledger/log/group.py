@@ -53,43 +53,21 @@ class CompiledRequest:
 
     __slots__ = ("_known", "_private", "_tag_key", "conditions", "counted", "request")
 
-    def __init__(self, request: AppendRequest, tag_key: TagKey) -> None:
-        """Check a request and digest the tags that decide about it.
-
-        Raises:
-            InvalidAppendError: It has no events, or counts one tag twice in an event.
-        """
-        if not request.events:
-            raise InvalidAppendError("没有事件", "it has no events")
+    def __init__(
+        self,
+        request: AppendRequest,
+        counted: list[list[bytes]],
+        conditions: list[CompiledCondition],
+        known: dict[str, bytes],
+        tag_key: TagKey,
+    ) -> None:
+        """Keep a request and what a `Compiler` made of it."""
         self.request = request
+        self.counted = counted
+        self.conditions = conditions
+        self._known = known
         self._tag_key = tag_key
-        self._known: dict[str, bytes] = {}
         self._private: list[bytes] | None = None
-        counted = [self._count(event) for event in request.events]
-        self.counted = counted if any(counted) else []
-        self.conditions = [self._compile(condition) for condition in request.conditions]
-
-    def _count(self, event: PendingEvent) -> list[bytes]:
-        if not (event.open_tags or event.spines or event.sealed):
-            return []
-        names = [*event.open_tags, *[spine.tag for spine in event.spines], *[file.tag for file in event.sealed]]
-        if (len(names) > 1 and len(set(names)) < len(names)) or not set(names).isdisjoint(event.private_tags):
-            raise InvalidAppendError("同一事件的标签重复", "an event carries a tag twice")
-        return self._tag_key.digest_all(names)
-
-    def _compile(self, condition: Condition) -> CompiledCondition:
-        floor, query = condition.after or 0, condition.any_of
-        known = self._known
-        tags, items = [], []
-        for types, names in query or (QueryItem(),):
-            for name in names:
-                if name not in known:
-                    known[name] = self._tag_key.digest(name)
-            if len(names) == 1 and not types:
-                tags.append(known[names[0]])
-            else:
-                items.append(CompiledItem(types, tuple([known[name] for name in names])))
-        return CompiledCondition(floor, tags, items)
 
     def digests(self) -> list[bytes]:
         """Digest the private tags of all events, one event after the other; worked out once."""
@@ -105,6 +83,58 @@ class CompiledRequest:
         private = iter(self.digests())
         events = [list(islice(private, len(event.private_tags))) for event in self.request.events]
         return [counted + rest for counted, rest in zip(self.counted, events, strict=True)] if self.counted else events
+
+
+class Compiler:
+    """Compiles the requests of one caller; what they have in common (keys, agencies, items) is worked out once."""
+
+    def __init__(self, tag_key: TagKey) -> None:
+        """Begin with nothing; `tag_key` digests tags."""
+        self._tag_key = tag_key
+        self._known: dict[str, bytes] = {}
+        self._conditions: dict[int, tuple[Condition, CompiledCondition]] = {}
+
+    def compile(self, request: AppendRequest) -> CompiledRequest:
+        """Check a request and digest the tags that decide about it.
+
+        Raises:
+            InvalidAppendError: It has no events, or counts one tag twice in an event.
+        """
+        if not request.events:
+            raise InvalidAppendError("没有事件", "it has no events")
+        counted = [self._count(event) for event in request.events]
+        conditions = [self._condition(condition) for condition in request.conditions]
+        return CompiledRequest(request, counted if any(counted) else [], conditions, self._known, self._tag_key)
+
+    def _count(self, event: PendingEvent) -> list[bytes]:
+        if not (event.open_tags or event.spines or event.sealed):
+            return []
+        names = [*event.open_tags, *[spine.tag for spine in event.spines], *[file.tag for file in event.sealed]]
+        if (len(names) > 1 and len(set(names)) < len(names)) or not set(names).isdisjoint(event.private_tags):
+            raise InvalidAppendError("同一事件的标签重复", "an event carries a tag twice")
+        return self._tag_key.digest_all(names)
+
+    def _condition(self, condition: Condition) -> CompiledCondition:
+        """Compile a condition, or find it compiled: the same object often stands in many requests."""
+        found = self._conditions.get(id(condition))
+        if found is not None:
+            return found[1]
+        compiled = self._compile(condition)
+        self._conditions[id(condition)] = condition, compiled  # the object is kept, so its id stays its own
+        return compiled
+
+    def _compile(self, condition: Condition) -> CompiledCondition:
+        known = self._known
+        tags, items = [], []
+        for types, names in condition.any_of or (QueryItem(),):
+            for name in names:
+                if name not in known:
+                    known[name] = self._tag_key.digest(name)
+            if len(names) == 1 and not types:
+                tags.append(known[names[0]])
+            else:
+                items.append(CompiledItem(types, tuple([known[name] for name in names])))
+        return CompiledCondition(condition.after or 0, tags, items)
 
 
 class Admitted(NamedTuple):

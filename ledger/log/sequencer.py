@@ -8,6 +8,7 @@ same log: each takes its turn under the database's lock.
 
 import threading
 from collections import deque
+from collections.abc import Sequence
 from concurrent.futures import Future
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -23,7 +24,8 @@ from ledger.log.errors import (
     OutcomeUnknownError,
     QueueFullError,
 )
-from ledger.log.group import CompiledRequest
+from ledger.log.group import CompiledRequest, Compiler
+from ledger.log.replies import Replies, Reply
 
 _RETRY_AFTER_S = 1
 
@@ -39,7 +41,7 @@ class Limits(NamedTuple):
         request_events: A larger request is refused.
     """
 
-    group_events: int = 1_000
+    group_events: int = 2_000
     group_bytes: int = 8 * 1024 * 1024
     queued_events: int = 10_000
     queued_bytes: int = 128 * 1024 * 1024
@@ -48,7 +50,7 @@ class Limits(NamedTuple):
 
 class _Waiting(NamedTuple):
     compiled: CompiledRequest
-    future: "Future[Appended]"
+    reply: Reply
     n_events: int
     n_bytes: int
 
@@ -123,17 +125,32 @@ class Sequencer:
             OutcomeUnknownError: It may be recorded or not.
             LogStoppedError: The log has stopped.
         """
-        waiting = self._compile(request)
+        (outcome,) = self.append_all([request])
+        if isinstance(outcome, LogError):
+            raise outcome
+        return outcome
+
+    def append_all(self, requests: Sequence[AppendRequest]) -> "list[Appended | LogError]":
+        """Record many requests, each for itself; wait until each is durable and signed, or refused.
+
+        Returns:
+            For each request what `append` would return or raise. If too much waits already, none is taken.
+        """
+        replies = Replies(len(requests))
+        waiting = self._compile_all(requests, replies)
         is_ours = self._turn.acquire(blocking=False)
         try:
             self._enqueue(waiting, is_awaited=not is_ours)
-            while is_ours and not waiting.future.done():
+            while is_ours and not replies.are_complete():
                 self._commit(self._take_group())
+        except LogError as error:  # nothing was queued
+            for each in waiting:
+                each.reply.set_exception(error)
         finally:
             if is_ours:
                 self._turn.release()
                 self._wake_if_more_waits()
-        return waiting.future.result()
+        return replies.wait()
 
     def submit(self, request: AppendRequest) -> "Future[Appended]":
         """Queue a request; the future gives the answer or raises what `append` raises.
@@ -143,27 +160,40 @@ class Sequencer:
             QueueFullError: Too much waits already.
             LogStoppedError: The log has stopped.
         """
-        waiting = self._compile(request)
-        self._enqueue(waiting, is_awaited=True)
-        return waiting.future
+        future: Future[Appended] = Future()
+        waiting = self._compile(request, Compiler(self._parts.tag_key), future)
+        self._enqueue([waiting], is_awaited=True)
+        return future
 
-    def _compile(self, request: AppendRequest) -> _Waiting:
+    def _compile_all(self, requests: Sequence[AppendRequest], replies: Replies) -> list[_Waiting]:
+        """Compile what is well-formed; the rest has its answer."""
+        compiler = Compiler(self._parts.tag_key)
+        waiting = []
+        for i, request in enumerate(requests):
+            try:
+                waiting.append(self._compile(request, compiler, replies.place(i)))
+            except InvalidAppendError as error:
+                replies.set(i, error)
+        return waiting
+
+    def _compile(self, request: AppendRequest, compiler: Compiler, reply: Reply) -> _Waiting:
         n_events = len(request.events)
         if n_events > self._limits.request_events:
             raise InvalidAppendError(
                 f"一次提交 {n_events} 条，上限 {self._limits.request_events} 条",
                 f"{n_events} events in one request, the limit is {self._limits.request_events}",
             )
-        return _Waiting(CompiledRequest(request, self._parts.tag_key), Future(), n_events, _count_bytes(request))
+        return _Waiting(compiler.compile(request), reply, n_events, _count_bytes(request))
 
-    def _enqueue(self, waiting: _Waiting, *, is_awaited: bool) -> None:
+    def _enqueue(self, waiting: Sequence[_Waiting], *, is_awaited: bool) -> None:
         limits = self._limits
         with self._changed:
             self._check_open()
-            n_events, n_bytes = self._queued_events + waiting.n_events, self._queued_bytes + waiting.n_bytes
+            n_events = self._queued_events + sum([each.n_events for each in waiting])
+            n_bytes = self._queued_bytes + sum([each.n_bytes for each in waiting])
             if self._queue and (n_events > limits.queued_events or n_bytes > limits.queued_bytes):
                 raise QueueFullError(_RETRY_AFTER_S)
-            self._queue.append(waiting)
+            self._queue.extend(waiting)
             self._queued_events, self._queued_bytes = n_events, n_bytes
             if is_awaited:
                 self._changed.notify()
@@ -205,7 +235,7 @@ class Sequencer:
                 self._queue.popleft()
                 self._queued_events -= waiting.n_events
                 self._queued_bytes -= waiting.n_bytes
-                if waiting.future.set_running_or_notify_cancel():
+                if waiting.reply.set_running_or_notify_cancel():
                     group.append(waiting)
         return group
 
@@ -224,9 +254,9 @@ class Sequencer:
         else:
             for waiting, outcome in zip(group, outcomes, strict=True):
                 if isinstance(outcome, Appended):
-                    waiting.future.set_result(outcome)
+                    waiting.reply.set_result(outcome)
                 else:
-                    waiting.future.set_exception(outcome)
+                    waiting.reply.set_exception(outcome)
 
     def _stop(self, group: list[_Waiting], error: BaseException) -> None:
         """Stop for good: a stopped log takes nothing until it is opened anew, which compares it with the mark."""
@@ -234,7 +264,7 @@ class Sequencer:
         is_in_doubt = self._committer.is_in_doubt
         with self._changed:
             self._stopped = stopped
-            waiting = [each for each in self._queue if each.future.set_running_or_notify_cancel()]
+            waiting = [each for each in self._queue if each.reply.set_running_or_notify_cancel()]
             self._queue.clear()
             self._queued_events = self._queued_bytes = 0
             self._changed.notify_all()
@@ -252,7 +282,7 @@ def _describe(error: BaseException) -> LogStoppedError:
 
 def _resolve_all(group: list[_Waiting], error: LogError) -> None:
     for waiting in group:
-        waiting.future.set_exception(error)
+        waiting.reply.set_exception(error)
 
 
 def _count_bytes(request: AppendRequest) -> int:

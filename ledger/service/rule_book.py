@@ -53,6 +53,7 @@ class Memory:
         self.keys: dict[UUID, SubjectKeys] = {}
         self._known: dict[tuple[int, str], Loaded[Any]] = {}
         self._fresh: set[tuple[int, str]] = set()
+        self._conditions: dict[tuple[int, str], Condition] = {}
 
     def load(self, boundaries: Boundaries[S], name: str) -> Loaded[S]:
         """Give a state, from this memory, from the long one, or from the log."""
@@ -68,8 +69,18 @@ class Memory:
             return False
         before = self._known[place]
         self._known[place] = boundaries.read(name)
+        self._conditions.pop(place, None)
         self._fresh.add(place)
         return self._known[place].after != before.after
+
+    def condition(self, boundaries: Boundaries[Any], name: str) -> Condition:
+        """Make the condition that a state is still as this batch knows it: one object for all who ask."""
+        place = (id(boundaries), name)
+        condition = self._conditions.get(place)
+        if condition is None:
+            condition = unchanged(boundaries.tag_of(name), self._known[place].after)
+            self._conditions[place] = condition
+        return condition
 
     def expire(self) -> None:
         """Take nothing for fresh any more, because the log has grown under a decision."""
@@ -83,12 +94,11 @@ class Knowledge:
     Attributes:
         book: Where states come from.
         memory: What the batch knows already.
-        tags: Library position up to which each tag is known.
     """
 
     book: RuleBook
     memory: Memory
-    tags: dict[str, int] = field(default_factory=dict)
+    _conditions: dict[tuple[int, str], Condition] = field(default_factory=dict)
     _seen: list[tuple[Boundaries[Any], str]] = field(default_factory=list)
 
     def key(self, kid: str) -> KeyState:
@@ -110,12 +120,12 @@ class Knowledge:
 
     def conditions(self) -> tuple[Condition, ...]:
         """Make the conditions "nothing newer under any tag looked at"."""
-        return tuple(unchanged(tag, after) for tag, after in self.tags.items())
+        return tuple(self._conditions.values())
 
     def _look(self, boundaries: Boundaries[S], name: str) -> S:
         loaded = self.memory.load(boundaries, name)
         self._seen.append((boundaries, name))
-        self.tags[boundaries.tag_of(name)] = loaded.after
+        self._conditions[id(boundaries), name] = self.memory.condition(boundaries, name)
         return loaded.state
 
 

@@ -10,7 +10,6 @@ The way of a batch:
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, cast
@@ -19,7 +18,7 @@ from domain.identifier import Identifier, IdentifierType
 from domain.refusal import Refusal
 from domain.registry import parse_event
 from domain.signer import Signer
-from domain.tags import jti_tag
+from domain.tags import jti_tag, tags_of
 from ledger.append import Appended, AppendRequest, ConditionFailedError, DecisionExpiredError, LogError
 from ledger.service.admission.admitted import Admitted, Incoming, check_issued_at
 from ledger.service.errors import (
@@ -46,8 +45,8 @@ Admit = Callable[[Incoming], Admitted]
 class Sequencing(Protocol):
     """The recorder, as submission sees it."""
 
-    def submit(self, request: AppendRequest) -> Future[Appended]:
-        """Queue a request; the future answers once it is durable and signed."""
+    def append_all(self, requests: Sequence[AppendRequest]) -> list[Appended | LogError]:
+        """Record requests, each for itself; wait until each is durable and signed, or refused."""
         ...
 
 
@@ -180,13 +179,14 @@ class Submission:
             raise NotSubmittableError
         check_issued_at(statement.iat, now)
         event = parse_event(statement.vct, statement.plain, statement.disclosed)
+        tags = tags_of(event, iss=statement.iss, jti=statement.jti)
         line.knowledge = Knowledge(self._book, memory)
-        return admit(Incoming(statement, event, Signer(statement.iss, statement.kid), line.knowledge, now))
+        return admit(Incoming(statement, event, tags, Signer(statement.iss, statement.kid), line.knowledge, now))
 
     def _append(self, lines: Sequence[_Line]) -> list[_Line]:
         """Record what was admitted; give back the lines whose decision something new has overtaken."""
-        waiting = [(line, self._queue(line)) for line in lines]
-        return [line for line, future in waiting if not self._await(line, future)]
+        outcomes = self._sequencer.append_all([cast("Admitted", line.admitted).request for line in lines])
+        return [line for line, outcome in zip(lines, outcomes, strict=True) if not self._answer(line, outcome)]
 
     def _forget_people(self, lines: Sequence[_Line], memory: Memory) -> None:
         """Look people up again whose files were opened, or whose standing failed a decision."""
@@ -197,27 +197,15 @@ class Submission:
         if stale:
             memory.keys.clear()
 
-    def _queue(self, line: _Line) -> Future[Appended]:
-        if line.admitted is None:
-            raise ValueError("only what was admitted is appended")
-        try:
-            return self._sequencer.submit(line.admitted.request)
-        except LogError as error:
-            failed: Future[Appended] = Future()
-            failed.set_exception(error)
-            return failed
-
-    def _await(self, line: _Line, future: Future[Appended]) -> bool:
-        """Wait for the recorder; False if the decision has to be looked at again."""
-        try:
-            appended = future.result()
-        except (ConditionFailedError, DecisionExpiredError):
-            return False
-        except LogError as error:
-            line.outcome = Refused(error)
-        else:
-            receipt = self._receipts.of(appended, len(appended.positions) - 1, line.statement)
+    def _answer(self, line: _Line, outcome: Appended | LogError) -> bool:
+        """Answer a line as the recorder did; False if the decision has to be looked at again."""
+        if isinstance(outcome, Appended):
+            receipt = self._receipts.of(outcome, len(outcome.positions) - 1, line.statement)
             line.outcome = Accepted(receipt, is_new=True)
+        elif isinstance(outcome, ConditionFailedError | DecisionExpiredError):
+            return False
+        else:
+            line.outcome = Refused(outcome)
         return True
 
     def _resolve(self, contested: Sequence[_Line], memory: Memory) -> None:

@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 
 from ledger import base64url, strict_json, uuid7
 from ledger.crypto.keys import SigningKey
 from ledger.statement import profile, sd_jwt
-from ledger.statement.errors import DigestListError, DisclosureNameError
-from ledger.statement.parser import parse
-from ledger.statement.statement import PAD, Scalar, Statement
+from ledger.statement.disclosures import check_lengths
+from ledger.statement.errors import (
+    DigestListError,
+    DisclosureFormError,
+    DisclosureNameError,
+    StatementClaimError,
+    StatementTooLongError,
+)
+from ledger.statement.statement import PAD, Disclosure, Scalar, Statement
 from ledger.strict_json import JsonValue
 
 
@@ -47,31 +54,63 @@ def build(
         StatementError: The parts do not make a statement; the subclass says why.
         StrictJsonError: A value cannot be spelled.
     """
-    profile.check_plain(dict(plain))
-    encoded, digest_list = _disclose(disclosed, digests, random)
-    payload: dict[str, JsonValue] = {**plain, "iat": iat, "iss": iss, "vct": vct}
-    payload["jti"] = str(uuid7.uuid7(iat * 1000, random)) if jti is None else jti
-    if digest_list:
-        payload["_sd"], payload["_sd_alg"] = digest_list, "sha-256"
+    _check_claims(vct, iss, iat, plain)
+    jti = str(uuid7.uuid7(iat * 1000, random)) if jti is None else _check_jti(jti)
+    disclosures = _disclose(disclosed, digests, random)
+    payload: dict[str, JsonValue] = {**plain, "iat": iat, "iss": iss, "jti": jti, "vct": vct}
+    if disclosures:
+        payload["_sd"], payload["_sd_alg"] = [disclosure.digest for disclosure in disclosures], "sha-256"
     signing_input = f"{profile.spell_header(key.kid)}.{base64url.encode(strict_json.encode(payload))}"
-    signature = base64url.encode(key.sign(signing_input.encode("ascii")))
-    return parse("~".join([f"{signing_input}.{signature}", *encoded, ""]))
+    signature = key.sign(signing_input.encode("ascii"))
+    return Statement(
+        jwt=_check_length(f"{signing_input}.{base64url.encode(signature)}"),
+        kid=key.kid,
+        iss=iss,
+        iat=iat,
+        jti=jti,
+        vct=vct,
+        plain=dict(plain),
+        digests=tuple([disclosure.digest for disclosure in disclosures]),
+        disclosures=tuple(disclosures),
+        disclosed={disclosure.name: disclosure.value for disclosure in disclosures if disclosure.name in disclosed},
+        signature=signature,
+    )
 
 
-def _disclose(
-    disclosed: Mapping[str, Scalar], digests: int, random: Callable[[int], bytes]
-) -> tuple[list[str], list[JsonValue]]:
-    """Salt, pad and sort; give disclosures and digests, both in the order of the digests."""
+def _check_claims(vct: str, iss: str, iat: int, plain: Mapping[str, JsonValue]) -> None:
+    profile.check_topic(vct)
+    profile.check_issuer(iss)
+    profile.check_plain(dict(plain))
+    if iat < 0:
+        raise StatementClaimError("iat is seconds since 1970")
+
+
+def _check_jti(jti: str) -> str:
+    if not uuid7.is_uuid7(jti):
+        raise StatementClaimError("jti is a UUID of version 7 in lower case")
+    return jti
+
+
+def _check_length(jwt: str) -> str:
+    if len(jwt) > profile.MAX_JWT_BYTES:
+        raise StatementTooLongError(f"a JWT has at most {profile.MAX_JWT_BYTES} characters")
+    return jwt
+
+
+def _disclose(disclosed: Mapping[str, Scalar], digests: int, random: Callable[[int], bytes]) -> list[Disclosure]:
+    """Salt and pad; give the disclosures in the order of their digests."""
     if len(disclosed) > digests:
         raise DigestListError(f"{len(disclosed)} fields for {digests} digests")
-    if any(name.startswith(PAD) for name in disclosed):
+    if any(profile.check_name(name) for name in disclosed):
         raise DisclosureNameError("pads are added, not given")
     fields = [*disclosed.items(), *[(f"{PAD}{i}", "") for i in range(digests - len(disclosed))]]
     salts = random(profile.SALT_BYTES * digests)
-    by_digest = {}
+    disclosures = []
     for i, (name, value) in enumerate(fields):
         salt = base64url.encode(salts[i * profile.SALT_BYTES : (i + 1) * profile.SALT_BYTES])
         encoded = base64url.encode(strict_json.encode([salt, name, value]))
-        by_digest[sd_jwt.digest(encoded)] = encoded
-    ordered = sorted(by_digest)
-    return [by_digest[digest] for digest in ordered], list(ordered)
+        if not isinstance(value, Scalar):
+            raise DisclosureFormError("a value is a string, an integer, true or false")
+        disclosures.append(Disclosure(salt, name, value, encoded, sd_jwt.digest(encoded)))
+    check_lengths([disclosure.encoded for disclosure in disclosures])
+    return sorted(disclosures, key=attrgetter("digest"))

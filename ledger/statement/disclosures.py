@@ -39,7 +39,7 @@ def read_disclosures(encoded: Sequence[str]) -> dict[str, Disclosure]:
     Raises:
         StatementError: They are not as the profile says; the subclass says why.
     """
-    _check_lengths(encoded)
+    check_lengths(encoded)
     spelled = _ascii("~".join(encoded))
     salts, names, values = _check_members(_decode(spelled, len(encoded)))
     digests = _digest(spelled)
@@ -59,9 +59,14 @@ def values_by_name(disclosures: Iterable[Disclosure]) -> dict[str, Scalar]:
     return {name: value for _, name, value, _, _ in disclosures if not profile.check_name(name)}
 
 
-def _check_lengths(encoded: Sequence[str]) -> None:
+def check_lengths(encoded: Sequence[str]) -> None:
+    """Check that no disclosure is too long, nor all of them together.
+
+    Raises:
+        StatementTooLongError: One is, or all are.
+    """
     lengths = list(map(len, encoded))
-    if max(lengths) > profile.MAX_DISCLOSURE_CHARACTERS:
+    if max(lengths, default=0) > profile.MAX_DISCLOSURE_CHARACTERS:
         raise StatementTooLongError(f"a disclosure has at most {profile.MAX_DISCLOSURE_CHARACTERS} characters")
     if sum(lengths) > profile.MAX_DISCLOSURES_CHARACTERS:
         raise StatementTooLongError(f"disclosures have at most {profile.MAX_DISCLOSURES_CHARACTERS} characters")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from ledger.crypto.public_keys import thumbprint, verify_signature
@@ -14,6 +15,12 @@ Scalar: TypeAlias = str | int | bool
 
 PAD = "pad."
 PAD_OWNER = "subject"
+
+
+@lru_cache(maxsize=4096)
+def _role_of(name: str) -> str:
+    role = name.partition(".")[0]
+    return PAD_OWNER if role == "pad" else role
 
 
 class Disclosure(NamedTuple):
@@ -36,8 +43,7 @@ class Disclosure(NamedTuple):
     @property
     def role(self) -> str:
         """Whose data it is: ``subject`` or ``representative``; a pad goes with the subject."""
-        role = self.name.partition(".")[0]
-        return PAD_OWNER if role == "pad" else role
+        return _role_of(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +99,8 @@ class Statement:
     def encoded_by_role(self) -> dict[str, list[str]]:
         """Sort the open disclosures by whose data they are, as the vault keeps them."""
         sorted_out: dict[str, list[str]] = {}
-        for disclosure in self.disclosures:
-            sorted_out.setdefault(disclosure.role, []).append(disclosure.encoded)
+        for _, name, _, encoded, _ in self.disclosures:
+            sorted_out.setdefault(_role_of(name), []).append(encoded)
         return sorted_out
 
 

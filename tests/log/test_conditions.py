@@ -17,7 +17,7 @@ from ledger.append import (
     SpineTag,
 )
 from ledger.log.committer import Committer
-from ledger.log.group import CompiledRequest
+from ledger.log.group import Compiler
 from ledger.log.opening import LogPlace, log_parts
 from ledger.private_tags import TagKey
 from tests.log.logs import CountingEnvelope, check_stored, event, request, unless
@@ -34,7 +34,7 @@ class Group:
         self.committer = Committer(log_parts(place, CountingEnvelope(), clock_ms=lambda: self.now_ms))
 
     def __call__(self, *requests: AppendRequest) -> list[Appended | AppendRefusedError]:
-        return self.committer.record([CompiledRequest(each, self.place.tag_key) for each in requests])
+        return self.committer.record([Compiler(self.place.tag_key).compile(each) for each in requests])
 
     def one(self, each: AppendRequest) -> Appended:
         (outcome,) = self(each)
@@ -156,7 +156,7 @@ def test_a_private_tag_given_twice_is_stored_once(group: Group) -> None:
 )
 def test_a_malformed_request_is_refused_before_its_turn(bad: AppendRequest) -> None:
     with pytest.raises(InvalidAppendError):
-        CompiledRequest(bad, TagKey(b"\x08" * 32))
+        Compiler(TagKey(b"\x08" * 32)).compile(bad)
 
 
 def test_a_tag_that_was_used_without_counting_cannot_be_counted_later(group: Group) -> None:

@@ -7,7 +7,7 @@ import pytest
 from ledger.append import AppendRequest, PendingEvent, VaultRow
 from ledger.log.checkpoint import CheckpointSigner
 from ledger.log.committer import Committer
-from ledger.log.group import CompiledRequest
+from ledger.log.group import Compiler
 from ledger.log.high_water import HighWaterMark, Mark
 from ledger.log.opening import LogPlace, log_parts, make_sequencer, open_reader
 from ledger.log.plain_envelope import PlainEnvelope
@@ -31,7 +31,7 @@ def grow(committer: Committer, place: LogPlace, size: int, start: int) -> None:
     while start < size:
         n = min(size - start, 10_000)
         events = tuple(PendingEvent("noted", b"%d" % i) for i in range(start, start + n))
-        committer.record([CompiledRequest(AppendRequest(events), place.tag_key)])
+        committer.record([Compiler(place.tag_key).compile(AppendRequest(events))])
         start += n
 
 

@@ -4,7 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ledger.append import AppendRequest, InvalidAppendError, LogStoppedError, LogUnavailableError, QueueFullError
+from ledger.append import (
+    Appended,
+    AppendRequest,
+    ConditionFailedError,
+    InvalidAppendError,
+    LogStoppedError,
+    LogUnavailableError,
+    QueueFullError,
+)
 from ledger.log.opening import LogPlace, log_parts, make_sequencer
 from ledger.log.sequencer import Limits, Sequencer
 from ledger.log.tree import Growth, Tree
@@ -64,6 +72,38 @@ def test_a_full_queue_refuses_at_once_and_takes_again_later(place: LogPlace) -> 
         assert [future.result().positions for future in futures] == [(0,), (1,), (2,), (3,)]
         sequencer.append(request(event("c")))
     check_stored(place)
+
+
+def test_many_requests_of_one_caller_are_committed_together_and_answered_each_for_itself(place: LogPlace) -> None:
+    same = unless("a")
+    with make_sequencer(place, CountingEnvelope()) as sequencer:
+        requests = [
+            request(event("a"), unless=[same]),
+            AppendRequest(()),
+            request(event("b"), event("b"), unless=[same]),
+            request(event("c"), unless=[unless("c")]),
+        ]
+        first, empty, refused, last = sequencer.append_all(requests)
+        assert isinstance(first, Appended)
+        assert isinstance(empty, InvalidAppendError)
+        assert isinstance(refused, ConditionFailedError)
+        assert isinstance(last, Appended)
+        assert (first.positions, last.positions, first.size, last.size) == ((0,), (1,), 2, 2)
+        assert sequencer.append_all([]) == []
+    check_stored(place)
+
+
+def test_of_many_requests_of_one_caller_none_is_taken_when_the_queue_is_full(place: LogPlace) -> None:
+    gate = Gate()
+    with Sequencer(log_parts(place, CountingEnvelope(), [gate]), Limits(queued_events=3)) as sequencer:
+        futures = [sequencer.submit(request(event("a")))]
+        gate.is_reached.wait()
+        futures += [sequencer.submit(request(event("b"))) for _ in range(2)]
+        outcomes = sequencer.append_all([request(event("c")), request(event("d"))])
+        assert [type(outcome) for outcome in outcomes] == [QueueFullError, QueueFullError]
+        gate.may_pass.set()
+        assert [future.result().positions for future in futures] == [(0,), (1,), (2,)]
+    assert len(check_stored(place)) == 3
 
 
 def test_a_request_beyond_the_limit_is_refused(place: LogPlace) -> None:

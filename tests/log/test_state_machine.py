@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from ledger.append import Appended, AppendRequest, Condition, ConditionFailedError, PendingEvent, QueryItem
 from ledger.log.committer import Committer
-from ledger.log.group import CompiledRequest
+from ledger.log.group import Compiler
 from ledger.log.opening import log_parts, open_reader
 from ledger.migrate import known_migrations, migrate
 from tests.log.logs import CountingEnvelope, check_stored, make_place, tags_of
@@ -72,7 +72,7 @@ class LogMachine(RuleBasedStateMachine):
             )
             for events, conditions in drawn
         ]
-        outcomes = self.committer.record([CompiledRequest(each, self.place.tag_key) for each in requests])
+        outcomes = self.committer.record([Compiler(self.place.tag_key).compile(each) for each in requests])
         for each, outcome in zip(requests, outcomes, strict=True):
             failed = self.failing(each)
             if failed is None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from domain.event import Event
 from domain.identifier import Identifier
 from domain.signer import Signer
-from domain.tags import Tags, jti_tag, tags_of
+from domain.tags import Tags, jti_tag
 from domain.time import milliseconds
 from ledger.append import AppendRequest, Condition, PendingEvent, SealedTag, VaultRow
 from ledger.service.errors import IssuedOutsideWindowError
@@ -23,6 +23,7 @@ class Incoming(NamedTuple):
     Attributes:
         statement: Complete, with its disclosures.
         event: What it says.
+        tags: The event's tags.
         signer: Who signed.
         knowledge: What the decision looks at.
         now: Present instant, aware.
@@ -30,14 +31,10 @@ class Incoming(NamedTuple):
 
     statement: Statement
     event: Event
+    tags: Tags
     signer: Signer
     knowledge: Knowledge
     now: datetime
-
-    @property
-    def tags(self) -> Tags:
-        """The event's tags."""
-        return tags_of(self.event, iss=self.statement.iss, jti=self.statement.jti)
 
     @property
     def id_tag(self) -> str:

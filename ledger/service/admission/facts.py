@@ -22,10 +22,11 @@ from ledger.service.subjects import Standing, Subjects
 from ledger.statement import Statement
 from ledger.vault import seal_record
 
-ROLES = ("subject", "representative")
-
 People: TypeAlias = tuple[Identifier, ...]
 """The subject and, where his number is given, the legal representative."""
+
+Disclosures: TypeAlias = Mapping[str, Sequence[str]]
+"""By role, as they stand in the statement."""
 
 Owners: TypeAlias = Mapping[str, SubjectKeys]
 """By role: under whose key its data go."""
@@ -109,9 +110,10 @@ class FactAdmissions:
         memory = incoming.knowledge.memory
         standings = self._subjects.recall(people, memory.people)
         subject = standings[0]
-        owners = self._owners(standings, memory)
+        disclosures = incoming.statement.encoded_by_role()
+        owners = self._owners(standings, disclosures, memory)
         file = SealedTag(f"file:{subject.subject_id}", owners["subject"].file_secret)
-        events = [pending(incoming, sealed=(file,), vault=self._vault(incoming.statement, owners))]
+        events = [pending(incoming, sealed=(file,), vault=self._vault(incoming.statement, disclosures, owners))]
         known = [unchanged(subject_tag(str(one.subject_id)), one.subject_after) for one in standings]
         if not subject.is_open:
             events.insert(0, self._opening(people[0], kind, owners, incoming))
@@ -129,15 +131,18 @@ class FactAdmissions:
             payload=statement.jwt.encode("ascii"),
             spines=(SpineTag(self._subjects.handle(subject)),),
             private_tags=tags_of(event, iss=statement.iss, jti=statement.jti).private,
-            vault=self._vault(statement, owners),
+            vault=self._vault(statement, statement.encoded_by_role(), owners),
         )
 
-    def _owners(self, standings: Sequence[Standing], memory: Memory) -> Owners:
+    def _owners(self, standings: Sequence[Standing], disclosures: Disclosures, memory: Memory) -> Owners:
         """Find the keys of whose data a record holds; a representative without a number has a key of this company."""
-        ids = [standing.subject_id for standing in standings]
-        if len(ids) == 1:
-            ids.append(self._subjects.nameless_id(ids[0], "representative"))
-        return {role: self._keys(owner, memory) for role, owner in zip(ROLES, ids, strict=True)}
+        subject_id = standings[0].subject_id
+        owners = {"subject": self._keys(subject_id, memory)}
+        if "representative" in disclosures:
+            is_named = len(standings) > 1
+            owner = standings[1].subject_id if is_named else self._subjects.nameless_id(subject_id, "representative")
+            owners["representative"] = self._keys(owner, memory)
+        return owners
 
     def _keys(self, owner: UUID, memory: Memory) -> SubjectKeys:
         keys = memory.keys.get(owner)
@@ -145,7 +150,7 @@ class FactAdmissions:
             keys = memory.keys[owner] = self._subjects.keys(owner)
         return keys
 
-    def _vault(self, statement: Statement, owners: Owners) -> tuple[VaultRow, ...]:
+    def _vault(self, statement: Statement, disclosures: Disclosures, owners: Owners) -> tuple[VaultRow, ...]:
         """Seal each role's disclosures under the key of whose data they are."""
         jwt_hash = statement.jwt_hash
         return tuple(
@@ -153,6 +158,6 @@ class FactAdmissions:
                 seal_record(
                     self._platform.origin, jwt_hash, role, encoded, owners[role].key, owner=owners[role].subject_id
                 )
-                for role, encoded in statement.encoded_by_role().items()
+                for role, encoded in disclosures.items()
             ]
         )
