@@ -6,6 +6,7 @@ import pytest
 
 from domain.identifier import Identifier
 from domain.refusal import Refusal
+from ledger.service.destruction import Destruction
 from ledger.service.ledger import Ledger, open_ledger
 from ledger.service.records import Record
 from tests.api.town import COMPANY_CODE, licence, licences
@@ -77,7 +78,7 @@ def test_an_interrupted_erasure_of_a_subject_is_carried_out_at_the_next_start(to
 
 def test_an_interrupted_erasure_of_a_record_is_carried_out_at_the_next_start(town: Ledger) -> None:
     gone, kept = receipts(submit(town, licence(1), licence(2)))
-    with patch.object(town.erasure, "_carry_out", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+    with patch.object(Destruction, "carry_out", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
         town.erasure.erase_record(gone.statement.jti, "court_order", "法院裁定", town.genesis)
     assert read(town, kept.index).disclosed["subject.document_no"] == "滕审准〔2026〕2号"
     with open_ledger(town.settings):
