@@ -1,7 +1,10 @@
 """What an operator may set about the HTTP face; every default is the safe one."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from ledger.settings import PUBLIC_URL, SettingsError
 
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -46,6 +49,20 @@ class ApiConfig:
     signature_max_age_s: int = 300
     max_nonces: int = 100_000
     page_limit: int = 500
+
+    def __post_init__(self) -> None:
+        """Refuse a public address that is more or less than scheme and host: signatures cover it.
+
+        Raises:
+            SettingsError: It is not of that form.
+        """
+        if self.public_url is not None and re.fullmatch(PUBLIC_URL, self.public_url) is None:
+            raise SettingsError(
+                "对外网址的写法不对。",
+                "The public address is malformed.",
+                "只写协议和主机，例如 https://log.example，末尾不加斜杠。",
+                "Give scheme and host alone, such as https://log.example, without a slash at the end.",
+            )
 
     def hosts(self) -> frozenset[str]:
         """Host names, without port, that this server answers for."""

@@ -62,8 +62,8 @@ class HostNotServedError(ApiError):
     code = "host-not-served"
     message_zh = "请求的主机名不由本服务提供。"
     message_en = "This server does not answer for the requested host name."
-    mend_zh = "使用运营者公布的网址；运营者用 chengjian run --public-url 登记网址。"
-    mend_en = "Use the address that the operator published; the operator sets it with chengjian run --public-url."
+    mend_zh = "使用运营者公布的网址；运营者用 CHENGJIAN_PUBLIC_URL 登记网址。"
+    mend_en = "Use the address that the operator published; the operator sets it with CHENGJIAN_PUBLIC_URL."
 
 
 class MediaTypeError(ApiError):

@@ -17,6 +17,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from ledger.operation_error import OperationError
 
 PREFIX = "CHENGJIAN_"
+PUBLIC_URL = r"^https?://[0-9A-Za-z.-]+(:[0-9]{1,5})?$"
+"""A public address: scheme and host, with a port where it is not the scheme's own, and nothing behind them."""
 _FILE_SUFFIX = "_FILE"
 
 
@@ -78,6 +80,7 @@ class Settings(BaseSettings):
         home: State folder.
         host: Address that the HTTP server listens on.
         port: Port that the HTTP server listens on.
+        public_url: Scheme and host under which clients reach the server through a proxy.
         log_level: Least severity that is logged.
         postgres_run_as: Existing user that the embedded server runs as when root starts it.
         postgres_programs: A ``bin`` folder of PostgreSQL to use in place of the embedded one's.
@@ -90,6 +93,7 @@ class Settings(BaseSettings):
     home: Path = Path("var")
     host: str = "127.0.0.1"
     port: int = Field(default=8787, ge=0, le=65535)
+    public_url: str | None = Field(default=None, pattern=PUBLIC_URL)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     postgres_run_as: str | None = None
     postgres_programs: Path | None = None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from api.config import ApiConfig
 from ledger.settings import Layout, SettingsError, load_settings, variable_names
 
 
@@ -64,3 +65,14 @@ def test_the_state_folder_is_made_private(tmp_path: Path) -> None:
     layout = Layout(tmp_path / "state").make()
     for folder in (layout.home, layout.keys, layout.keystore, layout.run):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    "address", ["log.example", "https://log.example/", "https://log.example/a", "ftp://log.example"]
+)
+def test_a_public_address_is_scheme_and_host_and_nothing_else(address: str) -> None:
+    with pytest.raises(SettingsError, match="CHENGJIAN_PUBLIC_URL"):
+        load_settings({"CHENGJIAN_PUBLIC_URL": address})
+    with pytest.raises(SettingsError, match="malformed"):
+        ApiConfig(public_url=address)
+    assert load_settings({"CHENGJIAN_PUBLIC_URL": "https://log.example:8443"}).public_url == "https://log.example:8443"
