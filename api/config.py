@@ -25,7 +25,7 @@ class ApiConfig:
         idle_timeout_s: Longest pause of a client within a body.
         max_batches: Batches served at the same time; further ones are told to come back.
         max_singles: Single statements in hand at the same time.
-        single_threads: Threads that wait for single statements to become durable.
+        single_threads: Threads that carry single statements, each as many as wait.
         batch_threads: Threads that carry chunks of batches.
         retry_after_s: What a refused client is told to wait.
         signature_max_age_s: Oldest accepted request signature.
@@ -43,7 +43,7 @@ class ApiConfig:
     idle_timeout_s: float = 60.0
     max_batches: int = 16
     max_singles: int = 512
-    single_threads: int = 32
+    single_threads: int = 2
     batch_threads: int = 4
     retry_after_s: int = 1
     signature_max_age_s: int = 300

@@ -5,7 +5,7 @@ namespace per log; whether a tag is counted is a property of the tag, not of the
 files are counted, private tags are not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -162,6 +162,7 @@ class Appended:
         entries: The exact leaf bytes.
         size: Size of the first signed tree that contains them.
         checkpoint: Its signed note.
+        frontier: Roots of its perfect subtrees, by height.
     """
 
     positions: tuple[int, ...]
@@ -169,6 +170,7 @@ class Appended:
     entries: tuple[bytes, ...]
     size: int
     checkpoint: str
+    frontier: Mapping[int, bytes] = field(repr=False)
     _proof: Callable[[int], list[bytes]] = field(repr=False, compare=False)
 
     def inclusion(self, i: int) -> list[bytes]:

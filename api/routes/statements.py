@@ -1,7 +1,6 @@
 """Recording statements: one, or many in one streamed body."""
 
 import asyncio
-from functools import partial
 from typing import Final
 
 from fastapi import Request, Response
@@ -36,12 +35,8 @@ async def _record_one(request: Request, services: Services) -> Response:
     statement = body.removesuffix(b"\n")
     if not statement:
         raise BodyEmptyError
-    return await services.desk.run_single(partial(_record, services), statement.decode("ascii", "replace"))
-
-
-def _record(services: Services, text: str) -> Response:
-    """Record one statement and write its answer; runs on a thread of the desk."""
-    (outcome,) = services.desk.submit_many((text,))
+    text = statement.decode("ascii", "replace")
+    outcome = await services.desk.submit_one(text)
     if isinstance(outcome, Refused):
         services.metrics.statements(code_of(outcome.error))
         raise outcome.error

@@ -1,10 +1,11 @@
 """The desk between many connections and one blocking ledger: threads, and a bound on what may wait."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import cast
 
 from api.config import ApiConfig
 from api.errors import OverloadedError
@@ -12,8 +13,6 @@ from api.metrics import Metrics
 from api.ports import Recording
 from api.statements.lines import Line
 from ledger.service.outcome import Outcome
-
-T = TypeVar("T")
 
 
 class Desk:
@@ -31,15 +30,16 @@ class Desk:
         self._metrics = metrics
         self._singles = ThreadPoolExecutor(config.single_threads, thread_name_prefix="single")
         self._batches = ThreadPoolExecutor(config.batch_threads, thread_name_prefix="batch")
-        self._singles_taken = 0
+        self._waiting: deque[tuple[str, asyncio.Future[Outcome]]] = deque()
+        self._singles_taken = self._singles_running = 0
         self._batches_taken = 0
 
     def submit_many(self, statements: Sequence[str]) -> Sequence[Outcome]:
         """Record statements; blocks until each is durable or refused."""
         return self._ledger.submit_many(statements)
 
-    async def run_single(self, record: Callable[[str], T], statement: str) -> T:
-        """Run the recording of one statement, and the writing of its answer, on a thread.
+    async def submit_one(self, statement: str) -> Outcome:
+        """Record one statement; those that arrive while others are being recorded go to the ledger together.
 
         Raises:
             OverloadedError: All places are taken.
@@ -49,10 +49,38 @@ class Desk:
         self._singles_taken += 1
         self._metrics.singles.set(self._singles_taken)
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._singles, record, statement)
+            outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+            self._waiting.append((statement, outcome))
+            self._serve_singles()
+            return await outcome
         finally:
             self._singles_taken -= 1
             self._metrics.singles.set(self._singles_taken)
+
+    def _serve_singles(self) -> None:
+        """Give what waits to a thread that is free; runs on the event loop."""
+        if not self._waiting or self._singles_running == self._config.single_threads:
+            return
+        taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._config.chunk_lines))]
+        self._singles_running += 1
+        loop = asyncio.get_running_loop()
+        running = loop.run_in_executor(self._singles, self.submit_many, [statement for statement, _ in taken])
+        running.add_done_callback(lambda done: self._answer_singles([outcome for _, outcome in taken], done))
+
+    def _answer_singles(
+        self, waiting: Sequence["asyncio.Future[Outcome]"], done: "asyncio.Future[Sequence[Outcome]]"
+    ) -> None:
+        self._singles_running -= 1
+        error = done.exception()
+        outcomes = [None] * len(waiting) if error is not None else done.result()
+        for future, outcome in zip(waiting, outcomes, strict=True):
+            if future.done():  # the client went away; what he sent is recorded all the same
+                continue
+            if outcome is None:
+                future.set_exception(cast("BaseException", error))
+            else:
+                future.set_result(outcome)
+        self._serve_singles()
 
     @contextmanager
     def batch_place(self) -> Iterator[None]:

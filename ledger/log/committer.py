@@ -283,4 +283,8 @@ class Committer:
 
 def _answer(planned: Planned, admitted: Admitted, entries: tuple[bytes, ...], checkpoint: str) -> Appended:
     positions = tuple(range(admitted.first, admitted.first + len(entries)))
-    return Appended(positions, planned.time_ms, entries, planned.mark.size, checkpoint, planned.growth.inclusion_proof)
+    growth = planned.growth
+    frontier = growth.tree.frontier
+    return Appended(
+        positions, planned.time_ms, entries, planned.mark.size, checkpoint, frontier, growth.inclusion_proof
+    )

@@ -12,7 +12,7 @@ from ledger.append import QueryItem, VaultRow
 from ledger.log.checkpoint import CheckpointSigner
 from ledger.log.errors import LogError
 from ledger.log.high_water import HighWaterMark
-from ledger.log.proof_paths import consistency_path, inclusion_path
+from ledger.log.proof_paths import Node, consistency_path, inclusion_path
 from ledger.log.statements import statement
 from ledger.log.tile_reader import Connections, TileReader
 from ledger.log.tree import TILE_HEIGHT, TILE_WIDTH
@@ -199,6 +199,15 @@ class LogReader:
         if not 0 <= position < size:
             raise NotInLogError
         return self._tiles.fold(inclusion_path(position, size), size)
+
+    def nodes(self, nodes: set[Node], size: int) -> dict[Node, bytes]:
+        """Compute the hashes of perfect subtrees of the tree of a size.
+
+        Raises:
+            NotInLogError: There is no such tree yet.
+        """
+        self._check_committed(size)
+        return self._tiles.nodes(nodes, size)
 
     def consistency_proof(self, old_size: int, size: int) -> list[bytes]:
         """Prove that a tree begins with an older one.

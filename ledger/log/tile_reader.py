@@ -43,10 +43,11 @@ class TileReader:
     def fold(self, path: list[Cover], size: int) -> list[bytes]:
         """Compute the hashes of a proof in a tree of at least `size` committed leaves."""
         nodes = {node for cover in path for node in cover}
-        hashes = self._nodes(nodes, size)
+        hashes = self.nodes(nodes, size)
         return [fold_frontier([hashes[node] for node in cover]) for cover in path]
 
-    def _nodes(self, nodes: Collection[Node], size: int) -> dict[Node, bytes]:
+    def nodes(self, nodes: Collection[Node], size: int) -> dict[Node, bytes]:
+        """Compute perfect subtrees of a tree of at least `size` committed leaves."""
         tiles = self._tiles({_place_of(node) for node in nodes}, size)
         return {node: _node_in(tiles[_place_of(node)], node) for node in nodes}
 

@@ -12,12 +12,14 @@ from domain.signer import ROOT
 from domain.tags import LEDGER_TAG, jti_tag, key_tag
 from ledger.append import Appended, QueryItem
 from ledger.log.reader import LogReader
+from ledger.log.standing_proofs import StandingProofs
 from ledger.service.entries import statement_of
 from ledger.statement.statement import Statement
 from ledger.strict_json import encode
 
 RECEIPT = "urn:chengjian:receipt:v1"
 _KEPT_TREES = 64
+_KEPT_KEYS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +86,26 @@ class Receipts:
     def __init__(self, reader: LogReader) -> None:
         """Keep the log to read from."""
         self._reader = reader
-        self._keys: OrderedDict[tuple[int, str], tuple[KeyEntry, ...]] = OrderedDict()
+        self._proofs = StandingProofs(reader)
+        self._relied_on: dict[tuple[str, int], dict[int, bytes]] = {}
+        self._proven: OrderedDict[tuple[int, str, int], tuple[KeyEntry, ...]] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, appended: Appended, i: int, statement: Statement) -> Receipt:
-        """Make the receipt of the i-th event of a request that was just recorded."""
+    def of(self, appended: Appended, i: int, statement: Statement, key_after: int) -> Receipt:
+        """Make the receipt of the i-th event of a request that was just recorded.
+
+        Args:
+            appended: What the recorder answered.
+            i: Which event of the request.
+            statement: Of this event.
+            key_after: Library position of the newest event of the signer's key, as the decision knew it.
+        """
         return Receipt(
             appended.entries[i],
             appended.positions[i],
             tuple(appended.inclusion(i)),
             appended.checkpoint,
-            self._key_entries(statement, appended.positions[i], appended.size),
+            self._key_entries(appended, statement, key_after),
         )
 
     def at(self, position: int) -> Receipt:
@@ -102,7 +113,10 @@ class Receipts:
         entry = self._reader.entry(position).entry
         tree = self._reader.checkpoint_covering(position)
         proof = tuple(self._reader.inclusion_proof(position, tree.size))
-        keys = self._key_entries(statement_of(entry), position, tree.size)
+        keys = tuple(
+            KeyEntry(key, index, tuple(self._reader.inclusion_proof(index, tree.size)))
+            for index, key in self._find_keys(statement_of(entry), position).items()
+        )
         return Receipt(entry, position, proof, tree.note, keys)
 
     def find(self, iss: str, jti: str) -> Receipt | None:
@@ -110,36 +124,46 @@ class Receipts:
         head = self._reader.tag_head(jti_tag(iss, jti))
         return None if head is None else self.at(head.position)
 
-    def _key_entries(self, statement: Statement, position: int, size: int) -> tuple[KeyEntry, ...]:
-        known = self._keys.get((size, statement.kid))
-        if known is None:
-            known = tuple(
-                KeyEntry(entry, index, tuple(self._reader.inclusion_proof(index, size)))
-                for index, entry in sorted(self._relied_on(statement).items())
-                if index < size
+    def _key_entries(self, appended: Appended, statement: Statement, key_after: int) -> tuple[KeyEntry, ...]:
+        name = (appended.size, statement.kid, key_after)
+        proven = self._proven.get(name)
+        if proven is None:
+            proven = tuple(
+                KeyEntry(entry, index, self._proofs.inclusion(index, appended.size, appended.frontier))
+                for index, entry in self._remembered_keys(statement, key_after).items()
             )
             with self._lock:
-                self._keys[size, statement.kid] = known
-                if len(self._keys) > _KEPT_TREES:
-                    self._keys.popitem(last=False)
-        return tuple(key for key in known if key.index <= position)
+                self._proven[name] = proven
+                if len(self._proven) > _KEPT_TREES:
+                    self._proven.popitem(last=False)
+        return proven
 
-    def _relied_on(self, statement: Statement) -> dict[int, bytes]:
-        """Find the genesis, the key events of the signer's key, and those of the keys that signed these."""
-        found = self._tagged(LEDGER_TAG)
-        known: set[str] = set()
-        wanted = set() if statement.iss == ROOT else {statement.kid}
-        while wanted - known:
-            kid = (wanted - known).pop()
-            known.add(kid)
-            events = self._tagged(key_tag(kid))
-            found |= events
-            signed = map(statement_of, events.values())
-            wanted |= {event.kid for event in signed if event.iss != ROOT}
+    def _remembered_keys(self, statement: Statement, key_after: int) -> dict[int, bytes]:
+        """Find the entries that a key relies on; they are the same as long as it has no newer event."""
+        name = (statement.kid, key_after)
+        found = self._relied_on.get(name)
+        if found is None:
+            if len(self._relied_on) >= _KEPT_KEYS:
+                self._relied_on.clear()
+            found = self._relied_on[name] = self._find_keys(statement, key_after)
         return found
 
-    def _tagged(self, tag: str) -> dict[int, bytes]:
-        return {event.position: event.entry for event in self._reader.read_by_tags((QueryItem(tags=(tag,)),)).entries}
+    def _find_keys(self, statement: Statement, stop: int) -> dict[int, bytes]:
+        """Find the genesis, the events of the signer's key below a position, and what these rely on; ascending."""
+        found = self._tagged(LEDGER_TAG, 1)
+        wanted = [] if statement.iss == ROOT else [(statement.kid, stop)]
+        while wanted:
+            kid, end = wanted.pop()
+            for index, entry in self._tagged(key_tag(kid), end).items():
+                signed = statement_of(entry)
+                if index not in found and signed.iss != ROOT:
+                    wanted.append((signed.kid, index))
+                found[index] = entry
+        return dict(sorted(found.items()))
+
+    def _tagged(self, tag: str, stop: int) -> dict[int, bytes]:
+        events = self._reader.read_by_tags((QueryItem(tags=(tag,)),)).entries
+        return {event.position: event.entry for event in events if event.position < stop}
 
 
 def _hashes(proof: Sequence[bytes]) -> list[str]:

@@ -118,7 +118,7 @@ class Submission:
         while undone := _undone(lines):
             self._subjects.recall(_named_identifiers(undone), memory.people)
             admitted = self._decide(undone, memory)
-            contested = self._append(admitted)
+            contested = self._append(admitted, memory)
             self._forget_people([*contested, *(line for line in admitted if _new_subject(line, memory))], memory)
             self._resolve(contested, memory)
         return [cast("Outcome", line.outcome) if isinstance(line, _Line) else line for line in parsed]
@@ -183,10 +183,10 @@ class Submission:
         line.knowledge = Knowledge(self._book, memory)
         return admit(Incoming(statement, event, tags, Signer(statement.iss, statement.kid), line.knowledge, now))
 
-    def _append(self, lines: Sequence[_Line]) -> list[_Line]:
+    def _append(self, lines: Sequence[_Line], memory: Memory) -> list[_Line]:
         """Record what was admitted; give back the lines whose decision something new has overtaken."""
         outcomes = self._sequencer.append_all([cast("Admitted", line.admitted).request for line in lines])
-        return [line for line, outcome in zip(lines, outcomes, strict=True) if not self._answer(line, outcome)]
+        return [line for line, outcome in zip(lines, outcomes, strict=True) if not self._answer(line, outcome, memory)]
 
     def _forget_people(self, lines: Sequence[_Line], memory: Memory) -> None:
         """Look people up again whose files were opened, or whose standing failed a decision."""
@@ -197,10 +197,11 @@ class Submission:
         if stale:
             memory.keys.clear()
 
-    def _answer(self, line: _Line, outcome: Appended | LogError) -> bool:
+    def _answer(self, line: _Line, outcome: Appended | LogError, memory: Memory) -> bool:
         """Answer a line as the recorder did; False if the decision has to be looked at again."""
         if isinstance(outcome, Appended):
-            receipt = self._receipts.of(outcome, len(outcome.positions) - 1, line.statement)
+            key_after = memory.load(self._book.keys, line.statement.kid).after
+            receipt = self._receipts.of(outcome, len(outcome.positions) - 1, line.statement, key_after)
             line.outcome = Accepted(receipt, is_new=True)
         elif isinstance(outcome, ConditionFailedError | DecisionExpiredError):
             return False
