@@ -1,4 +1,4 @@
-"""Tables for ``str.translate``: the widths, spaces and dashes in which one character is typed in Chinese files."""
+"""Tables for ``str.translate``: widths, spaces and dashes of Chinese files, and what is not seen at all."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -18,3 +18,19 @@ ONE_DASH: Mapping[int, str | None] = MappingProxyType(
     dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 )
 """Dashes and the minus sign become the hyphen."""
+
+INVISIBLE: Mapping[int, str | None] = MappingProxyType(
+    dict.fromkeys(
+        (
+            *(0x00AD, 0x061C, 0x180E, 0xFEFF, 0xE0001),
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2070),
+            *range(0xFFF9, 0xFFFC),
+            *range(0xE0020, 0xE0080),
+        ),
+        None,
+    )
+)
+"""Format characters: zero width, joiners, directions, annotations, tags. They make two texts that look the same differ,
+and part the words of a text that is searched."""

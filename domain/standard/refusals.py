@@ -50,12 +50,12 @@ class FieldTypeError(Refusal):
 
 
 class FieldTextError(Refusal):
-    """A text is empty, or has control characters or space at its ends."""
+    """A text is empty, has space at its ends, or holds control characters or characters that are not seen."""
 
     code = "field-text"
     article = _STANDARD
-    ZH = "{field_zh}不得为空，首尾不得有空格，不得含控制字符。"
-    EN = "{field_en} is empty, begins or ends with space, or holds control characters."
+    ZH = "{field_zh}不得为空，首尾不得有空格，不得含控制字符和不可见字符。"
+    EN = "{field_en} is empty, begins or ends with space, or holds control characters or invisible ones."
     MEND_ZH = "请清理文字；没有内容的可选项请不填。"
     MEND_EN = "Clean the text; leave an optional field out where there is nothing to say."
 

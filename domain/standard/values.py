@@ -19,19 +19,21 @@ from domain.standard.refusals import (
     FieldTypeError,
 )
 from domain.time import parse_date
+from domain.width import INVISIBLE
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2099, 12, 31)
 MOST_FEN = 10**15
 
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffd]")
+_INVISIBLE = "".join(map(chr, INVISIBLE))
+_CONTROL = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff{_INVISIBLE}]")
 _ROW = re.compile(r"[0-9A-Z-]{1,32}")
 
 ValueCheck = Callable[[Field, str], FieldProblem | None]
 
 
 def is_clean(text: str) -> bool:
-    """Tell whether a text has something in it, no space at its ends and no control characters but line feeds."""
+    """Tell whether a text has something in it, no space at its ends and nothing unseen within but line feeds."""
     if not text or text.strip() != text:
         return False
     return text.isprintable() or _CONTROL.search(text) is None

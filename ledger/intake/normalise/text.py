@@ -4,12 +4,10 @@ import re
 import string
 import unicodedata
 
+from domain.width import INVISIBLE
 from ledger.intake.errors import UnreadableCellError
 from ledger.intake.reading.limits import DEFAULT_LIMITS
 
-_ZERO_WIDTH = (0x00AD, 0x180E, 0xFEFF, *range(0x200B, 0x200E), *range(0x2060, 0x2065))
-_DIRECTIONS = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_INVISIBLE = dict.fromkeys((*_ZERO_WIDTH, *_DIRECTIONS))
 _ALNUM = string.digits + string.ascii_letters
 _FULL_WIDTH_ALNUM = {ord(character) + 0xFEE0: character for character in _ALNUM}
 _HYPHENS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE63, 0xFF0D), ord("-"))
@@ -55,7 +53,7 @@ _YEAR_BRACKETS = re.compile(
 
 def visible(text: str) -> str:
     """The text without zero-width and direction characters, and out of Excel's ``="…"`` and ``'`` wrappings."""
-    text = text.translate(_INVISIBLE)
+    text = text.translate(INVISIBLE)
     if match := _EXCEL_TEXT.fullmatch(text.strip()):
         text = match[1]
     return text[1:] if text.startswith("'") and not text.endswith("'") else text
