@@ -26,7 +26,7 @@ class SubmissionError(OperationError):
 
 
 class StatementIdReusedError(SubmissionError):
-    """One ``jti`` names one statement of its issuer, for ever."""
+    """One ``jti`` names one statement of its issuer, and one fact of all, for ever."""
 
     code: ClassVar[str] = "statement-id-reused"
     pointer = "/jti"

@@ -132,3 +132,8 @@ class Knowledge:
 def unchanged(tag: str, after: int | None) -> Condition:
     """Make the condition "nothing later than a position under this tag"; None: nothing at all."""
     return Condition((QueryItem(tags=(tag,)),), after)
+
+
+def nothing_under(*tags: str) -> Condition:
+    """Make the condition "no event under any of these tags"."""
+    return Condition(tuple([QueryItem(tags=(tag,)) for tag in tags]))

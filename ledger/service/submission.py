@@ -18,7 +18,7 @@ from domain.identifier import Identifier, IdentifierType
 from domain.refusal import Refusal
 from domain.registry import parse_event
 from domain.signer import Signer
-from domain.tags import jti_tag, tags_of
+from domain.tags import fact_tag, jti_tag, tags_of
 from ledger.append import Appended, AppendRequest, ConditionFailedError, DecisionExpiredError, LogError
 from ledger.service.admission.admitted import Admitted, Incoming, check_issued_at
 from ledger.service.errors import (
@@ -220,6 +220,8 @@ class Submission:
                 line.outcome = self._repetition(line.statement, heads[line.id_tag])
             elif admitted.document in heads:
                 line.outcome = Refused(FactRecordedBeforeError(heads[admitted.document].position))
+            elif fact_tag(line.statement.jti) in heads:  # a fact of another issuer has this id
+                line.outcome = Refused(StatementIdReusedError())
             elif line.attempts == ATTEMPTS:
                 line.outcome = Refused(DecisionContestedError())
             else:
@@ -239,7 +241,7 @@ def _undone(lines: Sequence[_Line]) -> list[_Line]:
 
 def _unique_tags(line: _Line) -> list[str]:
     document = line.admitted.document if line.admitted else None
-    return [line.id_tag, document] if document else [line.id_tag]
+    return [line.id_tag, document, fact_tag(line.statement.jti)] if document else [line.id_tag]
 
 
 def _named(line: _Line, role: str) -> Identifier | None:

@@ -6,13 +6,29 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from domain.agency.events import AgencyEnrolled
+from domain.catalogue.events import CatalogueItemPublished
 from domain.key.events import KeyEnrolled, KeyRevoked
 from ledger.base64url import encode
 from ledger.crypto.keys import SigningKey
+from ledger.intake.sample_agencies import EMERGENCY
 from ledger.service.ledger import Ledger, open_ledger
 from ledger.service.outcome import Accepted
 from ledger.statement import build
-from tests.api.town import BUREAU, BUREAU_KEY, COMPANY_CODE, licence, licences, penalty, record, root_statement, signed
+from tests.api.town import (
+    BUREAU,
+    BUREAU_KEY,
+    CENTRE,
+    CENTRE_KEY,
+    COMPANY_CODE,
+    LICENCE_ITEM,
+    licence,
+    licences,
+    penalty,
+    record,
+    root_statement,
+    signed,
+)
 from tests.service.outcomes import codes, receipts, submit
 from verify.policy import parse_policy
 from verify.receipt import verify_receipt
@@ -56,6 +72,27 @@ def test_an_id_used_for_other_bytes_is_refused(town: Ledger) -> None:
         jti=statement.jti,
     )
     assert codes(submit(town, other)) == ["statement-id-reused"]
+
+
+def test_the_id_of_another_agencys_fact_is_refused(town: Ledger) -> None:
+    first = licence(1)
+    receipts(submit(town, first))
+    other, key = f"agency:{EMERGENCY.code}", SigningKey.from_seed(bytes([31]) * 32)
+    item = CatalogueItemPublished.from_claims({**LICENCE_ITEM, "item": "xzxk-other", "providers": [EMERGENCY.code]}, {})
+    record(
+        town,
+        root_statement(AgencyEnrolled(agency=EMERGENCY.code, name=EMERGENCY.name, roles=("provider",))),
+        root_statement(KeyEnrolled(holder=other, kid=key.kid, public_key=encode(key.public_key))),
+        signed(item, f"agency:{CENTRE}", CENTRE_KEY),
+    )
+    fields = {**first.disclosed, "subject.source_body_code": EMERGENCY.code, "subject.source_body": EMERGENCY.name}
+    plain = {**first.plain, "item": "xzxk-other"}
+    same, new = (
+        build(vct=first.vct, iss=other, plain=plain, disclosed=fields, digests=32, key=key, iat=first.iat, jti=jti)
+        for jti in (first.jti, None)
+    )
+    assert codes(submit(town, same)) == ["statement-id-reused"]
+    receipts(submit(town, new))
 
 
 def test_the_same_document_is_refused_with_a_pointer_to_the_first(town: Ledger) -> None:

@@ -17,7 +17,7 @@ from ledger.keystore import SubjectKeys
 from ledger.service.admission.admitted import Admitted, Incoming, pending, request
 from ledger.service.boundary import Boundaries, Fold, LogTags
 from ledger.service.platform import Platform
-from ledger.service.rule_book import Memory, unchanged
+from ledger.service.rule_book import Memory, nothing_under, unchanged
 from ledger.service.subjects import Standing, Subjects
 from ledger.statement import Statement
 from ledger.vault import seal_record
@@ -57,7 +57,7 @@ class FactAdmissions:
         )
         people = (admission.subject, *((admission.representative,) if admission.representative else ()))
         document = document_tag(admission.natural_identity)
-        unused = unchanged(document, None)
+        unused = nothing_under(document, fact_tag(incoming.statement.jti))
         filed = self._file(incoming, people, admission.subject_kind, unused, admission.not_after_ms)
         return filed._replace(document=document)
 
