@@ -1,5 +1,6 @@
 """The builds of a projection: which one answers, which one grows beside it, how far each has read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,6 +62,43 @@ def take(cursor: Cursor[Any], name: str, build: int) -> tuple[int, str | None] |
     """Lock a build until the transaction ends; give its position and failure, or None if it is gone."""
     row = cursor.execute(statement(_PACKAGE, "take_build"), {"name": name, "build": build}).fetchone()
     return None if row is None else (int(row[0]), row[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A live build that this transaction alone may advance or swap.
+
+    Attributes:
+        build: Its number.
+        position: First leaf not applied yet.
+        failure: Why it stopped, if it did.
+        size: Leaves in the log.
+    """
+
+    build: int
+    position: int
+    failure: str | None
+    size: int
+
+
+def take_live(cursor: Cursor[Any], projections: Sequence[Projection]) -> dict[str, Taken]:
+    """Lock the live builds of some projections until the transaction ends, without waiting for any.
+
+    Returns:
+        Them by name of the projection; those that do not exist or that somebody else holds are missing.
+    """
+    rows = cursor.execute(statement(_PACKAGE, "take_builds"), _wanted(projections)).fetchall()
+    return {name: Taken(*rest) for name, *rest in rows}
+
+
+def has_work(connection: Connection[Any], projections: Sequence[Projection]) -> bool:
+    """Tell whether one of some projections has to be made or advanced; one question that locks and writes nothing."""
+    row = connection.execute(statement(_PACKAGE, "has_work"), _wanted(projections)).fetchone()
+    return row is not None and bool(row[0])
+
+
+def _wanted(projections: Sequence[Projection]) -> dict[str, object]:
+    return {"names": [one.name for one in projections], "versions": [one.version for one in projections]}
 
 
 def advance(cursor: Cursor[Any], name: str, build: int, position: int) -> None:

@@ -16,7 +16,11 @@ class ProjectionError(OperationError):
 
 
 class ProjectionNotBuiltError(ProjectionError):
-    """No finished build of this version of the projection exists."""
+    """No finished build of this version of the projection exists.
+
+    Attributes:
+        name: The projection.
+    """
 
     code = "projection-not-built"
 
@@ -27,6 +31,7 @@ class ProjectionNotBuiltError(ProjectionError):
             "请运行 chengjian rebuild，或稍候片刻再试。",
             "Run chengjian rebuild, or try again in a moment.",
         )
+        self.name = name
 
 
 class ProjectionBusyError(ProjectionError):

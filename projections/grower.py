@@ -12,6 +12,7 @@ from projections.build import note_failure
 from projections.errors import ProjectionFailedError
 from projections.projection import Projection
 from projections.runner import write_batch
+from projections.statements import statement
 from projections.writes import Write
 
 Connect = Callable[[], Connection[Any]]
@@ -37,6 +38,7 @@ class Grower:
 
     def __enter__(self) -> Self:
         self._connection = self._connect()
+        self._connection.execute(statement("projections", "commit_lazily"))
         return self
 
     def __exit__(

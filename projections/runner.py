@@ -1,17 +1,17 @@
 """Follow the log: batch after batch, one transaction each, the position inside it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from psycopg import Connection, Cursor, Error
 
-from ledger.service.records import Record, RecordSource
+from ledger.service.records import Opener, Record, RecordSource
 from projections import build as builds
+from projections.build import Taken
 from projections.errors import ProjectionFailedError, reason_of
 from projections.projection import Projection
-from projections.statements import statement
 from projections.writes import Write
 
 BATCH = 2_000
@@ -24,6 +24,7 @@ class Outcome(StrEnum):
 
     ADVANCED = "advanced"
     CAUGHT_UP = "caught-up"
+    AHEAD = "ahead"
     BUSY = "busy"
     STOPPED = "stopped"
 
@@ -33,7 +34,8 @@ class Step:
     """What one step did.
 
     Attributes:
-        outcome: Advanced, nothing to do, another process is at it, or stopped by an earlier failure.
+        outcome: Advanced, nothing to do, ahead of others that are followed together with it and had to come first,
+            another process is at it, or stopped by an earlier failure.
         position: First leaf not applied yet.
         size: Leaves in the log when the step looked.
     """
@@ -82,46 +84,87 @@ def write_batch(cursor: Cursor[Any], projection: Projection, build: int, writes:
         raise ProjectionFailedError(projection.name, None, reason_of(error)) from error
 
 
-def follow(connection: Connection[Any], projection: Projection, source: RecordSource, *, limit: int = BATCH) -> Step:
-    """Apply the next events to the live build of a projection.
+def follow_all(
+    connection: Connection[Any],
+    projections: Sequence[Projection],
+    source: RecordSource,
+    *,
+    limit: int = BATCH,
+    opener: Opener | None = None,
+) -> list[Step]:
+    """Apply the next events to the live builds of some projections: one transaction, one read of the log for all.
 
-    Only one process advances a projection at a time; the others are told that it is busy.
+    Those that are furthest behind advance, at most to where the next one stands, so that all of them meet. Only one
+    process advances a projection at a time; the others are told that it is busy.
 
     Args:
         connection: In autocommit mode.
-        projection: What to advance.
+        projections: What to advance.
         source: Where records are read.
         limit: Most leaves of one step.
+        opener: Keys remembered from other steps.
+
+    Returns:
+        One step for each projection, in their order.
 
     Raises:
-        ProjectionNotBuiltError: No build of this version is live.
-        ProjectionFailedError: An event could not be applied. The projection stands before this batch and says why.
+        ProjectionNotBuiltError: No build of this version of one of them is live; nothing was applied to any.
+        ProjectionFailedError: An event could not be applied. Its projection stands before this batch and says why;
+            nothing was applied to the others, who can go on without it.
     """
-    build = position = 0
+    batch = _Batch(source, opener or Opener(source), limit)
     try:
         with connection.transaction(), connection.cursor() as cursor:
-            build, position = builds.live_build(cursor, projection)
-            locked = cursor.execute(statement("projections", "lock_follower"), {"name": projection.name}).fetchone()
-            size = source.size(cursor)
-            if locked is None or not locked[0]:
-                return Step(Outcome.BUSY, position, size)
-            taken = builds.take(cursor, projection.name, build)
-            if taken is None:
-                return Step(Outcome.BUSY, position, size)
-            position, failure = taken
-            if failure is not None:
-                return Step(Outcome.STOPPED, position, size)
-            stop = min(position + limit, size)
-            if stop <= position:
-                return Step(Outcome.CAUGHT_UP, position, size)
-            records = source.read(cursor, position, stop, ROLES)
-            writes = fold_batch(cursor, projection, records)
-            write_batch(cursor, projection, build, writes, stop)
-            return Step(Outcome.ADVANCED, stop, size)
+            return batch.apply(cursor, projections)
     except ProjectionFailedError as error:
         if not isinstance(error.__cause__, Error) or not connection.broken:
-            builds.note_failure(connection, projection.name, build, position, error.reason_at)
+            taken = batch.taken[error.name]
+            builds.note_failure(connection, error.name, taken.build, taken.position, error.reason_at)
         raise
+
+
+def follow(connection: Connection[Any], projection: Projection, source: RecordSource, *, limit: int = BATCH) -> Step:
+    """Apply the next events to the live build of one projection; see `follow_all`."""
+    return follow_all(connection, [projection], source, limit=limit)[0]
+
+
+class _Batch:
+    """One step of some projections, in the caller's transaction."""
+
+    def __init__(self, source: RecordSource, opener: Opener, limit: int) -> None:
+        self._source = source
+        self._opener = opener
+        self._limit = limit
+        self.taken: dict[str, Taken] = {}
+
+    def apply(self, cursor: Cursor[Any], projections: Sequence[Projection]) -> list[Step]:
+        """Advance those that are furthest behind."""
+        self.taken = builds.take_live(cursor, projections)
+        busy = {one.name: self._busy(cursor, one) for one in projections if one.name not in self.taken}
+        size = max((one.size for one in self.taken.values()), default=0)
+        places = sorted({one.position for one in self.taken.values() if one.failure is None})
+        start = places[0] if places else size
+        stop = min([start + self._limit, size, *places[1:2]])
+        if start < stop:
+            records = list(self._source.read(cursor, start, stop, ROLES, self._opener))
+            for one in filter(lambda one: self._is_at(one, start), projections):
+                write_batch(cursor, one, self.taken[one.name].build, fold_batch(cursor, one, records), stop)
+        return [busy.get(one.name) or self._step(self.taken[one.name], start, stop) for one in projections]
+
+    def _busy(self, cursor: Cursor[Any], projection: Projection) -> Step:
+        _build, position = builds.live_build(cursor, projection)
+        return Step(Outcome.BUSY, position, self._source.size(cursor))
+
+    def _is_at(self, projection: Projection, start: int) -> bool:
+        taken = self.taken.get(projection.name)
+        return taken is not None and taken.failure is None and taken.position == start
+
+    def _step(self, taken: Taken, start: int, stop: int) -> Step:
+        if taken.failure is not None:
+            return Step(Outcome.STOPPED, taken.position, taken.size)
+        if start < stop and taken.position == start:
+            return Step(Outcome.ADVANCED, stop, taken.size)
+        return Step(Outcome.CAUGHT_UP if taken.position >= taken.size else Outcome.AHEAD, taken.position, taken.size)
 
 
 def catch_up(connection: Connection[Any], projection: Projection, source: RecordSource, *, limit: int = BATCH) -> Step:

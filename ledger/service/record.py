@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Protocol
-from uuid import UUID
 
 import orjson
 
@@ -50,7 +49,8 @@ def file_digest(tag_key: TagKey, owner: bytes) -> bytes:
         tag_key: The key of the database's tag digests.
         owner: 16 bytes, the subject's id.
     """
-    return tag_key.digest(f"file:{UUID(bytes=owner)}")
+    digits = owner.hex()  # spelled as UUIDs are, several times faster than by way of one
+    return tag_key.digest(f"file:{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}")
 
 
 class Opener:
@@ -217,7 +217,10 @@ class Record:
 
     def owner(self, role: str = "subject") -> bytes | None:
         """Tell under whose key the data of a role are: 16 bytes, or None where they were erased or never there."""
-        return next((row.owner for row in self.vault if row.role == role), None)
+        for row in self.vault:
+            if row.role == role:
+                return row.owner
+        return None
 
     def file(self) -> bytes | None:
         """Digest the tag of the subject's file; None where the data were erased or never there."""
@@ -244,8 +247,8 @@ class Record:
         Raises:
             VaultError: A row does not open although its owner's keys are there.
         """
-        triples = map(orjson.loads, map(decode_ascii_lenient, self._named(names)))
-        return {name: value for _salt, name, value in triples if name in names.names}
+        texts = b",".join(map(decode_ascii_lenient, self._named(names)))
+        return {name: value for _salt, name, value in orjson.loads(b"[%b]" % texts) if name in names.names}
 
     def presentation(self, names: Names) -> str:
         """Give the statement with the disclosures of some names and no others."""

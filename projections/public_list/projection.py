@@ -100,16 +100,17 @@ class _Steps:
 
     def record(self, record: Record) -> None:
         """A fact was recorded."""
-        if self._months_of(record) is not None:
-            self._add(record, record.position, record.fact())
+        months = self._months_of(record)
+        if months is not None:
+            self._add(record, record.position, record.fact(), months)
 
     def correct(self, record: Record) -> None:
         """A fact's fields were replaced: what it was is out, what it is may be in."""
-        fact = self._remove(record, "subject.fact")
-        if fact is not None and self._months_of(record) is not None:
+        fact, months = self._remove(record, "subject.fact"), self._months_of(record)
+        if fact is not None and months is not None:
             places = self._source.tagged(self._cursor, [fact], stop=record.position).get(fact, [])
             if places and all(place.topic not in _ENDS for place in places):
-                self._add(record, places[0].position, fact)
+                self._add(record, places[0].position, fact, months)
 
     def withdraw(self, record: Record) -> None:
         """A fact no longer stands."""
@@ -129,9 +130,9 @@ class _Steps:
         claims = record.claims
         return self._months.of(self._cursor, claims["item"], claims["item_version"])
 
-    def _add(self, record: Record, recorded: int, fact: bytes) -> None:
-        subject, months = record.file(), self._months_of(record)
-        if subject is None or months is None:
+    def _add(self, record: Record, recorded: int, fact: bytes, months: int) -> None:
+        subject = record.file()
+        if subject is None:
             return
         fields = record.values(DECIDING)
         organisation = organisation_of(fields)

@@ -9,12 +9,12 @@ import pytest
 from psycopg import Cursor
 
 from ledger.service.records import Record
-from projections.build import builds, resume
+from projections.build import builds, has_work, resume, take
 from projections.errors import ProjectionFailedError, ProjectionNotBuiltError
 from projections.follower import Follower
 from projections.profile import ProfileProjection
 from projections.projection import Projection
-from projections.runner import Outcome, catch_up, follow
+from projections.runner import Outcome, catch_up, follow, follow_all
 from projections.status import ProjectionStatus, status
 from projections.writes import Write
 from tests.fsck.sample_log import SampleLog, organisation
@@ -33,6 +33,18 @@ class Choosy(ProfileProjection):
         if record.position == self.fails_at:
             raise KeyError("滕州市某某公司")
         return record
+
+
+class Never(Choosy):
+    """Another projection, over the same table, that shows by its builds who follows."""
+
+    name = "never"
+
+    def create(self, cursor: Cursor[Any], build: int) -> None:
+        """Make no table."""
+
+    def index(self, cursor: Cursor[Any], build: int) -> None:
+        """Index nothing."""
 
 
 def facts(log: SampleLog, count: int) -> list[int]:
@@ -159,3 +171,69 @@ def _await_failure(desk: Desk, projections: Sequence[Projection]) -> list[Projec
 
 def _pause() -> None:
     sleep(0.01)
+
+
+def test_all_projections_advance_in_one_step_and_those_behind_come_first(desk: Desk) -> None:
+    desk.follow()
+    facts(desk.log, 4)
+    ahead, behind = desk.projections
+    before = follow(desk.connection, ahead, desk.log.source, limit=3)
+    steps = follow_all(desk.connection, desk.projections, desk.log.source)
+    assert [step.outcome for step in steps] == [Outcome.AHEAD, Outcome.ADVANCED]
+    assert [step.position for step in steps] == [before.position, before.position]
+    steps = follow_all(desk.connection, [ahead, behind], desk.log.source)
+    assert [step.position for step in steps] == [before.size, before.size]
+    live = desk.digests()
+    desk.rebuild()
+    assert desk.digests() == live
+
+
+def test_a_build_that_somebody_holds_is_busy_and_is_not_waited_for(desk: Desk) -> None:
+    desk.follow()
+    facts(desk.log, 1)
+    with desk.log.connect() as other, other.transaction():
+        take(other.cursor(), "profile", desk.live(desk.projections[0]))
+        steps = follow_all(desk.connection, desk.projections, desk.log.source)
+    assert [step.outcome for step in steps] == [Outcome.BUSY, Outcome.ADVANCED]
+
+
+def test_looking_for_work_tells_what_is_missing_behind_or_stopped(desk: Desk) -> None:
+    both = desk.projections
+    assert has_work(desk.connection, both)
+    desk.follow()
+    assert not has_work(desk.connection, both)
+    facts(desk.log, 1)
+    assert has_work(desk.connection, both)
+    choosy = Choosy(desk.log.source)
+    choosy.fails_at = facts(desk.log, 1)[0]
+    with pytest.raises(ProjectionFailedError):
+        follow(desk.connection, choosy, desk.log.source)
+    assert not has_work(desk.connection, [choosy])
+
+
+def test_a_second_follower_waits_and_takes_over_when_the_first_is_gone(desk: Desk) -> None:
+    with Follower(desk.log.connect, desk.projections, desk.log.source, poll_s=0.01) as first:
+        _await(desk, facts(desk.log, 1)[-1])
+        with Follower(desk.log.connect, [Never(desk.log.source)], desk.log.source, standby_s=0.01):
+            _await(desk, facts_of_another(desk.log)[-1])
+            assert len(builds(desk.connection, Never.name)) == 0
+            first.stop()
+            for _ in range(500):
+                if builds(desk.connection, Never.name):
+                    return
+                _pause()
+    raise AssertionError("the second follower did not take over")
+
+
+def test_a_follower_whose_connection_was_cut_follows_again(desk: Desk) -> None:
+    with Follower(desk.log.connect, desk.projections, desk.log.source, poll_s=0.01, standby_s=0.01, retry_s=0.01):
+        _await(desk, facts(desk.log, 1)[-1])
+        cut = desk.connection.execute(
+            "select pg_terminate_backend(lock.pid) from pg_locks lock"
+            " join pg_database on pg_database.oid = lock.database and datname = current_database()"
+            " where locktype = 'advisory' and lock.pid <> pg_backend_pid()"
+            " and (classid::bigint << 32 | objid::bigint)"
+            " = hashtextextended('chengjian/projections/follow/' || current_schema(), 0)"
+        ).fetchall()
+        assert cut == [(True,)]
+        _await(desk, facts_of_another(desk.log)[-1])
