@@ -67,7 +67,7 @@ def create_app(
     app.add_middleware(
         Frame, hosts=config.hosts(), is_https=(config.public_url or "").startswith("https:"), services=services
     )
-    app.openapi = _documented(app)  # type: ignore[method-assign]
+    app.openapi = _documented(app)  # type: ignore[method-assign] # FastAPI's way to change it
     return app
 
 

@@ -34,9 +34,3 @@ def services_of(request: Request) -> Services:
     """Give the services of the app that serves a request."""
     services: Services = request.app.state.services
     return services
-
-
-def request_id_of(request: Request) -> str:
-    """Give the number of a request as an urn."""
-    found: str = request.scope["state"]["request_id"]
-    return found

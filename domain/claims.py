@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, Literal
@@ -55,11 +54,6 @@ def decode_key(text: str) -> bytes:
 def encode_key(raw: bytes) -> str:
     """Write bytes as base64url without padding."""
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
-
-
-def sorted_unique(values: Iterable[str]) -> tuple[str, ...]:
-    """Put values into the one order that array claims have."""
-    return tuple(sorted(set(values)))
 
 
 KEY_BYTES = 32

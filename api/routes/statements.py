@@ -16,6 +16,7 @@ from ledger.service.receipts import Receipt
 
 SD_JWT: Final = "application/sd-jwt"
 RECEIPT: Final = "application/vnd.chengjian.receipt+json"
+_MOST_DIGITS: Final = 15
 
 
 async def post_statements(request: Request) -> Response:
@@ -82,5 +83,5 @@ async def _read_body(request: Request, limit: int) -> bytes:
 
 def _check_length(request: Request, limit: int) -> None:
     declared = request.headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > limit:
+    if declared.isdecimal() and (len(declared) > _MOST_DIGITS or int(declared) > limit):
         raise BodyTooLargeError

@@ -55,10 +55,6 @@ class KeyState:
             return KeyNotInForceError(pointer="/kid", kid=self.kid)
         return None
 
-    def in_force(self, position: int, time_ms: int) -> bool:
-        """Tell whether a signature recorded at one place counts."""
-        return self.refuse_reason(position, time_ms) is None
-
 
 def evolve(state: KeyState, event: Event, at: Recorded) -> KeyState:
     """Fold one event by the rule that a verifier follows (docs/log-format.md section 7, step 6).

@@ -1,6 +1,7 @@
 """Generic record of twelve fields: honours, registrations, judgments and whatever has no standard of its own."""
 
-from domain.standard.common import (
+from domain.standard.field import Field
+from domain.standard.shared_fields import (
     DEPRECATED_OR_TECHNICAL,
     act_fields,
     body,
@@ -9,7 +10,6 @@ from domain.standard.common import (
     decision_date,
     party_fields,
 )
-from domain.standard.field import Field
 from domain.standard.standard import Standard
 
 _DECISION: tuple[Field, ...] = (

@@ -3,7 +3,8 @@
 Source: 发改办财金〔2018〕424号; field table of ``domain.md`` 3.3.
 """
 
-from domain.standard.common import (
+from domain.standard.field import Choice, Field
+from domain.standard.shared_fields import (
     DEPRECATED_OR_TECHNICAL,
     act_fields,
     body,
@@ -12,7 +13,6 @@ from domain.standard.common import (
     decision_date,
     party_fields,
 )
-from domain.standard.field import Choice, Field
 from domain.standard.standard import Standard
 
 LONG_TERM = "2099-12-31"

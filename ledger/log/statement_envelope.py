@@ -48,4 +48,4 @@ class StatementEnvelope:
 def _is_spelled_like_a_jwt(payload: bytes) -> bool:
     """Whether there are three parts of base64url letters: nothing that would have to be escaped in JSON."""
     parts = payload.split(b".")
-    return len(parts) == 3 and all(parts) and payload.translate(None, _BASE64URL) == b".."  # noqa: PLR2004
+    return len(parts) == 3 and all(parts) and payload.translate(None, _BASE64URL) == b".."  # noqa: PLR2004 - RFC 7515

@@ -2,10 +2,11 @@
 
 import re
 import time
-from typing import Any
+from typing import Any, cast
 
 import orjson
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from api.config import ApiConfig
@@ -37,7 +38,8 @@ def test_the_page_s_way_of_signing_is_accepted(
     client: TestClient, key: SigningKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun = time.time() - 60
-    monkeypatch.setattr(client.app.state.services.verifier._nonces, "started_s", begun)  # type: ignore[attr-defined]
+    app = cast("FastAPI", client.app)
+    monkeypatch.setattr(app.state.services.verifier._nonces, "started_s", begun)
     url = "http://localhost/api/v1/submissions"
     assert client.get(url, headers=_example("sign")(url, key.kid, key.seed)).status_code == 200
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from domain.catalogue.refusals import ItemBasisMissingError, ItemLevelRefusedError
-from domain.claims import decode_key, encode_key, sorted_unique
+from domain.claims import decode_key, encode_key
 from domain.event import Event
 from domain.event_refusals import EventSchemaRefusedError, UnknownTopicError
 from domain.identifier import Identifier
@@ -255,13 +255,6 @@ def test_an_item_without_a_readable_basis_is_refused(basis: str) -> None:
 def test_an_array_claim_is_ascending_without_repetition(providers: list[str]) -> None:
     with pytest.raises(EventSchemaRefusedError):
         parse_event("urn:chengjian:catalogue-item-published:v1", item_claims(providers=providers), {})
-
-
-@given(st.lists(st.text(max_size=3)))
-def test_sorted_unique_gives_the_one_order_of_arrays(values: list[str]) -> None:
-    once = sorted_unique(values)
-    assert sorted_unique(once) == once
-    assert set(once) == set(values)
 
 
 @given(st.binary(min_size=32, max_size=32))

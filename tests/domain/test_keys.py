@@ -78,23 +78,23 @@ def test_a_key_counts_after_its_enrolment_and_not_before() -> None:
     assert state == KEY
     assert state.public_key == bytes(31) + b"\x03"
     assert KeyState(KID).public_key == b""
-    assert not state.in_force(5, NOW_MS)
-    assert state.in_force(6, NOW_MS)
+    assert state.refuse_reason(5, NOW_MS) is not None
+    assert state.refuse_reason(6, NOW_MS) is None
     assert isinstance(KeyState(KID).refuse_reason(NEXT_POSITION, NOW_MS), KeyUnknownError)
 
 
 def test_a_rotated_key_counts_up_to_its_rotation() -> None:
     old = evolve(KEY, ROTATED, recorded(7))
     new = evolve(NEW, ROTATED, recorded(7))
-    assert old.in_force(7, NOW_MS)
+    assert old.refuse_reason(7, NOW_MS) is None
     assert isinstance(old.refuse_reason(8, NOW_MS), KeyNotInForceError)
-    assert new.in_force(8, NOW_MS)
+    assert new.refuse_reason(8, NOW_MS) is None
     assert new.holder == HOLDER
 
 
 def test_a_compromised_key_does_not_count_since_the_time_named_even_before_the_report() -> None:
     state = evolve(KEY, revoked("compromised", 2_000), recorded(9))
-    assert state.in_force(6, 1_999)
+    assert state.refuse_reason(6, 1_999) is None
     assert isinstance(state.refuse_reason(6, 2_000), KeyCompromisedError)
     assert isinstance(state.refuse_reason(10, 1_999), KeyNotInForceError)
 

@@ -272,7 +272,7 @@ class World(RuleBasedStateMachine):
         for kid, key in self.keys.items():
             assert key.holder == self.model.holder_of.get(kid, "")
             is_current = kid in self.model.holder_of and kid not in self.model.ended_keys
-            assert key.is_current == key.in_force(NEXT_POSITION, 0) == is_current
+            assert key.is_current == (key.refuse_reason(NEXT_POSITION, 0) is None) == is_current
         for code, holder in self.holders.items():
             own = {kid for kid, name in self.model.holder_of.items() if name == f"agency:{code}"}
             assert set(holder.current) == own - self.model.ended_keys

@@ -1,5 +1,7 @@
 """The header is found under titles, under any of its names, and tells the standard."""
 
+from collections.abc import Callable
+
 import pytest
 
 from domain.standard import CF_2018, STANDARDS, XK_2018, Standard
@@ -32,9 +34,9 @@ def test_chinese_names_are_recognised(standard: Standard) -> None:
 
 @pytest.mark.parametrize("standard", [XK_2018, CF_2018])
 @pytest.mark.parametrize("spell", [str.upper, str.lower, lambda code: f" {code.lower().replace('_', '-')}\n"])
-def test_pinyin_codes_are_recognised_in_any_case(standard: Standard, spell: object) -> None:
+def test_pinyin_codes_are_recognised_in_any_case(standard: Standard, spell: Callable[[str], str]) -> None:
     coded = [field for field in standard.fields if field.code]
-    header = recognised([spell(field.code) for field in coded])  # type: ignore[operator]
+    header = recognised([spell(field.code) for field in coded])
     assert header.standard is standard
     assert list(header.by_field) == [field.name for field in coded]
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import httpx2
 import pytest
@@ -15,7 +16,7 @@ BASIS = {"basis": 1, "checkpoint": "test.x\n1\nAA==\n", "keys": []}
 END = {"end": {"lines": 2, "recorded": 1, "known": 0, "refused": 1}}
 
 
-def recorded(line: int, status: int = 201, basis: int = 1) -> dict[str, object]:
+def recorded(line: int, status: int = 201, basis: int = 1) -> dict[str, Any]:
     receipt = {"entry": "{}", "inclusion": [], "index": 4711}
     return {"line": line, "status": status, "basis": basis, "receipt": receipt}
 
@@ -52,7 +53,7 @@ def test_a_batch_is_sent_as_ndjson_and_answered_line_by_line() -> None:
     assert sent[0].headers["Content-Type"] == "application/x-ndjson"
     assert sent[0].content == b'{"statement":"a.b.c~"}\n{"statement":"d.e.f~"}\n'
     assert (first.line, first.status, first.is_recorded, first.is_settled) == (0, 201, True, True)
-    assert first.proof == {**recorded(1)["receipt"], "checkpoint": BASIS["checkpoint"], "keys": []}  # type: ignore[dict-item]
+    assert first.proof == {**recorded(1)["receipt"], "checkpoint": BASIS["checkpoint"], "keys": []}
     assert (second.line, second.status, second.is_recorded, second.is_settled) == (1, 422, False, True)
 
 

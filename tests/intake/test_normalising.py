@@ -1,5 +1,6 @@
 """Cells as people and spreadsheet programs write them become exact values, or are refused."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -20,9 +21,9 @@ FULL_WIDTH = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789./-"}
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
 
-def refusal(function: object, *args: object, **kwargs: object) -> str:
+def refusal(function: Callable[..., object], *args: object, **kwargs: object) -> str:
     with pytest.raises(UnreadableCellError) as raised:
-        function(*args, **kwargs)  # type: ignore[operator]
+        function(*args, **kwargs)
     return raised.value.reason
 
 

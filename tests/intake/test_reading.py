@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -40,13 +41,13 @@ def saved(book: openpyxl.Workbook) -> bytes:
     return out.getvalue()
 
 
-def rewritten(data: bytes, name: str, change: object) -> bytes:
+def rewritten(data: bytes, name: str, change: Callable[[bytes], bytes | str]) -> bytes:
     """The archive with one member changed."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for member in source.namelist():
             content = source.read(member)
-            target.writestr(member, change(content) if member == name else content)  # type: ignore[operator]
+            target.writestr(member, change(content) if member == name else content)
     return out.getvalue()
 
 

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -134,10 +135,10 @@ def test_stopped_at_any_line_and_repeated_no_row_is_doubled(desk: Desk, moment: 
 def test_stopped_while_signing_no_row_is_doubled(desk: Desk, signed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     real, count = sign_row, iter(range(ROWS + 1))
 
-    def sign(*args: object, **kwargs: object) -> str:
+    def sign(*args: Any, **kwargs: Any) -> str:
         if next(count) == signed:
             raise PlugPulledError
-        return real(*args, **kwargs)  # type: ignore[arg-type]
+        return real(*args, **kwargs)
 
     monkeypatch.setattr(submission, "_SIGNED_AT_ONCE", 2)
     monkeypatch.setattr(submission, "sign_row", sign)

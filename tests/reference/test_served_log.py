@@ -35,7 +35,7 @@ def grow(sequencer: Sequencer, size: int, target: int) -> None:
 
 def served(reader: LogReader) -> Fetch:
     ledger = BareLedger(SigningKey.from_seed(bytes(range(32))))
-    ledger.reader = reader  # type: ignore[assignment]
+    ledger.reader = reader  # type: ignore[assignment] # the real reader in place of the bare one
     client = TestClient(create_app(cast("Ledger", ledger)), base_url="http://localhost")
 
     def fetch(path: str) -> bytes | None:

@@ -135,7 +135,7 @@ class TileTree:
                     found.append(hash_leaf(each))  # noqa: PERF401 - those before an error count
             else:
                 for place in range(count):
-                    found.append(subtree_root(self._read_tile(level - 1, first + place, WIDTH)))  # noqa: PERF401
+                    found.append(subtree_root(self._read_tile(level - 1, first + place, WIDTH)))  # noqa: PERF401 - as above
         except MalformedError:
             return found
         return found
