@@ -5,7 +5,10 @@ import api.demo.command
 import projections.cli
 from ledger.cli import main as ledger_cli
 
+FURTHER = (api.cli.register, api.demo.command.register, projections.cli.register)
+"""The groups of commands of the packages above the ledger."""
+
 
 def main() -> None:
     """Run the command line."""
-    ledger_cli.main((api.cli.register, api.demo.command.register, projections.cli.register))
+    ledger_cli.main(FURTHER)

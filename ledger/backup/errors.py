@@ -4,6 +4,7 @@
     ├── BackupFolderError     the folder to write to is in use, or keys and database would lie together
     ├── BackupDamagedError    what is to be restored is not whole
     ├── RestoreTargetError    there is something already where it should be restored to
+    ├── KeysUnfitError        the keys are missing, or belong to another log than the database
     ├── MarkUnknownError      nobody says what was signed after the backup was made
     └── ReplayError           published tiles and database do not fit, or do not suffice
 
@@ -37,6 +38,12 @@ class RestoreTargetError(BackupError):
     """There is something already where it should be restored to."""
 
     code: ClassVar[str] = "restore-target"
+
+
+class KeysUnfitError(BackupError):
+    """The keys are missing, or belong to another log than the database that is restored."""
+
+    code: ClassVar[str] = "keys-unfit"
 
 
 class MarkUnknownError(BackupError):

@@ -2,7 +2,7 @@
 
 Whoever has this and a copy of the database can read everything and sign in the ledger's name: it belongs in other
 hands than the database's backup. An older copy of the key store would bring back keys that were destroyed since, so
-it is restored only where there is none.
+it is restored only where there is none, and what the log says was destroyed is destroyed again at the next start.
 """
 
 import os
@@ -51,37 +51,69 @@ def back_up_keys(layout: Layout, folder: Path) -> KeysManifest:
     return manifest
 
 
-def restore_keys(layout: Layout, folder: Path) -> None:
-    """Restore keys into a state folder that has none.
+def read_keys_backup(folder: Path) -> KeysManifest:
+    """Read a backup of keys and check that it is whole.
 
     Raises:
-        BackupDamagedError: The backup is not whole.
-        RestoreTargetError: There are keys already; newer ones must not be overwritten.
+        BackupDamagedError: It is not.
     """
-    manifest = _read(folder)
-    layout.make()
-    if any(layout.keys.iterdir()) or any(layout.keystore.iterdir()):
-        raise RestoreTargetError(
-            "状态目录里已有密钥。",
-            "The state folder holds keys already.",
-            "它们比备份新，应当保留：请不带 --keys 恢复。",
-            "They are newer than the backup and should stay: restore without --keys.",
-        )
-    for name in manifest.files:
-        write_durably(layout.home / name, (folder / name).read_bytes())
-
-
-def _read(folder: Path) -> KeysManifest:
     try:
         manifest = KeysManifest.model_validate_json((folder / NAME).read_bytes())
     except (OSError, ValidationError) as error:
-        raise BackupDamagedError(f"{folder} 不是完整的密钥备份。", f"{folder} is no whole backup of keys.") from error
+        raise BackupDamagedError(
+            f"{folder} 不是完整的密钥备份。",
+            f"{folder} is no whole backup of keys.",
+            "请给出 chengjian backup --keys 所写的目录。",
+            "Give the folder that chengjian backup --keys wrote.",
+        ) from error
     for name, digest in manifest.files.items():
         if Path(name).parent.name not in {_KEYS, _KEYSTORE} or len(Path(name).parts) != len((_KEYS, name)):
-            raise BackupDamagedError("密钥备份中有不该有的文件名。", f"The backup of keys names an odd file: {name}")
+            raise BackupDamagedError(
+                "密钥备份中有不该有的文件名。",
+                f"The backup of keys names an odd file: {name}",
+                "请用另一份密钥备份。",
+                "Use another backup of the keys.",
+            )
         if sha256_of(folder / name) != digest:
-            raise BackupDamagedError(f"文件 {name} 已损坏。", f"The file {name} is damaged.")
+            raise BackupDamagedError(
+                f"密钥备份的文件 {name} 已损坏。",
+                f"The file {name} of the keys' backup is damaged.",
+                "请用另一份密钥备份。",
+                "Use another backup of the keys.",
+            )
     return manifest
+
+
+def require_no_other_keys(layout: Layout, manifest: KeysManifest) -> None:
+    """Check that a state folder holds no keys but those of a backup, as an interrupted restore leaves them.
+
+    Raises:
+        RestoreTargetError: There are others; newer ones must not be overwritten.
+    """
+    for folder in (layout.keys, layout.keystore):
+        for path in folder.iterdir() if folder.exists() else ():
+            if manifest.files.get(os.fspath(path.relative_to(layout.home))) != sha256_of(path):
+                raise RestoreTargetError(
+                    "状态目录里已有密钥。",
+                    "The state folder holds keys already.",
+                    "若属本账本，它们比备份新，应当保留：请不带 --keys 恢复；否则请另选状态目录（CHENGJIAN_HOME）。",
+                    "If they are this ledger's, they are newer than the backup and should stay: restore without "
+                    "--keys. Otherwise choose another state folder (CHENGJIAN_HOME).",
+                )
+
+
+def restore_keys(layout: Layout, folder: Path) -> None:
+    """Restore keys into a state folder that has none; repeating it after an interruption is harmless.
+
+    Raises:
+        BackupDamagedError: The backup is not whole.
+        RestoreTargetError: There are other keys already; newer ones must not be overwritten.
+    """
+    manifest = read_keys_backup(folder)
+    require_no_other_keys(layout, manifest)
+    layout.make()
+    for name in manifest.files:
+        write_durably(layout.home / name, (folder / name).read_bytes())
 
 
 def _names(folder: Path) -> list[str]:

@@ -67,7 +67,7 @@ def replay(
     side: Path | None,
     progress: Progress = no_progress,
 ) -> Replayed:
-    """Bring a restored log back to what was published.
+    """Bring a restored log back to what was published; where nothing is missing, nothing is done.
 
     Args:
         dsn: Connection string of the database.
@@ -86,6 +86,8 @@ def replay(
         connection.execute(log_statement("lock"))
         tree = ReplayTree(connection, log.mark)
         start = tree.size
+        if wanted.size <= start and log.mark.size <= start:
+            return Replayed(start, start, 0)
         if wanted.size <= start:
             raise ReplayError(
                 f"已发布的检查点只到 {wanted.size}，数据库已有 {start} 条。",

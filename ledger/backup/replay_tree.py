@@ -90,16 +90,20 @@ def stored_tree(connection: Connection[TupleRow]) -> Tree:
         ReplayError: It is not that of the last checkpoint.
     """
     row = connection.execute(statement("last_tree")).fetchone()
-    size = row[0] if row else 0
-    edge = [_hashes(connection, "edge_hashes", size - size % TILE_WIDTH, size)]
-    while nodes := size >> (TILE_HEIGHT * len(edge)):
-        edge.append(_hashes(connection, "edge_roots", len(edge) - 1, nodes - nodes % TILE_WIDTH, nodes))
-    tree = Tree(size, edge)
+    tree = tree_at(connection, row[0] if row else 0)
     if row is not None and tree.root != bytes(row[1]):
         raise ReplayError(
             "数据库自相矛盾。", "The database contradicts itself.", "请运行 chengjian fsck。", "Run chengjian fsck."
         )
     return tree
+
+
+def tree_at(connection: Connection[TupleRow], size: int) -> Tree:
+    """Rebuild the tree of a size that the database has from its open tiles of then."""
+    edge = [_hashes(connection, "edge_hashes", size - size % TILE_WIDTH, size)]
+    while nodes := size >> (TILE_HEIGHT * len(edge)):
+        edge.append(_hashes(connection, "edge_roots", len(edge) - 1, nodes - nodes % TILE_WIDTH, nodes))
+    return Tree(size, edge)
 
 
 def _hashes(connection: Connection[TupleRow], name: str, *parameters: int) -> list[bytes]:

@@ -2,9 +2,10 @@
 
 (1) The files are those of the manifest. (2) The schema is empty. (3) The migrations of the backup are known to this
 release. (4) The tables are filled. (5) The tree recomputed over the stored entries is that of the manifest, and
-every tile is the one that it gives.
+every tile is the one that it gives. (6) What the caller checks and writes beside the database succeeds.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from psycopg import Connection, sql
@@ -21,7 +22,16 @@ from ledger.postgres.connect import connect
 _ENTRIES_PER_STEP = 4096
 
 
-def restore_database(dsn: str, schema: str, folder: Path, progress: Progress = no_progress) -> Manifest:
+BeforeCommit = Callable[[Connection[TupleRow]], None]
+
+
+def restore_database(
+    dsn: str,
+    schema: str,
+    folder: Path,
+    progress: Progress = no_progress,
+    before_commit: BeforeCommit = lambda _connection: None,
+) -> Manifest:
     """Restore a backup.
 
     Args:
@@ -29,10 +39,31 @@ def restore_database(dsn: str, schema: str, folder: Path, progress: Progress = n
         schema: The schema to restore into; made if it is not there.
         folder: The backup.
         progress: Told as it goes on.
+        before_commit: Looks at what was restored; what it raises leaves the schema empty.
 
     Raises:
         BackupDamagedError: The backup is not whole, or not what it says.
         RestoreTargetError: The schema holds a log already, or the backup is of a newer release.
+    """
+    manifest = read_full_backup(folder)
+    migrate(dsn, schema, _migrations_of(manifest))
+    with connect(dsn, schema) as connection:
+        _require_empty(connection)
+        for name in TABLES:
+            copy_in(connection, manifest.file_of(name), folder / f"{name}.copy", progress)
+        check_tree(connection, manifest.size, bytes.fromhex(manifest.root))
+        before_commit(connection)
+    migrate(dsn, schema)
+    with connect(dsn, schema, autocommit=True) as connection:
+        connection.execute("ANALYZE")
+    return manifest
+
+
+def read_full_backup(folder: Path) -> Manifest:
+    """Read a full backup and check that every file is there and unchanged.
+
+    Raises:
+        BackupDamagedError: It is not whole, or no full backup.
     """
     manifest = Manifest.read(folder)
     if manifest.kind != "full":
@@ -43,15 +74,6 @@ def restore_database(dsn: str, schema: str, folder: Path, progress: Progress = n
             "Restore a full backup, then add this one with chengjian recover replay --vault.",
         )
     manifest.check_files(folder)
-    migrate(dsn, schema, _migrations_of(manifest))
-    with connect(dsn, schema) as connection:
-        _require_empty(connection)
-        for name in TABLES:
-            copy_in(connection, manifest.file_of(name), folder / f"{name}.copy", progress)
-        check_tree(connection, manifest.size, bytes.fromhex(manifest.root))
-    migrate(dsn, schema)
-    with connect(dsn, schema, autocommit=True) as connection:
-        connection.execute("ANALYZE")
     return manifest
 
 

@@ -16,7 +16,14 @@ from ledger.log.checkpoint import CheckpointSigner
 from ledger.log.high_water import HighWaterMark, Mark
 from ledger.postgres.connect import connect
 from ledger.postgres.database import database
-from ledger.service.ceremony import genesis_of, platform_enrolment, prepare, record_as_root
+from ledger.service.ceremony import (
+    environment_of,
+    genesis_of,
+    platform_enrolment,
+    prepare,
+    record_as_root,
+    require_admissible,
+)
 from ledger.service.entries import statement_of
 from ledger.service.keyring import Keyring
 from ledger.service.ledger import open_ledger, read_origin
@@ -37,27 +44,42 @@ def open_successor(old: Settings, new: Settings, root: SigningKey, origin: str, 
         Where its genesis says that the predecessor ended: origin, size and root.
 
     Raises:
-        RestoreTargetError: Old and new are not apart.
+        RestoreTargetError: Old and new are not apart, or not of one kind.
         BackupDamagedError: The checkpoint is not the predecessor's.
         LogStoppedError: The predecessor's mark is missing or damaged.
-        FileExistsError: The new state folder holds a ledger already.
+        LedgerExistsError: The new state folder holds a ledger already.
     """
     old_origin = read_origin(old.layout)
     if old_origin == origin or old.layout.home == new.layout.home or _is_same_place(old, new):
         raise RestoreTargetError(
             "后继账本必须另有名称、状态目录和数据库模式。",
             "A successor needs an origin, a state folder and a database schema of its own.",
+            "请另取名称（--origin）和状态目录；使用同一外部数据库时，另选模式（--schema）。",
+            "Choose another --origin and another folder; in the same outside database, another --schema.",
         )
     end = _end_of(old, old_origin, checkpoint)
     before = _genesis_of(old)
-    keyring = prepare(new, origin)
+    _require_same_kind(before, origin)
     place = {"jurisdiction": before.jurisdiction, "jurisdiction_name": before.jurisdiction_name}
+    require_admissible(origin, root, **place)
+    keyring = prepare(new, origin)
     claims = genesis_of(keyring, root, **place).plain_claims()
     predecessor = f"{old_origin} {end.size} {encode(end.root)}"
     genesis = LedgerOpened.from_claims({**claims, "predecessor": predecessor}, {})
     with open_ledger(new) as ledger:
         record_as_root(ledger, root, genesis, platform_enrolment(keyring))
     return predecessor
+
+
+def _require_same_kind(before: LedgerOpened, origin: str) -> None:
+    """Refuse a test log to succeed a production log, and the reverse."""
+    if environment_of(origin) != before.environment:
+        raise RestoreTargetError(
+            "测试账本与正式账本不可互为后继。",
+            "A test ledger cannot succeed a production ledger, nor the reverse.",
+            "测试账本的名称以 test. 开头，正式账本的不以此开头（--origin）。",
+            "The origin of a test ledger begins with test., that of a production ledger does not (--origin).",
+        )
 
 
 def _is_same_place(old: Settings, new: Settings) -> bool:

@@ -21,6 +21,10 @@ Checkpoint = Annotated[
     str | None,
     typer.Option("--checkpoint", help="已知最新的检查点：文件或网址 · newest checkpoint known: file or URL"),
 ]
+NothingNewer = Annotated[
+    bool,
+    typer.Option("--nothing-newer", help="确信备份之后未签过任何内容 · nothing was signed after the backup"),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +40,8 @@ def progress_bar(title: str, total: int | None, *, quiet: bool) -> "Iterator[Pro
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
         task = bar.add_task(title, total=total)
 
         def tell(table: str, n_bytes: int) -> None:
@@ -94,54 +99,64 @@ def backup_command(
         f"Backed up {manifest.origin}: {manifest.size} entries, root {manifest.root}.",
     )
     if keys is None:
-        say("密钥未备份（--keys）。", "The keys were not backed up (--keys).")
+        say(
+            "密钥未备份：没有同样新的密钥备份，披露内容在另一台机器上无法打开（--keys）。",
+            "The keys were not backed up: without keys as new as this, disclosures cannot be opened on another machine "
+            "(--keys).",
+        )
 
 
 def restore_command(
     folder: Annotated[Path, typer.Argument(help="备份目录 · folder of the backup", exists=True, file_okay=False)],
     keys: KeysFolder = None,
     checkpoint: Checkpoint = None,
-    nothing_newer: Annotated[
-        bool,
-        typer.Option("--nothing-newer", help="确信备份之后未签过任何内容 · nothing was signed after the backup"),
-    ] = False,
+    nothing_newer: NothingNewer = False,
     json: Json = False,
 ) -> None:
     """恢复到空的数据库 · restore into an empty database."""
-    from ledger.backup.keys import restore_keys
-    from ledger.backup.manifest import Manifest
-    from ledger.backup.mark import settle_mark
-    from ledger.backup.restore import restore_database
-    from ledger.log.checkpoint import CheckpointSigner
-    from ledger.log.high_water import Mark
-    from ledger.postgres.database import database
-    from ledger.service.keyring import Keyring
+    from ledger.backup.restore import read_full_backup
+    from ledger.backup.whole_restore import Answers, bytes_of, restore_ledger
 
     settings = start_command()
-    manifest = Manifest.read(folder)
-    if keys is not None:
-        restore_keys(settings.layout, keys)
-    signer = CheckpointSigner(manifest.origin, Keyring.load(settings.layout.keys, manifest.origin).log)
-    restored = Mark(manifest.size, bytes.fromhex(manifest.root))
-    newest = read_checkpoint(checkpoint)
-    mark = settle_mark(settings.layout.high_water, signer, restored, newest, is_newest=nothing_newer)
-    total = sum((folder / f"{table.name}.copy").stat().st_size for table in manifest.tables)
-    with database(settings) as dsn, progress_bar("恢复 · restore", total, quiet=json) as progress:
-        restore_database(dsn, settings.db_schema, folder, progress)
-    (settings.layout.home / "origin").write_text(manifest.origin + "\n", encoding="utf-8")
-    missing = max(0, mark.size - manifest.size)
+    total = bytes_of(folder, read_full_backup(folder))
+    answers = Answers(keys, read_checkpoint(checkpoint), nothing_newer)
+    with progress_bar("恢复 · restore", total, quiet=json) as progress:
+        done = restore_ledger(settings, folder, answers, progress)
+    manifest = done.manifest
     if json:
-        say_json({"origin": manifest.origin, "size": manifest.size, "marked_size": mark.size, "missing": missing})
+        sizes = {"size": manifest.size, "marked_size": done.mark.size, "missing": done.missing}
+        say_json({"origin": manifest.origin, **sizes, "keyless": done.keyless})
         return
     say(
         f"已恢复 {manifest.origin}，共 {manifest.size} 条，整棵树已重算核对。",
         f"Restored {manifest.origin}: {manifest.size} entries; the whole tree was recomputed and fits.",
     )
-    if missing:
+    say_keyless(done.keyless)
+    if done.missing:
         say(
-            f"缺少 {missing} 条已签的记录，账本不会再签。"
+            f"缺少 {done.missing} 条已签的记录，账本不会再签。"
             "出路有二：chengjian recover replay，或 chengjian recover successor。",
-            f"{missing} signed entries are missing, so the log will not sign. There are two ways out: "
+            f"{done.missing} signed entries are missing, so the log will not sign. There are two ways out: "
             "chengjian recover replay, or chengjian recover successor.",
         )
-    say("查询用的数据请重建：chengjian rebuild。", "Make the read models anew: chengjian rebuild.")
+    else:
+        say_next()
+
+
+def say_keyless(keyless: int) -> None:
+    """Say how many people's records cannot be opened, if there are any."""
+    if keyless:
+        say(
+            f"密钥库中没有 {keyless} 个主体的密钥，其记录无法打开：所恢复的密钥比数据库旧。"
+            "如有较新的密钥备份，请用它恢复到新的状态目录。",
+            f"The key store lacks the keys of {keyless} subjects; their records cannot be opened: the keys are older "
+            "than the database. If there is a newer backup of the keys, restore with it into a new state folder.",
+        )
+
+
+def say_next() -> None:
+    """Say what comes after a log is whole again."""
+    say(
+        "请核对并重建查询数据：chengjian fsck，chengjian rebuild。",
+        "Check it, and make the read models anew: chengjian fsck, chengjian rebuild.",
+    )

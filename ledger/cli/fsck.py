@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from ledger.cli.ops import Json, start_command
-from ledger.cli.output import say, say_json
+from ledger.cli.output import complain, say, say_json
+from ledger.log.errors import WAYS_OUT
 
 if TYPE_CHECKING:
     from ledger.fsck.fault import Fault
@@ -31,21 +32,15 @@ def fsck_command(json: Json = False, quiet: Quiet = False) -> None:
 
     退出码：0 无误，1 发现问题，2 无法核对 · Exit status: 0 sound, 1 faults found, 2 could not check.
     """
-    import psycopg
-
-    from ledger.cli.output import complain
-    from ledger.crypto.errors import CryptoError
-    from ledger.keystore import KeyStoreError
-    from ledger.operation_error import OperationError
+    from ledger.cli.troubles import explain
 
     try:
         counts = _check(as_json=json, is_quiet=quiet or json)
-    except OperationError as error:
-        complain(error)
-        raise typer.Exit(EXIT_UNUSABLE) from error
-    except (CryptoError, KeyStoreError, psycopg.Error, OSError) as error:
-        reason = getattr(error, "code", None) or getattr(error, "sqlstate", None) or type(error).__name__
-        typer.secho(f"无法核对：{reason}\nCould not check: {reason}", err=True, fg=typer.colors.RED)
+    except Exception as error:
+        explained = explain(error)
+        if explained is None:
+            raise
+        complain(explained)
         raise typer.Exit(EXIT_UNUSABLE) from error
     if counts:
         raise typer.Exit(EXIT_FAULTS)
@@ -68,6 +63,7 @@ def _check(*, as_json: bool, is_quiet: bool) -> Counter[str]:
             checked = done
             bar.update(task, completed=done, total=size)
 
+        _require_log(dsn, settings.db_schema)
         with connect(dsn, settings.db_schema, autocommit=True) as connection:
             for fault in fsck(connection, material, progress=show):
                 counts[fault.kind] += 1
@@ -76,10 +72,25 @@ def _check(*, as_json: bool, is_quiet: bool) -> Counter[str]:
     return counts
 
 
+def _require_log(dsn: str, schema: str) -> None:
+    """Say what to do where the database is empty, or not at this release.
+
+    Raises:
+        OperationError: It is one of these.
+    """
+    from ledger.log.errors import RESTORE, WrongLogError
+    from ledger.migrate import migration_status, require_migrated
+
+    if not any(step.is_applied for step in migration_status(dsn, schema)):
+        raise WrongLogError("其中没有账本", "it holds none", RESTORE)
+    require_migrated(dsn, schema)
+
+
 @contextmanager
 def _bar(is_quiet: bool) -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=is_quiet, transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=is_quiet or not console.is_terminal, transient=True) as bar:
         yield bar
 
 
@@ -97,5 +108,7 @@ def _print_verdict(checked: int, counts: Counter[str], *, as_json: bool) -> None
         say_json({"type": "verdict", "checked": checked, "faults": total, "kinds": dict(sorted(counts.items()))})
     elif total:
         say(f"核对 {checked} 条，发现 {total} 处问题。", f"{checked} entries checked, {total} faults found.")
+        if counts["mark-ahead"]:
+            say(*WAYS_OUT)
     else:
         say(f"核对 {checked} 条，没有发现问题。", f"{checked} entries checked, no fault found.")

@@ -88,7 +88,7 @@ def close_agency(agency: Agency, root_key: RootKey, server: Server = None, json:
     """注销机关 · close an agency."""
     from domain.agency.events import AgencyClosed
 
-    _record(AgencyClosed(agency=agency), "root", root_key, server, json=json)
+    _record(AgencyClosed.from_claims({"agency": agency}, {}), "root", root_key, server, json=json)
 
 
 def enrol_key(holder: Holder, public_key: str, root_key: RootKey, server: Server = None, json: Json = False) -> None:
@@ -96,7 +96,8 @@ def enrol_key(holder: Holder, public_key: str, root_key: RootKey, server: Server
     from domain.key.events import KeyEnrolled
     from domain.thumbprint import thumbprint
 
-    event = KeyEnrolled(holder=holder, kid=thumbprint(public_key), public_key=public_key)
+    claims = {"holder": holder, "kid": thumbprint(public_key), "public_key": public_key}
+    event = KeyEnrolled.from_claims(claims, {})
     _record(event, "root", root_key, server, json=json)
 
 
@@ -105,8 +106,8 @@ def rotate_key(holder: Holder, public_key: str, key: KeyFile, server: Server = N
     from domain.key.events import KeyRotated
     from domain.thumbprint import thumbprint
 
-    old_kid = read_key(key).kid
-    event = KeyRotated(holder=holder, old_kid=old_kid, kid=thumbprint(public_key), public_key=public_key)
+    claims = {"holder": holder, "old_kid": read_key(key).kid, "kid": thumbprint(public_key), "public_key": public_key}
+    event = KeyRotated.from_claims(claims, {})
     _record(event, holder, key, server, json=json)
 
 

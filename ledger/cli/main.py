@@ -13,7 +13,6 @@ import typer
 from domain.refusal import Refusal
 from ledger.cli import backup, erasing, fsck, institutions, keys, ops, publishing, recover, sample, submit
 from ledger.cli.output import complain
-from ledger.operation_error import OperationError
 
 Register: TypeAlias = Callable[[typer.Typer], None]
 
@@ -53,6 +52,14 @@ def main(further: Sequence[Register] = ()) -> None:
     """Run the command line; print refusals and operational errors as such, not as tracebacks."""
     try:
         build_app(further)()
-    except (OperationError, Refusal) as error:
+    except Refusal as error:
         complain(error)
+        sys.exit(1)
+    except Exception as error:
+        from ledger.cli.troubles import explain
+
+        explained = explain(error)
+        if explained is None:
+            raise
+        complain(explained)
         sys.exit(1)

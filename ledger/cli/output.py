@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 import typer
 
@@ -10,7 +10,10 @@ import typer
 class Explained(Protocol):
     """An error with texts in both languages: a refusal of the rules or an operation that failed."""
 
-    code: ClassVar[str]
+    @property
+    def code(self) -> str:
+        """Permanent name of the kind of error, kebab-case."""
+        ...
 
     @property
     def message_zh(self) -> str:

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.backup import Checkpoint, progress_bar, read_checkpoint
+from ledger.cli.backup import Checkpoint, NothingNewer, progress_bar, read_checkpoint, say_keyless, say_next
 from ledger.cli.ops import Json, start_command
 from ledger.cli.output import say, say_json
+from ledger.log.errors import WAYS_OUT
 
 
 def register(app: typer.Typer) -> None:
@@ -18,6 +19,7 @@ def register(app: typer.Typer) -> None:
     )
     recover.command("replay")(replay_command)
     recover.command("successor")(successor_command)
+    recover.command("mark")(mark_command)
     app.add_typer(recover, name="recover")
 
 
@@ -32,9 +34,12 @@ def replay_command(
     """从已发布的瓦片补回缺失的条目 · bring missing entries back from published tiles."""
     from ledger.backup.replay import LogIdentity, replay
     from ledger.backup.tile_source import tile_source
+    from ledger.backup.whole_restore import count_keyless
+    from ledger.keystore import FileKeyStore
     from ledger.log.checkpoint import CheckpointSigner
     from ledger.log.high_water import HighWaterMark
     from ledger.migrate import migrate
+    from ledger.postgres.connect import connect
     from ledger.postgres.database import database
     from ledger.service.keyring import Keyring
     from ledger.service.ledger import read_origin
@@ -47,8 +52,10 @@ def replay_command(
     with database(settings) as dsn, progress_bar("补回 · replay", None, quiet=json) as progress:
         migrate(dsn, settings.db_schema)
         done = replay(dsn, settings.db_schema, log, tile_source(tiles), vault, progress)
+        with FileKeyStore(settings.layout.keystore) as keystore, connect(dsn, settings.db_schema) as connection:
+            keyless = count_keyless(connection, keystore)
     if json:
-        say_json({"before": done.before, "after": done.after, "missing": done.missing})
+        say_json({"before": done.before, "after": done.after, "missing": done.missing, "keyless": keyless})
         return
     say(f"已从 {done.before} 条补到 {done.after} 条。", f"Replayed from {done.before} to {done.after} entries.")
     if done.missing:
@@ -56,6 +63,9 @@ def replay_command(
             f"仍缺 {done.missing} 条已签的记录，账本不会再签。",
             f"{done.missing} signed entries are still missing; the log will not sign.",
         )
+    say_keyless(keyless)
+    if not done.missing:
+        say_next()
 
 
 def successor_command(
@@ -84,3 +94,33 @@ def successor_command(
         "请重新登记各机关及其密钥，并发布目录事项。",
         "Enrol the agencies and their keys again, and publish the catalogue.",
     )
+
+
+def mark_command(
+    checkpoint: Checkpoint = None,
+    nothing_newer: NothingNewer = False,
+    json: Json = False,
+) -> None:
+    """高水位标记丢失或损坏时重新确定 · settle the high-water mark again where its file is lost or damaged."""
+    from ledger.backup.mark import settle_mark_of
+    from ledger.log.checkpoint import CheckpointSigner
+    from ledger.postgres.connect import connect
+    from ledger.postgres.database import database
+    from ledger.service.keyring import Keyring
+    from ledger.service.ledger import read_origin
+
+    settings = start_command()
+    origin = read_origin(settings.layout)
+    signer = CheckpointSigner(origin, Keyring.load(settings.layout.keys, origin).log)
+    newest = read_checkpoint(checkpoint)
+    with database(settings) as dsn, connect(dsn, settings.db_schema) as connection:
+        size, mark = settle_mark_of(connection, settings.layout.high_water, signer, newest, is_newest=nothing_newer)
+    if json:
+        say_json({"size": size, "marked_size": mark.size, "missing": max(0, mark.size - size)})
+        return
+    say(
+        f"高水位标记为 {mark.size}，数据库有 {size} 条。",
+        f"The mark is at {mark.size}, the database at {size}.",
+    )
+    if mark.size > size:
+        say(*WAYS_OUT)

@@ -15,9 +15,12 @@ OperationError
 └── LogStoppedError               the log refuses to go on until somebody has looked
 """
 
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from ledger.operation_error import OperationError
+
+Mend: TypeAlias = tuple[str, str]
+"""What to do about it, in Chinese and in English."""
 
 
 class LogError(OperationError):
@@ -159,20 +162,33 @@ class WrongLogError(LogError):
 
     code: ClassVar[str] = "wrong-log"
 
-    def __init__(self, what_zh: str, what_en: str) -> None:
-        super().__init__(
-            f"数据库中的账本与设置不符：{what_zh}。",
-            f"The database holds another log: {what_en}.",
+    def __init__(self, what_zh: str, what_en: str, mend: Mend | None = None) -> None:
+        mend = mend or (
             "请检查数据库地址与密钥目录是否属于同一账本。",
             "Check that the database and the key folder belong to the same ledger.",
         )
+        super().__init__(
+            f"数据库中的账本与设置不符：{what_zh}。", f"The database does not hold this log: {what_en}.", *mend
+        )
 
 
-_WAYS_OUT = (
-    "出路有二：用静态分片和保险库备份重放（recover replay），或开设继任账本（recover successor）。",
-    "Two ways out: replay from the tiles and a vault backup (recover replay), or a successor log (recover successor).",
+WAYS_OUT: Mend = (
+    "出路有二：用已发布的分片和备份补回（chengjian recover replay），或开设后继账本（chengjian recover successor）。",
+    "Two ways out: fill the gap from published tiles (chengjian recover replay), or chengjian recover successor.",
 )
-_START_AGAIN = (
+RESTORE: Mend = (
+    "请先恢复备份（chengjian restore）。",
+    "Restore a backup first (chengjian restore).",
+)
+SETTLE_MARK: Mend = (
+    "请用任何人手中最新的检查点重新确定（chengjian recover mark --checkpoint）。",
+    "Settle it with the newest checkpoint that anybody holds (chengjian recover mark --checkpoint).",
+)
+CHECK: Mend = (
+    "请运行 chengjian fsck 查明何处不符，再把备份恢复到空的数据库（chengjian restore）。",
+    "Run chengjian fsck to see what differs, then restore a backup into an empty database (chengjian restore).",
+)
+_START_AGAIN: Mend = (
     "排除原因后重新启动；启动时会核对数据库与高水位标记。",
     "Mend the cause and start again; the start compares the database with the high-water mark.",
 )
@@ -187,15 +203,18 @@ class LogStoppedError(LogError):
 
     code: ClassVar[str] = "log-stopped"
 
-    def __init__(self, reason_zh: str, reason: str, *, contradicts_promise: bool = True) -> None:
+    def __init__(
+        self, reason_zh: str, reason: str, *, contradicts_promise: bool = True, mend: Mend | None = None
+    ) -> None:
         """Say why.
 
         Args:
             reason_zh: What was found, in Chinese.
             reason: What was found, in English, one line.
             contradicts_promise: Whether the stored log is at odds with what was promised, and not just a step failed.
+            mend: What to do, if it is known better than that.
         """
-        mend = _WAYS_OUT if contradicts_promise else _START_AGAIN
+        mend = mend or (CHECK if contradicts_promise else _START_AGAIN)
         super().__init__(f"账本已停止记账：{reason_zh}。", f"The log has stopped: {reason}.", *mend)
         self.reason_zh = reason_zh
         self.reason = reason

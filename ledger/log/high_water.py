@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from ledger.log.errors import LogStoppedError
+from ledger.log.errors import SETTLE_MARK, LogStoppedError
 from ledger.log.tree import EMPTY_ROOT
 
 _MAGIC = b"chengjian-mark/1"
@@ -124,6 +124,7 @@ class HighWaterMark:
             raise LogStoppedError(
                 f"高水位标记文件 {self._path.name} 不存在",
                 f"the file of the high-water mark, {self._path.name}, is missing",
+                mend=SETTLE_MARK,
             ) from error
         with _locked(self._file, fcntl.LOCK_EX):
             if may_create and os.fstat(self._file).st_size == 0:
@@ -150,6 +151,7 @@ class HighWaterMark:
             raise LogStoppedError(
                 "高水位标记文件损坏或属于另一账本",
                 "the file of the high-water mark is damaged or belongs to another log",
+                mend=SETTLE_MARK,
             )
         mark, slot = max(sound)
         return slot, mark

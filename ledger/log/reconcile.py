@@ -1,13 +1,14 @@
 """What is checked before a writer writes: it is the right log, and it has not forgotten anything that was promised."""
 
-from ledger.log.errors import LogStoppedError, WrongLogError
+from ledger.log.errors import RESTORE, WAYS_OUT, LogStoppedError, WrongLogError
 from ledger.log.high_water import HighWaterMark, Mark
 from ledger.log.questions import Questions
 from ledger.log.store import LogRow, LogStore
 from ledger.log.tree import Tree
 from ledger.private_tags import TagKey
 
-_CHECK_TAG = "chengjian/tag-check/v1"
+CHECK_TAG = "chengjian/tag-check/v1"
+"""The fixed tag whose digest stands in the log's row, and shows a wrong tag key."""
 
 
 def root_differs(size: int) -> LogStoppedError:
@@ -32,7 +33,7 @@ class Reconciler:
         """
         self._store = store
         self._mark = mark
-        self._row = LogRow(origin, kind, tag_key.digest(_CHECK_TAG))
+        self._row = LogRow(origin, kind, tag_key.digest(CHECK_TAG))
 
     def run(self) -> Tree:
         """Compare, raise the mark to the database if that is ahead, and give the tree to write on.
@@ -84,6 +85,7 @@ class Reconciler:
             raise LogStoppedError(
                 f"数据库只有 {tree.size} 条，而已承诺 {mark.size} 条",
                 f"the database is at size {tree.size}, but size {mark.size} was promised",
+                mend=WAYS_OUT if tree.size else RESTORE,
             )
         if mark.size < tree.size:
             tree = self.load(mark.size)

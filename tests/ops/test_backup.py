@@ -193,8 +193,18 @@ def test_keys_come_back_as_they_were_and_private(tmp_path: Path) -> None:
 def test_newer_keys_are_never_overwritten(tmp_path: Path) -> None:
     layout = state_folder(tmp_path / "old")
     back_up_keys(layout, tmp_path / "backup")
+    with FileKeyStore(layout.keystore) as store:
+        store.create(b"2" * 16)
     with pytest.raises(RestoreTargetError, match="holds keys already"):
         restore_keys(layout, tmp_path / "backup")
+
+
+def test_the_same_keys_may_be_restored_again(tmp_path: Path) -> None:
+    layout = state_folder(tmp_path / "old")
+    back_up_keys(layout, tmp_path / "backup")
+    (layout.keys / "log.key").unlink()
+    restore_keys(layout, tmp_path / "backup")
+    assert (layout.keys / "log.key").read_text() == "a key"
 
 
 def test_a_damaged_backup_of_keys_is_refused(tmp_path: Path) -> None:

@@ -96,12 +96,13 @@ def test_a_lost_ledger_comes_back_and_goes_on(ledger: Settings, second_dsn: str,
     new = settings_of(second_dsn, tmp_path / "new")
     with pytest.raises(MarkUnknownError):
         run(new, "restore", tmp_path / "full", "--keys", tmp_path / "keys")
-    told = run(new, "restore", tmp_path / "full", "--checkpoint", tmp_path / "tiles" / "checkpoint")
+    newest = tmp_path / "tiles" / "checkpoint"
+    told = run(new, "restore", tmp_path / "full", "--keys", tmp_path / "keys", "--checkpoint", newest)
     assert "1 signed entries are missing" in told.stdout
     with pytest.raises(LogStoppedError):
         size_of(new)
     replayed = run(new, "recover", "replay", "--tiles", tmp_path / "tiles", "--vault", tmp_path / "side", "--json")
-    assert json.loads(replayed.stdout) == {"before": size - 1, "after": size, "missing": 0}
+    assert json.loads(replayed.stdout) == {"before": size - 1, "after": size, "missing": 0, "keyless": 0}
     assert size_of(new) == size
     enrol(new, 2)
     assert size_of(new) == size + 1
@@ -122,6 +123,7 @@ def test_every_command_of_the_operator_explains_itself_in_both_languages() -> No
         ops.config_check,
         ops.migrate_command,
         publishing.publish_command,
+        recover.mark_command,
         recover.replay_command,
         recover.successor_command,
     ]

@@ -185,8 +185,17 @@ def test_a_missing_bundle_is_named(strike: Strike) -> None:
 def test_what_is_older_than_the_database_is_refused(strike: Strike) -> None:
     disaster = strike(20)
     disaster.replay(disaster.side)
+    with HighWaterMark(disaster.restored.mark_path, ORIGIN) as mark:
+        mark.advance(Mark(121, b"\7" * 32))
     with pytest.raises(ReplayError, match="ends at 120, but the database has 120"):
         disaster.replay(disaster.side)
+
+
+def test_where_nothing_is_missing_nothing_is_done(strike: Strike) -> None:
+    disaster = strike(20)
+    disaster.replay(disaster.side)
+    assert disaster.replay(disaster.side) == Replayed(before=120, after=120, missing=0)
+    assert disaster.has_all()
 
 
 def test_a_full_backup_is_no_side_backup(strike: Strike, tmp_path: Path) -> None:
