@@ -42,7 +42,7 @@ def odd(town: Ledger) -> Iterator[TestClient]:
         "/api/v1/catalogue/%00",
         "/api/v1/catalogue/..%2F..%2Fetc",
         f"/api/v1/receipts/agency:%00/{UUID}",
-        f"/api/v1/receipts/root/{UUID}%0A",
+        f"/api/v1/receipts/platform/{UUID}%0A",
         f"/api/v1/receipts/platform/{UUID}",
         "/api/v1/submissions?after=%00",
         "/tile/0/%00",

@@ -360,6 +360,13 @@ def test_the_signer_is_the_source_body_whose_key_it_is(desk: Desk) -> None:
     assert raised.value.reason == "key-not-enrolled"
 
 
+def test_the_signer_is_found_however_its_code_is_typed(desk: Desk, tmp_path: Path) -> None:
+    typed = " ".join(chr(ord(character) + 0xFEE0) for character in APPROVAL.code.lower())
+    made = table(subject__source_body_code=typed)
+    write_sample(tmp_path / "typed.csv", replace(made, rows=made.rows[:1]), "utf-8")
+    assert find_signatory(open_sheet(tmp_path / "typed.csv"), KEY, desk.ledger).code == APPROVAL.code
+
+
 def test_the_item_is_inferred_when_only_one_fits() -> None:
     mine, other, penalty = item_of(APPROVAL), item_of(MARKET, item="other"), item_of(APPROVAL, "cf-2018", "penalty")
     items = [mine, other, penalty]

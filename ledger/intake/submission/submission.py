@@ -10,6 +10,7 @@ from domain.rules import RULE_BOOK
 from domain.signer import AGENCY_PREFIX
 from ledger.crypto.keys import SigningKey
 from ledger.intake.errors import UnusableFileError
+from ledger.intake.normalise.text import code
 from ledger.intake.problem import CellProblem, found
 from ledger.intake.report import Report, Sheet
 from ledger.intake.rows import PreparedRow
@@ -109,11 +110,11 @@ def find_signatory(sheet: Sheet, key: SigningKey, transport: Transport) -> Signa
     column = sheet.header.by_field.get(SOURCE_CODE)
     if column is None:
         raise UnusableFileError("columns-missing", fields=sheet.header.standard.by_name[SOURCE_CODE].zh)
-    named = dict.fromkeys(str(row.cell(column.index)).strip().upper() for row in sheet.header.data)
-    candidates = [code for code in named if _CODE.fullmatch(code)][:_MOST_CANDIDATES]
-    for code in candidates:
-        if key.kid in transport.keys_of(code):
-            return Signatory(code, key)
+    named = dict.fromkeys(code(str(row.cell(column.index))) for row in sheet.header.data)
+    candidates = [name for name in named if _CODE.fullmatch(name)][:_MOST_CANDIDATES]
+    for candidate in candidates:
+        if key.kid in transport.keys_of(candidate):
+            return Signatory(candidate, key)
     raise UnusableFileError("key-not-enrolled", kid=key.kid, codes="、".join(candidates) or "-")
 
 
