@@ -54,7 +54,7 @@ def test_a_database_behind_the_mark_stops_the_log_and_names_the_ways_out(place: 
         connection.execute("delete from entry where position >= 3")
     with pytest.raises(LogStoppedError, match="chengjian recover replay") as stopped:
         start(place)
-    assert "successor log" in str(stopped.value)
+    assert "chengjian recover successor" in str(stopped.value)
     assert "size 3, but size 5 was promised" in stopped.value.reason
 
 

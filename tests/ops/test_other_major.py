@@ -1,5 +1,6 @@
 """The oldest major that is supported carries the same log, and a backup leads from it to the newest."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,10 +12,15 @@ import pytest
 from ledger.backup.make import back_up_database
 from ledger.backup.restore import restore_database
 from ledger.backup.tables import TABLES
-from ledger.postgres.connect import OLDEST_MAJOR
+from ledger.fsck.opening import open_material
+from ledger.fsck.run import fsck
+from ledger.log.publish import publish
+from ledger.postgres.connect import OLDEST_MAJOR, connect
 from ledger.postgres.launcher import EmbeddedPostgres
+from tests.api.town import licence, open_town, record
 from tests.ops.logs import SCHEMA, SmallLog, new_log, personal_event, plain_event
 from tests.ops.servers import SETTINGS, wheel_programs
+from verify.cli import main as verifier
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +50,26 @@ def test_a_log_is_the_same_on_both_majors_and_moves_by_backup(
     before = log.rows("checkpoint")
     assert moved.append([plain_event(300)]).positions == (300,)
     assert log.rows("checkpoint") == before
+
+
+def test_a_town_records_proves_and_is_sound_on_the_oldest_major(oldest: EmbeddedPostgres, tmp_path: Path) -> None:
+    """Facts, an erasure, a receipt, tiles and both checks."""
+    with psycopg.connect(oldest.dsn, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE town")
+    dsn = f"{oldest.dsn} dbname=town"
+    with open_town(dsn, tmp_path / "home") as town:
+        facts = [licence(number) for number in range(1, 6)]
+        record(town, *facts)
+        town.erasure.erase_record(facts[1].jti, "court_order", "裁定", town.genesis)
+        record(town, licence(9))
+        (tmp_path / "receipt.json").write_bytes(town.receipt_at(town.reader.size() - 1).to_json() + b"\n")
+        (tmp_path / "policy.json").write_text(json.dumps(town.policy()))
+        publish(town.reader, tmp_path / "tiles")
+        with (
+            open_material(town.settings.layout) as material,
+            connect(dsn, town.settings.db_schema, autocommit=True) as connection,
+        ):
+            assert list(fsck(connection, material)) == []
+    policy = ["--policy", str(tmp_path / "policy.json")]
+    assert verifier(["log", str(tmp_path / "tiles"), *policy]) == 0
+    assert verifier([str(tmp_path / "receipt.json"), *policy]) == 0
