@@ -147,6 +147,12 @@ FILE_MESSAGES: Mapping[str, tuple[str, str, str, str]] = {
         "不要删除它：先从备份恢复，或者联系市信用中心核对已收到的记录",
         "Do not delete it: restore it from a backup, or compare with the credit centre what was received",
     ),
+    "receipts-damaged": (
+        "回执文件“{name}”第 {line} 行不是完整的回执",
+        "Line {line} of the receipts file “{name}” is no whole receipt",
+        "把它移到别处，再次提交同一文件：回执会重新写出",
+        "Move it elsewhere and submit the same file again: the receipts are written anew",
+    ),
     "journal-elsewhere": (
         "日志“{name}”属于另一次提交（{what_zh}不同）",
         "The journal “{name}” belongs to another submission (its {what_en} differs)",

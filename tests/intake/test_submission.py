@@ -342,6 +342,13 @@ def test_a_damaged_journal_of_another_file_does_not_stand_in_the_way(desk: Desk,
     assert mended(desk).submit().recorded == ROWS
 
 
+def test_a_damaged_statement_of_another_journal_is_passed_over(desk: Desk) -> None:
+    desk.submit()
+    text = desk.journal.read_text().replace('"statement":"eyJ', '"statement":"!')
+    (desk.folder / "journal.first.journal.ndjson").write_text(text)
+    assert mended(desk).submit().recorded == ROWS
+
+
 def test_a_row_that_fits_no_statement_is_reported_and_the_others_go(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

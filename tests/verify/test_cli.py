@@ -291,3 +291,12 @@ def test_the_module_ends_with_the_exit_status(desk: Path, monkeypatch: pytest.Mo
 
 def test_every_kind_has_a_name() -> None:
     assert set(KINDS) == {"receipt", "receipts", "checkpoint", "statement", "policy", "log"}
+
+
+@pytest.mark.parametrize("stream", [io.TextIOWrapper(io.BytesIO(), encoding="ascii"), io.StringIO()])
+def test_a_verdict_is_given_whatever_the_output_can_spell(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, stream: io.TextIOBase
+) -> None:
+    monkeypatch.setattr("sys.stdout", stream)
+    assert main(["receipt.json"]) == 0
+    assert main(["no-such-file-\udcff"]) == 2

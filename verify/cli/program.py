@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from verify.audit.source import Source, open_source
@@ -29,6 +30,7 @@ _EPILOGUE = """\
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit status."""
+    _never_fail_to_speak()
     given = list(sys.argv[1:] if arguments is None else arguments)
     is_log = given[:1] == ["log"]
     options = _parser(is_log=is_log).parse_args(given[1:] if is_log else given)
@@ -39,6 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if is_log:
         return _show(_check_log(checker, options), options)
     return max(_show(_check_file(checker, name), options) for name in options.files)
+
+
+def _never_fail_to_speak() -> None:
+    """Let the output spell out what its encoding lacks: a traceback would end with the status of a failed proof."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser(*, is_log: bool) -> argparse.ArgumentParser:

@@ -11,7 +11,7 @@ from pathlib import Path
 from ledger.intake.errors import JournalError
 from ledger.intake.rows import PreparedRow
 from ledger.intake.submission.journal import Journal, RowResult, SubmissionName, read_journal
-from ledger.statement import parse
+from ledger.statement import StatementError, parse
 from ledger.strict_json import JsonValue, encode
 
 _ENDING = ".journal.ndjson"
@@ -36,8 +36,7 @@ def take_over(journal: Journal, name: SubmissionName, rows: Iterable[PreparedRow
             result = earlier.results.get(number)
             if result is not None and result.proof is None:
                 continue
-            parsed = parse(statement)
-            row = wanted.pop(_content(parsed.plain["decided_on"], parsed.disclosed), None)
+            row = wanted.pop(_content_of(statement), None)
             if row is None:
                 continue
             statements[row] = statement
@@ -58,6 +57,15 @@ def _journals_beside(path: Path, name: SubmissionName) -> Iterator[Journal]:
             continue
         if (found.iss, found.item, found.origin) == (name.iss, name.item, name.origin):
             yield journal
+
+
+def _content_of(statement: str) -> bytes:
+    """Digest what a statement of an earlier journal says; of one that is damaged, nothing that any row could say."""
+    try:
+        parsed = parse(statement)
+    except StatementError:
+        return b""
+    return _content(parsed.plain.get("decided_on"), parsed.disclosed)
 
 
 def _content(decided_on: JsonValue, disclosed: Mapping[str, str | int | bool]) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import orjson
 
-from ledger.intake.errors import UploadError
+from ledger.intake.errors import JournalError, UploadError
 from ledger.intake.submission.transport import Json
 from ledger.strict_json import StrictJsonError, encode
 
@@ -60,21 +60,27 @@ def write_receipts(path: Path, proven: Iterable[tuple[str, Json]]) -> int:
 
     Returns:
         How many receipts the file now holds.
+
+    Raises:
+        JournalError: A line of the file is no receipt, or is not whole; the file stays as it is.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     names: set[bytes] = set()
-    with os.fdopen(descriptor, "wb") as file:
-        for line in _lines(path):
-            names.add(_name_of(orjson.loads(line)["entry"]))
-            file.write(line)
-        for statement, proof in proven:
-            if (name := _name_of(proof["entry"])) not in names:
-                names.add(name)
-                file.write(assemble_receipt(statement, proof) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            for number, line in enumerate(_lines(path), start=1):
+                names.add(_name_of(_entry_of(line, path.name, number)))
+                file.write(line)
+            for statement, proof in proven:
+                if (name := _name_of(proof["entry"])) not in names:
+                    names.add(name)
+                    file.write(assemble_receipt(statement, proof) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
     return len(names)
 
 
@@ -82,6 +88,16 @@ def _lines(path: Path) -> Iterator[bytes]:
     if path.exists():
         with path.open("rb") as file:
             yield from file
+
+
+def _entry_of(line: bytes, name: str, number: int) -> str:
+    try:
+        entry = orjson.loads(line)["entry"]
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise JournalError("receipts-damaged", name=name, line=number) from error
+    if not isinstance(entry, str) or not line.endswith(b"\n"):
+        raise JournalError("receipts-damaged", name=name, line=number)
+    return entry
 
 
 def _name_of(entry: str) -> bytes:
