@@ -20,6 +20,8 @@ PREFIX = "CHENGJIAN_"
 PUBLIC_URL = r"^https?://[0-9A-Za-z.-]+(:[0-9]{1,5})?$"
 """A public address: scheme and host, with a port where it is not the scheme's own, and nothing behind them."""
 _FILE_SUFFIX = "_FILE"
+_OTHERS = frozenset({"CHENGJIAN_POLICY"})
+"""Variables of ``chengjian-verify``, which may stand beside ours."""
 
 
 class SettingsError(OperationError):
@@ -128,7 +130,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     variables = os.environ if environment is None else environment
     values: dict[str, str] = {}
     for name, value in sorted(variables.items()):
-        if name.startswith(PREFIX):
+        if name.startswith(PREFIX) and name not in _OTHERS:
             field, text = _read_variable(name, value)
             if field in values:
                 raise SettingsError(f"{name} 重复设置。", f"{name} is given twice.", "请只保留一个。", "Keep one.")

@@ -200,9 +200,14 @@ class Demo:
         return self._run("verify", *arguments, "--policy", str(self._folder / "policy.json"))
 
     def _run(self, package: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        environment = {"CHENGJIAN_HOME": str(self._folder), "CHENGJIAN_LOG_LEVEL": "warning", "PATH": "/usr/bin:/bin"}
+        environment = {
+            "CHENGJIAN_HOME": str(self._folder),
+            "CHENGJIAN_LOG_LEVEL": "warning",
+            "PATH": "/usr/bin:/bin",
+            "PYTHONUTF8": "1",
+        }
         command = [sys.executable, "-m", package, *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
 
     def _check(self, done: "subprocess.CompletedProcess[str]", *, expected: int) -> None:
         self._narrator.say(done.stdout)

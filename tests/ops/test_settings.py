@@ -76,3 +76,7 @@ def test_a_public_address_is_scheme_and_host_and_nothing_else(address: str) -> N
     with pytest.raises(SettingsError, match="malformed"):
         ApiConfig(public_url=address)
     assert load_settings({"CHENGJIAN_PUBLIC_URL": "https://log.example:8443"}).public_url == "https://log.example:8443"
+
+
+def test_the_verifier_s_variable_may_stand_beside_the_settings() -> None:
+    assert load_settings({"CHENGJIAN_POLICY": "policy.json"}) == load_settings({})
