@@ -1,6 +1,6 @@
 """Processes and servers killed at random: what was acknowledged is there, once, and no signature is contradicted.
 
-``CHENGJIAN_TEST_KILLS`` sets how many seeded kills of each kind are tried.
+``TEST_KILLS`` sets how many seeded kills of each kind are tried.
 """
 
 import base64
@@ -22,7 +22,7 @@ from ledger.migrate import known_migrations, migrate
 from ledger.postgres.launcher import EmbeddedPostgres
 from tests.log.logs import CountingEnvelope, Roots, check_stored, event, make_place, request
 
-KILLS = int(os.environ.get("CHENGJIAN_TEST_KILLS", "3"))
+KILLS = int(os.environ.get("TEST_KILLS", "3"))
 ROOT = Path(__file__).parents[2]
 
 

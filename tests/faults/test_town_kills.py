@@ -1,11 +1,11 @@
-"""The whole server under ``kill -9``; ``CHENGJIAN_TEST_KILLS`` sets how often."""
+"""The whole server under ``kill -9``; ``TEST_KILLS`` sets how often."""
 
 import os
 from pathlib import Path
 
 from tests.faults.town_kills import run
 
-KILLS = int(os.environ.get("CHENGJIAN_TEST_KILLS", "3"))
+KILLS = int(os.environ.get("TEST_KILLS", "3"))
 
 
 def test_a_town_killed_at_any_instant_keeps_every_promise(tmp_path: Path) -> None:
