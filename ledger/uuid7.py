@@ -1,8 +1,5 @@
 """UUIDs of version 7: unique, and in the order of time.
 
-Errors:
-    Uuid7Error (``uuid7``): text that is not a UUID of version 7 in lower case with hyphens.
-
 Source:
     RFC 9562, section 5.7.
 """
@@ -13,17 +10,10 @@ import os
 import re
 import time
 from collections.abc import Callable
-from typing import ClassVar
 from uuid import UUID
 
 _is_uuid7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.ASCII).fullmatch
 _MAX_MS = 2**48 - 1
-
-
-class Uuid7Error(ValueError):
-    """Text that is not a UUID of version 7 in its one spelling."""
-
-    code: ClassVar[str] = "uuid7"
 
 
 def uuid7(time_ms: int | None = None, random: Callable[[int], bytes] = os.urandom) -> UUID:
@@ -48,19 +38,3 @@ def uuid7(time_ms: int | None = None, random: Callable[[int], bytes] = os.urando
 def is_uuid7(text: str) -> bool:
     """Tell whether text is a UUID of version 7 in lower case with hyphens."""
     return _is_uuid7(text) is not None
-
-
-def parse_uuid7(text: str) -> UUID:
-    """Read a UUID of version 7.
-
-    Raises:
-        Uuid7Error: The text is anything but its one spelling.
-    """
-    if _is_uuid7(text) is None:
-        raise Uuid7Error("not a UUID of version 7 in lower case with hyphens")
-    return UUID(text)
-
-
-def time_of(value: UUID) -> int:
-    """Give the time that a UUID of version 7 carries, in milliseconds since 1970-01-01T00:00:00Z."""
-    return value.int >> 80

@@ -31,7 +31,6 @@ _FORMS: Mapping[str, Kind] = {
     "statement-form": _form("不是声明的形式", "Not the form of a statement"),
     "statement-header": _form("声明头不正确", "Malformed header of the statement"),
     "strict-json": _form("不是严格 JSON", "Not strict JSON"),
-    "uuid7": _form("编号不是第 7 版 UUID", "Not a UUID of version 7"),
     "statement-too-long": Kind(
         413,
         "声明过长",
@@ -90,6 +89,7 @@ INTERNAL = frozenset(
         "key-file-mode",
         "key-file-passphrase",
         "key-seed",
+        "ledger-exists",
         "log-error",
         "migration",
         "no-ledger",

@@ -11,11 +11,11 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.problems.table import KINDS
 from api.public_list import PublicList
-from api.web.catalogue import english_texts, texts_of_site
 from api.web.labels import LABELS
 from ledger.service.ledger import Ledger
 from projections.models import ReadModels
 from tests.api.bare import BareLedger
+from tests.api.site_texts import english_texts, texts_of_site
 from tests.api.town import BUREAU, COMPANY, COMPANY_CODE, licence, penalty, record
 
 _NAMED = (f"/agencies/{BUREAU}", "/catalogue/xzxk", "/problems/overloaded")

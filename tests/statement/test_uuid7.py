@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.uuid7 import Uuid7Error, is_uuid7, parse_uuid7, time_of, uuid7
+from ledger.uuid7 import is_uuid7, uuid7
 
 
 def test_the_example_of_the_rfc_comes_out() -> None:
@@ -19,9 +19,8 @@ def test_version_variant_and_time_are_in_their_places(time_ms: int, noise: bytes
     value = uuid7(time_ms, lambda _: noise)
     assert value.version == 7
     assert value.variant == uuid4().variant
-    assert time_of(value) == time_ms
+    assert value.int >> 80 == time_ms
     assert is_uuid7(str(value))
-    assert parse_uuid7(str(value)) == value
 
 
 def test_later_times_sort_later() -> None:
@@ -29,7 +28,7 @@ def test_later_times_sort_later() -> None:
 
 
 def test_without_a_time_the_clock_is_used() -> None:
-    assert time_of(uuid7()) > 1_700_000_000_000
+    assert uuid7().int >> 80 > 1_700_000_000_000
 
 
 @pytest.mark.parametrize("time_ms", [-1, 2**48])
@@ -53,5 +52,3 @@ def test_times_past_48_bits_are_refused(time_ms: int) -> None:
 )
 def test_other_spellings_and_other_versions_are_refused(text: str) -> None:
     assert not is_uuid7(text)
-    with pytest.raises(Uuid7Error):
-        parse_uuid7(text)

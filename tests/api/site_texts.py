@@ -8,9 +8,10 @@ from typing import Final
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
+import api.web
 from api.web.languages import DOMAIN, LOCALES
 
-_WEB: Final = Path(__file__).parent
+_WEB: Final = Path(api.web.__file__).parent
 
 
 def texts_of_site() -> list[str]:
