@@ -1,28 +1,28 @@
 """The recorder beside the stock PostgreSQL recorder of the `eventsourcing` library, in the same run on the same server.
 
-    python -m bench.recorder [--json FILE] [--seconds N]
+    python -m bench recorder            for the table; by itself: python -m bench.recorder [--seconds N]
 
 Both get the same events through the library's own interface, ``DCBRecorder.append``: 600 random bytes, 3 tags, one of
 them never used before. Ours also hashes every entry into the Merkle tree, stores tiles and checkpoint, recomputes the
 root from the stored bytes, raises the fsynced high-water mark and signs; the stock one does none of that. Rounds of
 both alternate and the figures are medians over rounds, so that a busy machine slows both. The client is in the same
 process; its CPU time is part of the figures of both. The stock recorder serves the same batches without help: it is
-its aggregate recorder, not this DCB one, that hangs on large batches. Its connection pool is enlarged to one for each
-client.
+its aggregate recorder, not this DCB one, that hangs on large batches. Its pool holds one connection for each client,
+no more: turning through idle ones would cost it a warm plan at each append.
+
+CPU microseconds, of the client and of PostgreSQL, are the figures that a busy neighbour changes least.
 """
 
 import argparse
-import json
 import os
-import platform
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import psycopg
@@ -31,6 +31,8 @@ from eventsourcing.dcb.postgres_tt import PostgresDCBRecorderTT
 from eventsourcing.postgres import PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
 
+from bench.machine import descendants_cpu_s
+from bench.row import RATIO, Result, Row
 from ledger.crypto.keys import SigningKey
 from ledger.log.opening import LogPlace, make_sequencer, open_reader
 from ledger.log.plain_envelope import PlainEnvelope
@@ -41,6 +43,7 @@ from ledger.private_tags import TagKey
 
 DATA_BYTES = 600
 BATCH = 1_000
+_LEAST_ROUNDS = 5
 
 
 @dataclass(frozen=True)
@@ -81,14 +84,33 @@ class Figure:
     Attributes:
         events_per_s: Events by wall clock.
         client_us: CPU time of this process for each event, µs.
+        server_us: The same of PostgreSQL.
         median_ms: Time to the answer of one append.
         p99_ms: The same, 99th percentile over all rounds.
     """
 
     events_per_s: float
     client_us: float
+    server_us: float
     median_ms: float
     p99_ms: float
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round of one recorder.
+
+    Attributes:
+        wall_s: From the first append to the last answer.
+        client_cpu_s: CPU time of this process.
+        server_cpu_s: CPU time of PostgreSQL.
+        append_s: How long each append took.
+    """
+
+    wall_s: float
+    client_cpu_s: float
+    server_cpu_s: float
+    append_s: list[float]
 
 
 Work = list[tuple[list[DCBEvent], DCBAppendCondition | None]]
@@ -111,8 +133,8 @@ def _make_append(case: Case, numbers: Iterator[int]) -> tuple[list[DCBEvent], DC
     return events, DCBAppendCondition(DCBQuery(items))
 
 
-def run_round(recorder: DCBRecorder, case: Case, work: Work) -> tuple[float, float, list[float]]:
-    """Append everything; return wall seconds, CPU seconds of this process, and the seconds that each append took."""
+def run_round(recorder: DCBRecorder, case: Case, work: Work, server_pid: int) -> Round:
+    """Append everything, each client its share."""
     times: list[float] = []
 
     def append(part: Work) -> None:
@@ -124,27 +146,32 @@ def run_round(recorder: DCBRecorder, case: Case, work: Work) -> tuple[float, flo
     parts = [work[i :: case.threads] for i in range(case.threads)]
     with ThreadPoolExecutor(case.threads) as threads:
         list(threads.map(append, [[] for _ in parts]))
+        server_cpu = descendants_cpu_s(server_pid)
         wall, cpu = time.perf_counter(), time.process_time()
         list(threads.map(append, parts))
-        return time.perf_counter() - wall, time.process_time() - cpu, times
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        return Round(wall, cpu, max(0.0, descendants_cpu_s(server_pid) - server_cpu), times)
 
 
-def measure(case: Case, recorders: Sequence[DCBRecorder], numbers: Iterator[int], seconds: float) -> list[Figure]:
-    """Alternate rounds of all recorders until the time is over, at least five each."""
-    rounds: list[list[tuple[float, float, list[float]]]] = [[] for _ in recorders]
+def measure(
+    case: Case, recorders: Sequence[DCBRecorder], numbers: Iterator[int], seconds: float, server_pid: int
+) -> list[Figure]:
+    """Alternate rounds of all recorders until the time is over, at least a few each; the first does not count."""
+    rounds: list[list[Round]] = [[] for _ in recorders]
     end = time.monotonic() + seconds
-    while len(rounds[0]) < 5 or time.monotonic() < end:
+    while len(rounds[0]) < _LEAST_ROUNDS or time.monotonic() < end:
         for recorder, done in zip(recorders, rounds, strict=True):
-            done.append(run_round(recorder, case, make_work(case, numbers)))
+            done.append(run_round(recorder, case, make_work(case, numbers), server_pid))
     return [_summarise(case, done[1:]) for done in rounds]
 
 
-def _summarise(case: Case, rounds: list[tuple[float, float, list[float]]]) -> Figure:
+def _summarise(case: Case, rounds: list[Round]) -> Figure:
     events = case.batch * case.appends
-    times = sorted(second for _, _, seconds in rounds for second in seconds)
+    times = sorted(second for each in rounds for second in each.append_s)
     return Figure(
-        events_per_s=events / statistics.median(wall for wall, _, _ in rounds),
-        client_us=statistics.median(cpu for _, cpu, _ in rounds) / events * 1e6,
+        events_per_s=events / statistics.median(each.wall_s for each in rounds),
+        client_us=statistics.median(each.client_cpu_s for each in rounds) / events * 1e6,
+        server_us=statistics.fmean(each.server_cpu_s for each in rounds) / events * 1e6,
         median_ms=times[len(times) // 2] * 1e3,
         p99_ms=times[len(times) * 99 // 100] * 1e3,
     )
@@ -152,8 +179,8 @@ def _summarise(case: Case, rounds: list[tuple[float, float, list[float]]]) -> Fi
 
 @contextmanager
 def stock_recorder(dsn: str, connections: int) -> Iterator[DCBRecorder]:
-    """Open the library's own recorder in a database of its own."""
-    with psycopg.connect(dsn, autocommit=True) as connection:
+    """Open the library's own recorder in a database of its own, anew but with what it recorded before."""
+    with psycopg.connect(dsn, autocommit=True) as connection, suppress(psycopg.errors.DuplicateDatabase):
         connection.execute("create database bench_stock")
     parameters = conninfo_to_dict(dsn)
     datastore = PostgresDatastore(
@@ -163,7 +190,7 @@ def stock_recorder(dsn: str, connections: int) -> Iterator[DCBRecorder]:
         user=str(parameters["user"]),
         password="",
         pool_size=connections,
-        max_overflow=connections,
+        max_overflow=0,
     )
     try:
         recorder = PostgresDCBRecorderTT(datastore)
@@ -184,56 +211,56 @@ def our_recorder(dsn: str, folder: Path) -> Iterator[DCBRecorder]:
         yield Recorder(sequencer, reader, place.connect)
 
 
-def run(seconds: float, progress: Callable[[str], None] = lambda _: None) -> list[dict[str, object]]:
-    """Measure all cases on a server that lives as long; return the table's rows.
+def run(seconds: float, cases: Sequence[Case] = CASES, progress: Callable[[str], None] = print) -> Result:
+    """Measure cases on a server that lives as long.
 
     Args:
         seconds: Time for each case, both recorders together.
+        cases: What to do.
         progress: Told what comes next.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chengjian-bench-")))
         server = stack.enter_context(EmbeddedPostgres(folder / "postgres"))
         ours = stack.enter_context(our_recorder(server.dsn, folder))
-        stock = stack.enter_context(stock_recorder(server.dsn, max(case.threads for case in CASES)))
         numbers = iter(range(10**12))
-        rows = []
-        for case in CASES:
+        found: list[tuple[Case, Figure, Figure]] = []
+        for case in cases:
             progress(case.name)
-            our_figure, stock_figure = measure(case, [ours, stock], numbers, seconds)
-            ratio = our_figure.events_per_s / stock_figure.events_per_s
-            rows.append({**asdict(case), "ours": asdict(our_figure), "stock": asdict(stock_figure), "ratio": ratio})
-        return rows
+            with stock_recorder(server.dsn, case.threads) as stock:
+                figures = measure(case, [ours, stock], numbers, seconds, server.pid or 0)
+            found.append((case, figures[0], figures[1]))
+    details = {case.name: {"ours": asdict(ours), "stock": asdict(stock)} for case, ours, stock in found}
+    return Result([_row(*each) for each in found], details)
 
 
-def table(rows: Sequence[dict[str, object]]) -> str:
-    """Spell the rows as a Markdown table."""
-    lines = [
-        "| case | events/s: ours | stock | ratio | wanted | ms, p50 · p99: ours | stock | client µs: ours · stock |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|",
-    ]
-    for row in rows:
-        ours, stock = Figure(**row["ours"]), Figure(**row["stock"])  # type: ignore[arg-type]
-        lines.append(
-            f"| {row['name']} | {ours.events_per_s:,.0f} | {stock.events_per_s:,.0f} | {row['ratio']:.2f} ×"
-            f" | {'≥ ' + str(row['target']) + ' ×' if row['target'] else ''}"
-            f" | {ours.median_ms:.2f} · {ours.p99_ms:.2f} | {stock.median_ms:.2f} · {stock.p99_ms:.2f}"
-            f" | {ours.client_us:.1f} · {stock.client_us:.1f} |"
-        )
-    return "\n".join(lines)
+def smallest() -> Result:
+    """Run every case with a few events only."""
+    cases = [replace(case, batch=min(case.batch, 10), appends=case.threads) for case in CASES]
+    return run(0, cases, lambda _: None)
+
+
+def _row(case: Case, ours: Figure, stock: Figure) -> Row:
+    return Row(
+        f"recorder, {case.name}",
+        ours.events_per_s,
+        "events/s",
+        case.target,
+        RATIO,
+        peer=stock.events_per_s,
+        peer_name="stock DCB recorder",
+    )
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="bench.recorder")
-    parser.add_argument("--json", type=Path)
     parser.add_argument("--seconds", type=float, default=15.0, help="time for each case")
     arguments = parser.parse_args()
-    rows = run(arguments.seconds, lambda name: print(f"… {name}", file=sys.stderr))
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    print(table(rows))
-    if arguments.json:
-        arguments.json.write_text(json.dumps(rows, indent=2))
+    result = run(arguments.seconds, progress=lambda name: print(f"… {name}", file=sys.stderr))
+    for row in result.rows:
+        figures = result.details[row.what.removeprefix("recorder, ")]
+        print(row.what, f"{row.ratio:.2f} ×", figures["ours"], figures["stock"], sep="\n    ")
 
 
 if __name__ == "__main__":
