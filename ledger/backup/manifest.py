@@ -97,7 +97,12 @@ class Manifest(BaseModel):
         for table in self.tables:
             if table.name == name:
                 return table
-        raise BackupDamagedError(f"备份中没有表 {name}。", f"The backup has no table {name}.")
+        raise BackupDamagedError(
+            f"备份中没有表 {name}。",
+            f"The backup has no table {name}.",
+            "请用另一份备份。",
+            "Use another backup.",
+        )
 
     def check_files(self, folder: Path) -> None:
         """Check that every file is there and unchanged.

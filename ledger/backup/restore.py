@@ -20,6 +20,7 @@ from ledger.migrate import Migration, known_migrations, migrate
 from ledger.postgres.connect import connect
 
 _ENTRIES_PER_STEP = 4096
+_ANOTHER = ("请用另一份备份。", "Use another backup.")
 
 
 BeforeCommit = Callable[[Connection[TupleRow]], None]
@@ -90,7 +91,9 @@ def check_tree(connection: Connection[TupleRow], size: int, root: bytes) -> None
         cursor.execute(statement("all_entries"), binary=True)
         while rows := cursor.fetchmany(_ENTRIES_PER_STEP):
             if [row[0] for row in rows] != list(range(tree.size, tree.size + len(rows))):
-                raise BackupDamagedError("条目的位置有缺口。", f"Entries are missing after position {tree.size}.")
+                raise BackupDamagedError(
+                    "条目的位置有缺口。", f"Entries are missing after position {tree.size}.", *_ANOTHER
+                )
             growth = tree.grow([hash_leaf(row[1]) for row in rows])
             tree = growth.tree
             tiles = {(tile.level, tile.n): tile.hashes for tile in growth.tiles}
@@ -100,11 +103,10 @@ def check_tree(connection: Connection[TupleRow], size: int, root: bytes) -> None
         raise BackupDamagedError(
             "重算的树与备份所记不符。",
             "The recomputed tree is not the one that the backup names.",
-            "请用另一份备份。",
-            "Use another backup.",
+            *_ANOTHER,
         )
     if stored is None or stored[0] != _full_tiles(size):
-        raise BackupDamagedError("瓦片数目不对。", "The number of tiles is wrong.")
+        raise BackupDamagedError("瓦片数目不对。", "The number of tiles is wrong.", *_ANOTHER)
 
 
 def _check_tiles(connection: Connection[TupleRow], tiles: dict[tuple[int, int], bytes]) -> None:
@@ -115,7 +117,7 @@ def _check_tiles(connection: Connection[TupleRow], tiles: dict[tuple[int, int], 
     same = {(level, n) for level, n, hashes in found if tiles[level, n] == hashes}
     for level, n in tiles:
         if (level, n) not in same:
-            raise BackupDamagedError(f"瓦片 {level}/{n} 不对。", f"Tile {level}/{n} is missing or wrong.")
+            raise BackupDamagedError(f"瓦片 {level}/{n} 不对。", f"Tile {level}/{n} is missing or wrong.", *_ANOTHER)
 
 
 def _full_tiles(size: int) -> int:

@@ -31,7 +31,12 @@ def signed_tree(checkpoint: str, signer: CheckpointSigner) -> Mark:
     try:
         size, root = int(lines[1]), b64decode(lines[2], validate=True)
     except (IndexError, ValueError, Base64Error) as error:
-        raise BackupDamagedError("这不是检查点。", "This is no checkpoint.") from error
+        raise BackupDamagedError(
+            "这不是检查点。",
+            "This is no checkpoint.",
+            "请给出网址 …/checkpoint，或其内容的文件。",
+            "Give the address …/checkpoint, or a file with what stands there.",
+        ) from error
     ours_body, _, ours_signature = signer.sign(size, root).partition("\n\n")
     if len(lines) != _BODY_LINES or body != ours_body or ours_signature.strip() not in signatures.splitlines():
         raise BackupDamagedError(

@@ -18,6 +18,12 @@ _MOST_BUNDLE_BYTES = TILE_WIDTH * (2 + 65_535)
 _TIMEOUT_S = 30.0
 
 
+_OTHER_SOURCE = (
+    "请核对 --tiles 或 --checkpoint 所指之处，或换一份发布的副本（chengjian publish 所写）。",
+    "Check what --tiles or --checkpoint names, or use another copy of what chengjian publish wrote.",
+)
+
+
 class TileSource(Protocol):
     """Where a log's published files are."""
 
@@ -45,7 +51,7 @@ class FolderSource:
         try:
             return (self._folder / path).read_bytes()
         except OSError as error:
-            raise ReplayError(f"缺少文件 {path}。", f"The published file {path} is missing.") from error
+            raise ReplayError(f"缺少文件 {path}。", f"The published file {path} is missing.", *_OTHER_SOURCE) from error
 
 
 class HttpSource:
@@ -65,7 +71,9 @@ class HttpSource:
             answer = self._client.get(f"{self._url}/{path}")
             answer.raise_for_status()
         except httpx2.HTTPError as error:
-            raise ReplayError(f"无法取得 {path}。", f"The published file {path} cannot be had: {error}") from error
+            raise ReplayError(
+                f"无法取得 {path}。", f"The published file {path} cannot be had: {error}", *_OTHER_SOURCE
+            ) from error
         return answer.content
 
 
@@ -91,7 +99,9 @@ def entries_from(source: TileSource, start: int, stop: int) -> Iterator[list[byt
         path = bundle_path(bundle, width)
         entries = parse_bundle(source.read(path), path)
         if len(entries) != width:
-            raise ReplayError(f"{path} 的条目数不对。", f"{path} holds {len(entries)} entries, not {width}.")
+            raise ReplayError(
+                f"{path} 的条目数不对。", f"{path} holds {len(entries)} entries, not {width}.", *_OTHER_SOURCE
+            )
         yield entries[max(0, start - first) :]
 
 
@@ -115,5 +125,5 @@ def parse_bundle(data: bytes, path: str) -> list[bytes]:
         place = start + int.from_bytes(data[place:start], "big")
         entries.append(data[start:place])
     if place != len(data):
-        raise ReplayError(f"{path} 已损坏。", f"{path} is malformed.")
+        raise ReplayError(f"{path} 已损坏。", f"{path} is malformed.", *_OTHER_SOURCE)
     return entries

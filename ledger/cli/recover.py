@@ -57,7 +57,10 @@ def replay_command(
     if json:
         say_json({"before": done.before, "after": done.after, "missing": done.missing, "keyless": keyless})
         return
-    say(f"已从 {done.before} 条补到 {done.after} 条。", f"Replayed from {done.before} to {done.after} entries.")
+    if done.after == done.before:
+        say("没有缺失的条目。", "No entry is missing.")
+    else:
+        say(f"已从 {done.before} 条补到 {done.after} 条。", f"Replayed from {done.before} to {done.after} entries.")
     if done.missing:
         say(
             f"仍缺 {done.missing} 条已签的记录，账本不会再签。",

@@ -1,12 +1,15 @@
 """Where a command's statement goes: to a server over HTTP, or into the ledger on this machine."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from domain.event import Event
 from ledger.cli.ops import start_command
 from ledger.crypto.keys import SigningKey
 from ledger.operation_error import OperationError
 from ledger.service.platform import sign_event
+
+if TYPE_CHECKING:
+    import httpx2
 
 _TIMEOUT_S = 30.0
 _RECORDED = frozenset({200, 201})
@@ -48,12 +51,24 @@ def _record_there(text: str, server: str) -> int:
 
     headers = {"content-type": "application/sd-jwt"}
     answer = httpx2.post(f"{server.rstrip('/')}/api/v1/statements", content=text, headers=headers, timeout=_TIMEOUT_S)
-    body = answer.json()
     if answer.status_code not in _RECORDED:
-        raise ServerRefusedError(
-            str(body.get("detail_zh", body.get("title", answer.status_code))),
-            str(body.get("detail_en", body.get("detail", answer.status_code))),
-            str(body.get("mend_zh", "")),
-            str(body.get("mend_en", "")),
-        )
-    return int(body["index"])
+        raise refused(answer)
+    return int(answer.json()["index"])
+
+
+def refused(answer: "httpx2.Response") -> ServerRefusedError:
+    """Make the error of an answer that is a problem (docs/api.md), or that something in between gave."""
+    try:
+        body = dict(answer.json())
+    except (TypeError, ValueError):
+        body = {}
+    status, code = f"HTTP {answer.status_code}", body.get("code", "")
+    texts = {
+        name: str(body.get(name) or "") for name in ("title", "title_en", "detail", "detail_en", "mend", "mend_en")
+    }
+    return ServerRefusedError(
+        f"{texts['detail'] or texts['title'] or '服务器未予记录'}（{code or status}）",
+        f"{texts['detail_en'] or texts['title_en'] or 'The server did not record it.'} ({code or status})",
+        texts["mend"],
+        texts["mend_en"],
+    )

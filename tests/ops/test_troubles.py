@@ -13,6 +13,7 @@ import typer
 from api.command_line import FURTHER
 from ledger.cli import main as command_line
 from ledger.cli.main import build_app
+from ledger.cli.sending import refused
 from ledger.cli.troubles import explain
 from ledger.crypto.errors import KeyFileMissingError, PublicKeyError, SeedError
 from ledger.keystore import KeyDestroyedError
@@ -75,6 +76,19 @@ def test_the_command_line_prints_the_explanation_and_ends_with_1(
     assert "错误 [key-file-form]" in shown
     assert "Error [key-file-form]" in shown
     assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "zh", "en"),
+    [
+        (403, b'{"code":"signature","title":"x","detail":"y","detail_en":"z"}', "y（signature）", "z (signature)"),
+        (403, b'{"code":"signature","title":"x","title_en":"t"}', "x（signature）", "t (signature)"),
+        (502, b"<html>", "服务器未予记录（HTTP 502）", "The server did not record it. (HTTP 502)"),
+    ],
+)
+def test_what_a_server_refuses_is_told_with_its_code(status: int, body: bytes, zh: str, en: str) -> None:
+    error = refused(httpx2.Response(status, content=body))
+    assert (error.message_zh, error.message_en) == (zh, en)
 
 
 @pytest.fixture(scope="module")
