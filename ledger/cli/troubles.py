@@ -56,6 +56,12 @@ _CODES: Mapping[str, Texts] = MappingProxyType(
             "",
             "",
         ),
+        "keystore-unknown-subject": (
+            "密钥库没有该主体的密钥，它比账本旧。",
+            "The key store lacks the keys of this subject: it is older than the log.",
+            "请运行 chengjian fsck；如有较新的密钥备份，请用它恢复到新的状态目录（chengjian restore --keys）。",
+            "Run chengjian fsck; if there is a newer backup of the keys, restore with it (chengjian restore --keys).",
+        ),
         "public-key": (
             "公钥不是规范写法，或不在素数阶子群中。",
             "The public key is not canonical, or not of prime order.",

@@ -17,7 +17,7 @@ from ledger.cli.sending import refused
 from ledger.cli.troubles import explain
 from ledger.crypto.errors import KeyFileMissingError, PublicKeyError, SeedError
 from ledger.keystore import KeyDestroyedError
-from ledger.keystore.errors import KeyStoreFormError
+from ledger.keystore.errors import KeyStoreFormError, UnknownSubjectError
 from ledger.log.errors import LogUnavailableError
 from ledger.statement.errors import StatementKeyError
 from ledger.vault import VaultError
@@ -34,6 +34,7 @@ DOCS = re.compile(r"^(?:\$ |CHENGJIAN_\w+=\S+ )*chengjian ([a-z-]+)(?: ([a-z]+))
         (KeyFileMissingError("log.key is missing"), "key-file-missing", "chengjian restore --keys"),
         (KeyStoreFormError("damaged"), "keystore-form", "chengjian fsck"),
         (KeyDestroyedError("gone"), "keystore-destroyed", ""),
+        (UnknownSubjectError("no keys"), "keystore-unknown-subject", "chengjian restore --keys"),
         (PublicKeyError("not canonical"), "public-key", "chengjian key show"),
         (SeedError("31 bytes"), "key-seed", ""),
         (StatementKeyError("another key"), "statement-key", "chengjian key show"),
