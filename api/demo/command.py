@@ -1,6 +1,7 @@
 """``chengjian demo``."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +29,8 @@ def demo_command(
     """
     from api.demo.flow import Demo
 
+    # The server does not get our signals: ended without unwinding, the demo would leave it behind.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     with Demo(folder, port, samples) as demo:
         demo.run()
         if os.environ.get("DEMO_SERVE", "1") != "0":
