@@ -10,7 +10,7 @@ The way in:
 * ``verify.receipt.verify_receipt`` — one receipt against a policy, in the eight numbered steps of docs/log-format.md;
 * ``verify.audit.audit_log`` — a whole log: every hash, signature, key state and time;
 * ``verify.checkpoint.verify_checkpoint`` — one signed tree head;
-* ``verify.second_path.root_after`` — what the recorder asks before it signs;
+* ``verify.second_path.SecondPath`` — what the recorder asks before it signs;
 * ``chengjian-verify`` (``python -m verify``) — the command line.
 
 A function that checks returns nothing or what it proved, and raises ``verify.errors.VerifyError`` otherwise.

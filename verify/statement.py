@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from operator import lt
 from typing import NamedTuple
 
 from verify.errors import (
@@ -164,7 +165,7 @@ def _parse_payload(data: bytes) -> tuple[tuple[str, ...], dict[str, Json]]:
     if text.startswith('{"_sd'):
         found = _DIGESTS.match(text)
         digests = tuple(found[1].split('","')) if found else ()
-        if found is None or tuple(sorted(set(digests))) != digests:
+        if found is None or not all(map(lt, digests, digests[1:])):
             raise StatementMalformedError("_sd")
         text = "{" + text[found.end() :]
     claims = decode(text, "payload")

@@ -26,7 +26,7 @@ from ledger.log.group import Admitted, CompiledRequest, Judge, names_of, questio
 from ledger.log.high_water import HighWaterMark, Mark
 from ledger.log.questions import TreeState
 from ledger.log.reconcile import Reconciler, root_differs
-from ledger.log.self_check import check_root
+from ledger.log.self_check import RootCheck
 from ledger.log.store import LogStore
 from ledger.log.tree import Growth, Tree, fold_frontier
 from ledger.log.writing import RowWriter, UnsealableError, Written
@@ -202,11 +202,12 @@ class Committer:
         admitted = [verdict for verdict in verdicts if isinstance(verdict, Admitted)]
         if not admitted:
             store.rollback()
-            return Planned(verdicts, Written([], [], []), answers.state, tree.grow(()), time_ms)
+            return Planned(verdicts, Written([], []), answers.state, tree.grow(()), time_ms)
         new_types = {name: types[name] for name in types if name not in self._types}
         if new_types:
             store.add_types(new_types)
-        writer = RowWriter(store, parts.envelope, types, time_ms, answers.state.size)
+        check = RootCheck(answers.state)
+        writer = RowWriter(store, parts.envelope, types, time_ms, answers.state.size, check)
         written = writer.write(admitted)
         growth = tree.grow(written.leaf_hashes)
         if growth.tiles:
@@ -217,7 +218,7 @@ class Committer:
         for hook in parts.before_commit:
             hook()
         writer.take_stored(is_last=True)
-        check_root(answers.state, written.stored_hashes, growth.root)
+        check.check(growth.tree.size, growth.root)
         store.finish()
         planned = Planned(verdicts, written, answers.state, growth, time_ms)
         self._doubtful = planned

@@ -9,31 +9,42 @@ from ledger.log.errors import LogStoppedError
 from ledger.log.questions import TreeState
 from verify.errors import VerifyError
 from verify.merkle import hash_leaf
-from verify.second_path import root_after
+from verify.second_path import SecondPath
 
 
-def hash_stored(entries: Sequence[bytes]) -> list[bytes]:
-    """Hash leaves as the database gave them back."""
-    return [hash_leaf(entry) for entry in entries]
+class RootCheck:
+    """Follows one transaction along the second path, while its rows come back.
 
-
-def check_root(before: TreeState, leaf_hashes: Sequence[bytes], root: bytes) -> None:
-    """Compare the root that is about to be signed with that of the second path.
-
-    Args:
-        before: The tree before, as the database stores it.
-        leaf_hashes: Of all leaves added, from `hash_stored`.
-        root: What the recorder computed.
-
-    Raises:
-        LogStoppedError: They differ.
+    Attributes:
+        count: Leaves that came back so far.
     """
-    try:
-        second = root_after(before.size, before.frontier, leaf_hashes)
-    except VerifyError as error:
-        raise _stop(before) from error
-    if second != root:
-        raise _stop(before)
+
+    def __init__(self, before: TreeState) -> None:
+        """Begin with the tree before, as the database stores it.
+
+        Raises:
+            LogStoppedError: The stored frontier does not belong to a tree of that size.
+        """
+        self._before = before
+        self.count = 0
+        try:
+            self._path = SecondPath(before.size, before.frontier)
+        except VerifyError as error:
+            raise _stop(before) from error
+
+    def add(self, entries: Sequence[bytes]) -> None:
+        """Take the next leaves as the database gave them back."""
+        self._path.add([hash_leaf(entry) for entry in entries])
+        self.count += len(entries)
+
+    def check(self, size: int, root: bytes) -> None:
+        """Compare the tree that is about to be signed with that of the second path.
+
+        Raises:
+            LogStoppedError: They differ.
+        """
+        if self._path.size != size or self._path.root() != root:
+            raise _stop(self._before)
 
 
 def _stop(before: TreeState) -> LogStoppedError:

@@ -12,7 +12,7 @@ from ledger.append import PendingEvent
 from ledger.log.envelope import MAX_ENTRY_BYTES, Envelope
 from ledger.log.errors import AppendRefusedError, EntryTooLargeError
 from ledger.log.group import Admitted
-from ledger.log.self_check import hash_stored
+from ledger.log.self_check import RootCheck
 from ledger.log.store import LogStore, TagRows
 from ledger.log.wire import int4
 
@@ -40,18 +40,24 @@ class Written(NamedTuple):
     Attributes:
         entries: The exact leaf bytes, by admitted request.
         leaf_hashes: Of all entries, in order.
-        stored_hashes: The same along the second path, as far as they came back.
     """
 
     entries: list[tuple[bytes, ...]]
     leaf_hashes: list[bytes]
-    stored_hashes: list[bytes]
 
 
 class RowWriter:
     """Sends the rows of one transaction."""
 
-    def __init__(self, store: LogStore, envelope: Envelope, types: dict[str, int], time_ms: int, first: int) -> None:
+    def __init__(
+        self,
+        store: LogStore,
+        envelope: Envelope,
+        types: dict[str, int],
+        time_ms: int,
+        first: int,
+        check: RootCheck,
+    ) -> None:
         """Begin at leaf position `first`, with entry time `time_ms` and the numbers of all topics."""
         self._store = store
         self._envelope = envelope
@@ -60,7 +66,7 @@ class RowWriter:
         self._first = first
         self._entries: list[bytes] = []
         self._hashes: list[bytes] = []
-        self._stored: list[bytes] = []
+        self._check = check
 
     def write(self, admitted: list[Admitted]) -> Written:
         """Seal and send all events of the admitted requests.
@@ -79,7 +85,7 @@ class RowWriter:
         ends = [each.first - self._first + len(each.compiled.request.events) for each in admitted]
         starts = [0, *ends[:-1]]
         by_request = [tuple(self._entries[start:end]) for start, end in zip(starts, ends, strict=True)]
-        return Written(by_request, self._hashes, self._stored)
+        return Written(by_request, self._hashes)
 
     def _seal(self, admitted: list[Admitted], events: list[PendingEvent], counts: list[list[int]]) -> list[bytes]:
         counts = counts or [[]] * len(events)
@@ -124,12 +130,12 @@ class RowWriter:
         self._hashes += [sha256(b"\x00" + entry).digest() for entry in entries]
 
     def take_stored(self, *, is_last: bool) -> None:
-        """Hash what came back along the second path; if it is the last time, wait for everything."""
-        while len(self._stored) < len(self._hashes):
+        """Take what came back along the second path; if it is the last time, wait for everything."""
+        while self._check.count < len(self._hashes):
             entries = self._store.stored_entries(is_last=is_last)
             if entries is None:
                 return
-            self._stored += hash_stored(entries)
+            self._check.add(entries)
 
 
 class _Tags:

@@ -11,7 +11,7 @@ from tests.reference.merkle import consistency_proof, hash_of_hashes, inclusion_
 from verify.compact_range import CompactRange, subtree_root
 from verify.errors import HashLengthError, RangeMalformedError
 from verify.merkle import EMPTY_ROOT, hash_leaf, verify_consistency, verify_inclusion
-from verify.second_path import root_after
+from verify.second_path import SecondPath
 
 ENTRIES = [i.to_bytes(2, "big") for i in range(70)]
 HASHES = [leaf_hash(entry) for entry in ENTRIES]
@@ -74,18 +74,23 @@ def test_subtrees_of_a_higher_level_make_the_same_range() -> None:
     assert CompactRange.of_hashes(2, 0, quarters) + leaves(64, 70) == leaves(0, 70)
 
 
-@given(st.integers(0, 70), st.integers(0, 70))
-def test_the_second_path_gives_the_reference_root(size: int, end: int) -> None:
-    size, end = min(size, end), max(size, end)
-    assert root_after(size, frontier(size), HASHES[size:end]) == hash_of_hashes(HASHES[:end])
+@given(st.lists(st.integers(0, 70), min_size=1, max_size=5).map(sorted))
+def test_the_second_path_gives_the_reference_root_in_any_stretches(sizes: list[int]) -> None:
+    path = SecondPath(sizes[0], frontier(sizes[0]))
+    for start, end in pairwise(sizes):
+        path.add(HASHES[start:end])
+    assert path.size == sizes[-1]
+    assert path.root() == hash_of_hashes(HASHES[: sizes[-1]])
 
 
 @pytest.mark.parametrize(("size", "count"), [(3, 1), (4, 2), (0, 1), (-1, 0)])
 def test_a_frontier_of_another_size_is_refused(size: int, count: int) -> None:
     with pytest.raises(RangeMalformedError):
-        root_after(size, HASHES[:count], HASHES[:1])
+        SecondPath(size, HASHES[:count])
 
 
 def test_the_second_path_refuses_hashes_of_another_length() -> None:
     with pytest.raises(HashLengthError):
-        root_after(0, [], [b"short"])
+        SecondPath(0, []).add([b"short"])
+    with pytest.raises(HashLengthError):
+        SecondPath(1, [b"short"])
