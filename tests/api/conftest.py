@@ -16,7 +16,7 @@ from ledger.crypto.keys import SigningKey
 from ledger.postgres.launcher import EmbeddedPostgres
 from ledger.service.ledger import Ledger
 from tests.api.bare import BareLedger
-from tests.api.town import open_town
+from tests.town import open_town
 
 BASE_URL = "http://localhost"
 

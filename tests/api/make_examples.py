@@ -14,7 +14,7 @@ from api.public_list import PublicList
 from ledger.postgres.launcher import EmbeddedPostgres
 from projections.models import ReadModels
 from tests.api.signer import signed_headers
-from tests.api.town import BUREAU, BUREAU_KEY, licence, open_town, penalty
+from tests.town import BUREAU, BUREAU_KEY, licence, open_town, penalty
 
 EXAMPLES = Path(__file__).parents[2] / "api" / "openapi" / "examples"
 _URL = "http://localhost"

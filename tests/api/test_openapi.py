@@ -13,7 +13,7 @@ from api.docs import FOLDER, pages
 from api.openapi.document import build_document, example
 from api.openapi.operations import OPERATIONS
 from ledger.statement import parse, verify_statement
-from tests.api.town import BUREAU_KEY
+from tests.town import BUREAU_KEY
 from verify.policy import parse_policy
 from verify.receipt import parse_receipt, verify_receipt
 

@@ -16,7 +16,7 @@ from ledger.service.ledger import Ledger
 from projections.models import ReadModels
 from tests.api.bare import BareLedger
 from tests.api.site_texts import english_texts, texts_of_site
-from tests.api.town import BUREAU, COMPANY, COMPANY_CODE, licence, penalty, record
+from tests.town import BUREAU, COMPANY, COMPANY_CODE, licence, penalty, record
 
 _NAMED = (f"/agencies/{BUREAU}", "/catalogue/xzxk", "/problems/overloaded")
 PATHS = ("/", "/agencies", "/catalogue", "/facts", "/verify", "/api", "/problems", *_NAMED)

@@ -18,7 +18,7 @@ from ledger.base64url import encode
 from ledger.crypto.keys import SigningKey
 from ledger.service.ledger import Ledger
 from tests.api.signer import signed_headers
-from tests.api.town import (
+from tests.town import (
     BUREAU,
     BUREAU_KEY,
     CENTRE,

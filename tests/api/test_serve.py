@@ -16,7 +16,7 @@ import httpx2
 import orjson
 import pytest
 
-from tests.api.town import licences, open_town
+from tests.town import licences, open_town
 
 _URL = re.compile(r"http://127\.0\.0\.1:[0-9]+")
 _DEADLINE_S = 30

@@ -29,7 +29,7 @@ from ledger.service.ledger import Ledger, open_ledger
 from ledger.service.outcome import Accepted
 from ledger.settings import Settings
 from ledger.statement import Statement
-from tests.api.town import found_town, licence
+from tests.town import found_town, licence
 
 ROOT = Path(__file__).parents[2]
 TARGETS = ("server", "postgres", "both")

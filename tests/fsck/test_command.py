@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from ledger.cli.main import build_app
 from ledger.postgres.connect import connect
 from ledger.service.ledger import Ledger
-from tests.api.town import licences, open_town, record
+from tests.town import licences, open_town, record
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ from ledger.settings import Settings
 from ledger.statement import Statement
 from projections.models import ReadModels
 from projections.rebuild import rebuild
-from tests.api.town import (
+from tests.town import (
     BUREAU,
     BUREAU_KEY,
     CENTRE,

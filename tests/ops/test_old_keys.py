@@ -19,7 +19,7 @@ from ledger.service.destruction import Destruction
 from ledger.service.ledger import Ledger, open_ledger
 from ledger.service.records import Record
 from ledger.settings import Settings
-from tests.api.town import COMPANY_CODE, licence, open_town, record
+from tests.town import COMPANY_CODE, licence, open_town, record
 
 COMPANY = Identifier("uscc", COMPANY_CODE)
 FACT = "urn:chengjian:fact-recorded:v1"

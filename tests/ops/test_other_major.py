@@ -17,9 +17,9 @@ from ledger.fsck.run import fsck
 from ledger.log.publish import publish
 from ledger.postgres.connect import OLDEST_MAJOR, connect
 from ledger.postgres.launcher import EmbeddedPostgres
-from tests.api.town import licence, open_town, record
 from tests.ops.logs import SCHEMA, SmallLog, new_log, personal_event, plain_event
 from tests.ops.servers import SETTINGS, wheel_programs
+from tests.town import licence, open_town, record
 from verify.cli import main as verifier
 
 

@@ -23,7 +23,7 @@ from ledger.service.keyring import Keyring
 from ledger.service.ledger import Ledger, open_ledger
 from ledger.service.outcome import Accepted
 from ledger.settings import Settings, load_settings
-from tests.api.town import licence, open_town, record
+from tests.town import licence, open_town, record
 
 ORIGINAL_ROWS = "SELECT position, role, owner, sealed, wrapped_key FROM vault ORDER BY position, role"
 

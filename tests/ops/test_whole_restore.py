@@ -27,7 +27,7 @@ from ledger.service.ceremony import create_ledger
 from ledger.service.ledger import open_ledger
 from ledger.settings import Settings, load_settings
 from ledger.statement import Statement
-from tests.api.town import ORIGIN, ROOT_KEY, licence, open_town, record
+from tests.town import ORIGIN, ROOT_KEY, licence, open_town, record
 
 Run = Callable[..., Result]
 

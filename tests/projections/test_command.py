@@ -22,7 +22,7 @@ from projections.folding import Folded, Range
 from projections.models import ReadModels
 from projections.rebuild import rebuild
 from projections.recipe import folder_of
-from tests.api.town import COMPANY, COMPANY_CODE, licences, open_town, record
+from tests.town import COMPANY, COMPANY_CODE, licences, open_town, record
 
 
 @pytest.fixture

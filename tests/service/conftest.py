@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ledger.service.ledger import Ledger
-from tests.api.town import open_town
+from tests.town import open_town
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from domain.refusal import Refusal
 from ledger.service.destruction import Destruction
 from ledger.service.ledger import Ledger, open_ledger
 from ledger.service.records import Record
-from tests.api.town import COMPANY_CODE, licence, licences
 from tests.service.outcomes import receipts, submit
+from tests.town import COMPANY_CODE, licence, licences
 
 COMPANY_ID = Identifier("uscc", COMPANY_CODE)
 

@@ -15,7 +15,8 @@ from ledger.intake.sample_agencies import EMERGENCY
 from ledger.service.ledger import Ledger, open_ledger
 from ledger.service.outcome import Accepted
 from ledger.statement import build
-from tests.api.town import (
+from tests.service.outcomes import codes, receipts, submit
+from tests.town import (
     BUREAU,
     BUREAU_KEY,
     CENTRE,
@@ -29,7 +30,6 @@ from tests.api.town import (
     root_statement,
     signed,
 )
-from tests.service.outcomes import codes, receipts, submit
 from verify.policy import parse_policy
 from verify.receipt import verify_receipt
 

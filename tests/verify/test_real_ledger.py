@@ -14,7 +14,7 @@ from ledger.log.publish import publish
 from ledger.service.ledger import Ledger
 from ledger.service.outcome import Accepted
 from ledger.statement import Statement, build
-from tests.api.town import BUREAU, BUREAU_KEY, ROOT_KEY, licence, open_town, penalty, root_statement, signed
+from tests.town import BUREAU, BUREAU_KEY, ROOT_KEY, licence, open_town, penalty, root_statement, signed
 from verify.audit.run import audit_log
 from verify.audit.source import FolderSource
 from verify.policy import parse_policy
