@@ -1,6 +1,5 @@
 """The factory of the HTTP face. Nothing exists before it is called."""
 
-import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -23,7 +22,6 @@ from api.readiness import Check, Readiness
 from api.routes.site_map import add_pages
 from api.services import Services
 from api.signing.enrolled_keys import EnrolledKeys
-from api.signing.nonces import NonceTable
 from api.signing.verifier import RequestVerifier
 from api.statements.desk import Desk
 from api.submissions import LogSubmissions
@@ -75,7 +73,6 @@ def _services(
     ledger: Ledger, config: ApiConfig, public_facts: PublicFacts, checks: Sequence[Check], metrics: Metrics
 ) -> Services:
     directory = Directory(ledger)
-    nonces = NonceTable(config.max_nonces, time.time())
     genesis = ledger.genesis
     return Services(
         ledger=ledger,
@@ -83,7 +80,7 @@ def _services(
         metrics=metrics,
         desk=Desk(ledger, config, metrics),
         directory=directory,
-        verifier=RequestVerifier(EnrolledKeys(ledger.reader), nonces, config.signature_max_age_s),
+        verifier=RequestVerifier(EnrolledKeys(ledger.reader), ledger.nonces, config.signature_max_age_s),
         public_facts=public_facts,
         submissions=LogSubmissions(ledger.reader),
         readiness=Readiness(

@@ -29,7 +29,6 @@ class ApiConfig:
         batch_threads: Threads that carry chunks of batches.
         retry_after_s: What a refused client is told to wait.
         signature_max_age_s: Oldest accepted request signature.
-        max_nonces: Bound of the replay table.
         page_limit: Most items of one page.
     """
 
@@ -47,7 +46,6 @@ class ApiConfig:
     batch_threads: int = 4
     retry_after_s: int = 1
     signature_max_age_s: int = 300
-    max_nonces: int = 100_000
     page_limit: int = 500
 
     def __post_init__(self) -> None:

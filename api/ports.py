@@ -71,6 +71,14 @@ class Health(Protocol):
         ...
 
 
+class Nonces(Protocol):
+    """The replay table of request signatures, shared by all processes of one ledger."""
+
+    def use(self, keyid: str, nonce: str, *, expires_s: float, now_s: float) -> bool:
+        """Use a nonce up; tell whether it was still unused."""
+        ...
+
+
 class Recording(Protocol):
     """The part of the ledger that records."""
 
@@ -81,6 +89,11 @@ class Recording(Protocol):
 
 class Ledger(Recording, Protocol):
     """The services of one ledger."""
+
+    @property
+    def nonces(self) -> Nonces:
+        """The replay table."""
+        ...
 
     @property
     def genesis(self) -> LedgerState:

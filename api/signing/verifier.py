@@ -16,8 +16,8 @@ from http_message_signatures import HTTPMessageVerifier, HTTPSignatureKeyResolve
 from http_message_signatures.algorithms import ED25519
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
 
-from api.errors import RequestKeyError, RequestSignatureError, RequestUnsignedError
-from api.signing.nonces import NonceTable
+from api.errors import RequestKeyError, RequestReplayedError, RequestSignatureError, RequestUnsignedError
+from api.ports import Nonces
 
 REQUIRED: Final = ("@method", "@target-uri", "content-digest")
 _CLOCK_SKEW_S: Final = 5
@@ -74,7 +74,7 @@ class RequestVerifier:
     """
 
     def __init__(
-        self, keys: RequestKeys, nonces: NonceTable, max_age_s: int, clock: Callable[[], float] = time.time
+        self, keys: RequestKeys, nonces: Nonces, max_age_s: int, clock: Callable[[], float] = time.time
     ) -> None:
         self._keys = keys
         self._nonces = nonces
@@ -86,7 +86,7 @@ class RequestVerifier:
 
         (1) Exactly one signature is there. (2) Its key id names a key in force. (3) The signature covers method,
         target and content digest, and verifies. (4) The digest is that of the body. (5) It is at most five minutes
-        old and not from before the replay table. (6) Its nonce was never used.
+        old. (6) Its nonce was never used.
 
         Raises:
             RequestUnsignedError: (1)
@@ -107,10 +107,9 @@ class RequestVerifier:
             raise RequestSignatureError("created")
         if not isinstance(nonce, str) or _NONCE.fullmatch(nonce) is None:
             raise RequestSignatureError("nonce")
-        if created < int(self._nonces.started_s):
-            raise RequestSignatureError("created")
         expires_s = created + self._max_age_s + 2 * _CLOCK_SKEW_S
-        self._nonces.use(resolver.kid, nonce, expires_s, self._clock())
+        if not self._nonces.use(resolver.kid, nonce, expires_s=expires_s, now_s=self._clock()):
+            raise RequestReplayedError
         return resolver.found.holder
 
     def _verify(self, message: SignedMessage, resolver: "_Resolver") -> Mapping[str, object]:

@@ -1,9 +1,10 @@
 """The queue in front of the log: requests from any number of threads, committed in groups, one group at a time.
 
-There is no timer. While one group is committed the next gathers, so that groups grow by themselves when the disk is
-slow or many wait. A thread of the sequencer commits; only a caller who waits for his answer anyway and finds nobody at
-it commits himself, which saves a small append two changes of thread. Any number of processes may run a sequencer on the
-same log: each takes its turn under the database's lock.
+While one group is committed the next gathers, so that groups grow by themselves when the disk is slow or many wait;
+after a group of many, the thread waits up to a millisecond for those whom it just answered. A thread of the sequencer
+commits; only a caller who waits for his answer anyway and finds nobody at it commits himself, which saves a small
+append two changes of thread. Any number of processes may run a sequencer on the same log: each takes its turn under the
+database's lock.
 """
 
 import threading
@@ -28,6 +29,8 @@ from ledger.log.group import CompiledRequest, Compiler
 from ledger.log.replies import Replies, Reply
 
 _RETRY_AFTER_S = 1
+_SIBLINGS = 8
+_GATHER_S = 0.001
 
 
 class Limits(NamedTuple):
@@ -67,6 +70,7 @@ class Sequencer:
         self._turn = threading.Lock()  # whoever holds it is the one who commits
         self._queue: deque[_Waiting] = deque()
         self._queued_events = self._queued_bytes = 0
+        self._wanted = 1  # so many requests wake the thread
         self._is_closing = False
         self._stopped: LogError | None = None
         self._thread: threading.Thread | None = None
@@ -195,7 +199,7 @@ class Sequencer:
                 raise QueueFullError(_RETRY_AFTER_S)
             self._queue.extend(waiting)
             self._queued_events, self._queued_bytes = n_events, n_bytes
-            if is_awaited:
+            if is_awaited and len(self._queue) >= self._wanted:
                 self._changed.notify()
 
     def _wake_if_more_waits(self) -> None:
@@ -212,7 +216,25 @@ class Sequencer:
     def _run(self) -> None:
         while self._await_work():
             with self._turn:
-                self._commit(self._take_group())
+                while group := self._take_group():
+                    self._commit(group)
+                    self._gather(len(group))
+
+    def _gather(self, answered: int) -> None:
+        """Wait a moment for callers who were just answered: several of them mostly come back at once.
+
+        A group costs about a millisecond and a small part of one for each request. Taken at once, the next group would
+        be the other half of the callers, and so on for ever: twice the groups for the same work.
+
+        Source:
+            PostgreSQL documentation, ``commit_delay`` and ``commit_siblings``.
+        """
+        if answered < _SIBLINGS:
+            return
+        with self._changed:
+            self._wanted = len(self._queue) + answered
+            self._changed.wait_for(lambda: len(self._queue) >= self._wanted or self._is_closing, _GATHER_S)
+            self._wanted = 1
 
     def _await_work(self) -> bool:
         """Wait for requests; False: there are none and will be none."""

@@ -31,6 +31,7 @@ from ledger.service.boundary import LogTags
 from ledger.service.erasure import Erasure
 from ledger.service.heads import Heads
 from ledger.service.keyring import Keyring
+from ledger.service.nonces import UsedNonces
 from ledger.service.outcome import Outcome
 from ledger.service.platform import Platform
 from ledger.service.policy import policy_of
@@ -89,6 +90,7 @@ class Ledger:
         keystore: Keys of the subjects.
         pool: Connections for reading.
         source: Reads records over them.
+        nonces: Nonces of signed requests.
         reader: Reads the log.
         sequencer: Records.
         erasure: Destroys what must be forgotten.
@@ -112,6 +114,7 @@ class Ledger:
         place = LogPlace(dsn, settings.db_schema, origin, layout.high_water, self.keyring.log, self.keyring.tags)
         self.pool = stack.enter_context(open_pool(place))
         self.source = RecordSource(origin, self.keystore, self.keyring.tags)
+        self.nonces = UsedNonces(self.pool)
         self._mark = stack.enter_context(HighWaterMark(place.high_water, origin))
         self.reader = LogReader(self.pool.connection, self._mark, CheckpointSigner(origin, place.key), place.tag_key)
         self.sequencer = stack.enter_context(

@@ -92,6 +92,17 @@ class BareReader:
         return [StoredEntry(i, self.leaves[i], "topic") for i in range(start, min(stop, len(self.leaves)))]
 
 
+class BareNonces:
+    def __init__(self) -> None:
+        self.used: set[tuple[str, str]] = set()
+
+    def use(self, keyid: str, nonce: str, *, expires_s: float, now_s: float) -> bool:
+        assert expires_s > now_s
+        is_new = (keyid, nonce) not in self.used
+        self.used.add((keyid, nonce))
+        return is_new
+
+
 @dataclass
 class BareLedger:
     """Accepts every well-formed statement once; `refuse` may object first."""
@@ -114,6 +125,7 @@ class BareLedger:
             jurisdiction_name="滕州市",
         )
         self.reader = BareReader(self.leaves, signer)
+        self.nonces = BareNonces()
         self._known: dict[tuple[str, str], int] = {}
         self._jwts: dict[tuple[str, str], str] = {}
         self._append(statement(self.key, "ledger-opened", iss="root"))

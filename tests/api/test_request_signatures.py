@@ -1,16 +1,10 @@
 """An agency's own list is for the agency: every way around the signature is closed."""
 
-import time
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.config import ApiConfig
-from api.errors import OverloadedError, RequestReplayedError
-from api.signing.nonces import NonceTable
 from domain.agency.events import AgencyClosed
 from domain.key.events import KeyEnrolled, KeyRevoked
 from domain.tags import agency_tag, key_tag
@@ -21,14 +15,6 @@ from tests.api.signer import signed_headers
 
 PATH = "/api/v1/submissions"
 URL = "http://localhost" + PATH
-
-
-@pytest.fixture(autouse=True)
-def _long_running(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the replay table have begun an hour ago, so that only the age of a signature counts."""
-    begun = time.time() - 3_600
-    original = NonceTable.__init__
-    monkeypatch.setattr(NonceTable, "__init__", lambda self, size, _: original(self, size, begun))
 
 
 def _code(client: TestClient, headers: dict[str, str], url: str = URL) -> str:
@@ -156,39 +142,6 @@ def test_behind_a_proxy_the_public_address_is_signed(bare: BareLedger, key: Sign
         assert _code(client, signed_headers(key, URL)) == "request-signature-invalid"
 
 
-def test_signatures_made_before_the_replay_table_began_are_refused(
-    bare: BareLedger, key: SigningKey, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.undo()
-    with TestClient(create_app(bare), base_url="http://localhost") as client:
-        assert _code(client, signed_headers(key, URL, age_s=5)) == "request-signature-invalid"
-
-
 def test_a_body_to_a_read_is_bounded(client: TestClient, key: SigningKey) -> None:
     answer = client.request("GET", PATH, headers=signed_headers(key, URL), content=b"x" * 2_000)
     assert answer.json()["code"] == "body-too-large"
-
-
-def test_the_table_forgets_what_could_not_be_replayed_anyway() -> None:
-    table = NonceTable(2, 0.0)
-    table.use("k", "a", expires_s=10, now_s=0)
-    table.use("k", "b", expires_s=20, now_s=0)
-    with pytest.raises(OverloadedError):
-        table.use("k", "c", expires_s=30, now_s=5)
-    table.use("k", "c", expires_s=30, now_s=11)
-    with pytest.raises(RequestReplayedError):
-        table.use("k", "b", expires_s=30, now_s=12)
-
-
-@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"), st.integers(0, 50)), max_size=30))
-def test_no_pair_of_key_and_nonce_passes_twice_within_its_life(uses: list[tuple[str, str, int]]) -> None:
-    table = NonceTable(1_000, 0.0)
-    passed: set[tuple[str, str]] = set()
-    for keyid, nonce, now in sorted(uses, key=lambda use: use[2]):
-        try:
-            table.use(keyid, nonce, expires_s=100, now_s=now)
-        except RequestReplayedError:
-            assert (keyid, nonce) in passed
-        else:
-            assert (keyid, nonce) not in passed
-            passed.add((keyid, nonce))
