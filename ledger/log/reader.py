@@ -4,6 +4,7 @@ What is *committed* can be read and decided upon at once. What leaves the house 
 or below the high-water mark, which follows within a millisecond.
 """
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 from uuid import UUID
@@ -21,6 +22,8 @@ from ledger.private_tags import TagKey
 PAGE = 1_000
 _NO_LIMIT = 2**62
 _MAX_LEVEL = 7
+_PROMISE_PATIENCE_S = 5.0  # long enough for a writer that was killed after its COMMIT to be started anew
+_PROMISE_POLL_S = 0.002
 
 
 class NotInLogError(LogError):
@@ -180,13 +183,16 @@ class LogReader:
     def checkpoint_covering(self, position: int) -> SignedCheckpoint:
         """Sign the tree of the transaction that recorded a leaf: the one that its receipt is made against.
 
+        What another thread or process has just committed can be read before its mark is raised: that is waited for.
+
         Raises:
             NotInLogError: No promised tree holds the leaf.
         """
         with self._connections() as connection, connection.cursor(binary=True) as cursor:
             row = cursor.execute(statement("checkpoint_covering"), {"position": position}, prepare=True).fetchone()
-        if row is None or row[0] > self._mark.read().size:
+        if row is None:
             raise NotInLogError
+        self._await_promise(row[0])
         return self._sign(row[0], row[1])
 
     def inclusion_proof(self, position: int, size: int) -> list[bytes]:
@@ -240,6 +246,14 @@ class LogReader:
         self._check_width(self._mark.read().size, n, width)
         rows = self._page("entries", n * TILE_WIDTH, n * TILE_WIDTH + width, width)
         return b"".join([len(row.entry).to_bytes(2, "big") + row.entry for row in rows])
+
+    def _await_promise(self, size: int) -> None:
+        """Wait until the mark has reached a committed tree, which its writer raises right after COMMIT."""
+        deadline = time.monotonic() + _PROMISE_PATIENCE_S
+        while self._mark.read().size < size:
+            if time.monotonic() > deadline:
+                raise NotInLogError
+            time.sleep(_PROMISE_POLL_S)
 
     def _sign(self, size: int, root: bytes) -> SignedCheckpoint:
         return SignedCheckpoint(size, root, self._signer.sign(size, root))

@@ -1,4 +1,5 @@
 import hashlib
+import threading
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from ledger.log.high_water import HighWaterMark, Mark
 from ledger.log.opening import LogPlace, log_parts, make_sequencer, open_reader
 from ledger.log.plain_envelope import PlainEnvelope
 from ledger.log.reader import LogReader, NotInLogError
+from ledger.log.sequencer import Sequencer
 from tests.log.logs import CountingEnvelope, event, request, tree_hash, unless
 from tests.reference import c2sp_reader
 from verify.merkle import verify_consistency, verify_inclusion
@@ -137,7 +139,10 @@ def test_a_receipts_proof_is_the_same_when_the_log_has_grown(place: LogPlace, re
                 verify_inclusion(leaf, position, tree.size, proof, tree.root)
 
 
-def test_what_is_committed_but_not_promised_yet_is_read_but_not_signed(place: LogPlace, reader: LogReader) -> None:
+def test_what_is_committed_but_not_promised_yet_is_read_but_not_signed(
+    place: LogPlace, reader: LogReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ledger.log.reader._PROMISE_PATIENCE_S", 0.1)
     with make_sequencer(place, CountingEnvelope()) as sequencer:
         sequencer.append(request(event("a")))
     promised = reader.checkpoint()
@@ -154,6 +159,28 @@ def test_what_is_committed_but_not_promised_yet_is_read_but_not_signed(place: Lo
         old.advance(Mark(promised.size, promised.root))
         assert behind.checkpoint() == promised
     old.close()
+
+
+def test_a_receipt_asked_for_between_a_commit_and_its_mark_waits_for_the_mark(
+    place: LogPlace, reader: LogReader
+) -> None:
+    is_committed, may_promise = threading.Event(), threading.Event()
+
+    class SlowMark(HighWaterMark):
+        def advance(self, mark: Mark) -> None:
+            if mark.size:
+                is_committed.set()
+                may_promise.wait(30)
+            super().advance(mark)
+
+    parts = log_parts(place, CountingEnvelope())._replace(mark=SlowMark(place.high_water, place.origin))
+    with Sequencer(parts) as sequencer:
+        answer = sequencer.submit(request(event("a")))
+        assert is_committed.wait(30)
+        threading.Timer(0.2, may_promise.set).start()
+        tree = reader.checkpoint_covering(0)
+        assert may_promise.is_set()
+        assert tree.note == answer.result().checkpoint
 
 
 def test_tag_heads_and_vault_rows_are_found(place: LogPlace, reader: LogReader) -> None:
