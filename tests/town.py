@@ -156,6 +156,19 @@ def licences(count: int, start: int = 1) -> Sequence[Statement]:
     return [licence(number) for number in range(start, start + count)]
 
 
+def correction(fact: Statement, **changes: Any) -> Statement:
+    """A correction of a licence, signed by the bureau: all fields anew, some of them changed."""
+    return build(
+        vct="urn:chengjian:fact-corrected:v1",
+        iss=fact.iss,
+        plain={**fact.plain, "reason": "source_error"},
+        disclosed={**fact.disclosed, "subject.fact": fact.jti, **changes},
+        digests=32,
+        key=BUREAU_KEY,
+        iat=int(datetime.now(UTC).timestamp()),
+    )
+
+
 def penalty(number: int, **changes: Any) -> Statement:
     """A penalty of the same company: an adverse fact, nothing of which is public."""
     disclosed: dict[str, Any] = {

@@ -1,11 +1,11 @@
-"""Consistency boundaries: the state under one tag, folded from the log and remembered.
+"""Consistency boundaries: the state under one tag, folded from the log and, if decisions ask for it often, remembered.
 
 A decision that rests on a remembered state appends on condition that nothing newer stands under its tag, so an old copy
 costs a repetition and never a wrong decision.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -45,6 +45,15 @@ class Fold(Generic[S]):
     initial: Callable[[str], S]
     evolve: Callable[[S, Event, Recorded], S]
 
+    def over(self, name: str, records: Iterable[Record]) -> Loaded[S]:
+        """Fold a state from all records of its tag, in the order of the log."""
+        state, after = self.initial(name), 0
+        for record in records:
+            at = Recorded(record.position, record.time_ms, record.iss, record.kid, record.jti)
+            state = self.evolve(state, record.event, at)
+            after = record.position + 1
+        return Loaded(state, after)
+
 
 class LogTags:
     """Reads all events under one tag."""
@@ -56,15 +65,23 @@ class LogTags:
 
     def records(self, tag: str) -> list[Record]:
         """Read the records under a tag, in the order of the log."""
-        digest = self._source.tag_key.digest(tag)
+        return self.records_of([tag])[0]
+
+    def records_of(self, tags: Sequence[str]) -> list[list[Record]]:
+        """Read the records under each of many tags, in as many questions as for one."""
+        digests = [self._source.tag_key.digest(tag) for tag in tags]
         with self._pool.connection() as connection, connection.cursor() as cursor:
-            places = [place.position for place in self._source.tagged(cursor, [digest]).get(digest, [])]
-            found = self._source.at(cursor, places)
-        return [found[position] for position in places]
+            places = self._source.tagged(cursor, digests)
+            found = self._source.at(cursor, sorted({place.position for group in places.values() for place in group}))
+        return [[found[place.position] for place in places.get(digest, ())] for digest in digests]
+
+    def fold(self, fold: Fold[S], name: str) -> Loaded[S]:
+        """Fold one state from the log, and keep nothing of it."""
+        return fold.over(name, self.records(fold.tag_of(name)))
 
 
 class Boundaries(Generic[S]):
-    """All boundaries of one kind, such as the keys."""
+    """All boundaries of one kind that decisions ask for again and again, such as the keys; nobody's data."""
 
     def __init__(self, tags: LogTags, fold: Fold[S]) -> None:
         """Keep where to read and how to fold."""
@@ -84,13 +101,15 @@ class Boundaries(Generic[S]):
 
     def read(self, name: str) -> Loaded[S]:
         """Fold a state from the log and remember it, unless nothing stands there."""
-        state, after = self._fold.initial(name), 0
-        for record in self._tags.records(self._fold.tag_of(name)):
-            at = Recorded(record.position, record.time_ms, record.iss, record.kid, record.jti)
-            state = self._fold.evolve(state, record.event, at)
-            after = record.position + 1
-        loaded = Loaded(state, after)
-        if after:
-            with self._lock:
-                self._kept[name] = loaded
+        return self.read_many([name])[0]
+
+    def read_many(self, names: Sequence[str]) -> list[Loaded[S]]:
+        """Fold states from the log, in order, in as many questions as for one; remember them in the same way."""
+        records = self._tags.records_of([self._fold.tag_of(name) for name in names])
+        loaded = [self._fold.over(name, group) for name, group in zip(names, records, strict=True)]
+        with self._lock:
+            for name, one in zip(names, loaded, strict=True):
+                kept = self._kept.get(name)
+                if one.after > (0 if kept is None else kept.after):  # another thread may have read further meanwhile
+                    self._kept[name] = one
         return loaded

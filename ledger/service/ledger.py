@@ -44,8 +44,6 @@ from ledger.service.subjects import Subjects
 from ledger.service.submission import Submission
 from ledger.settings import Layout, Settings
 
-_SIGNATURE_THREADS = 2
-
 
 class NoLedgerError(OperationError):
     """The state folder holds no ledger yet."""
@@ -131,14 +129,12 @@ class Ledger:
         platform = Platform(origin, self.keyring.platform)
         self._book = RuleBook(tags)
         self._receipts = Receipts(self.reader)
-        signatures = Signatures(self._book, _SIGNATURE_THREADS)
-        stack.callback(signatures.close)
         self._submission = Submission(
             book=self._book,
             admissions=admissions(FactAdmissions(tags, subjects, platform)),
             heads=heads,
             subjects=subjects,
-            signatures=signatures,
+            signatures=Signatures(self._book),
             sequencer=self.sequencer,
             receipts=self._receipts,
             clock=clock,
@@ -165,17 +161,17 @@ class Ledger:
     def agencies(self) -> list[AgencyState]:
         """List the agencies that were ever enrolled, by code."""
         codes = self._names(AgencyEnrolled.TOPIC, "agency")
-        return [self._book.agencies.read(code).state for code in codes]
+        return [loaded.state for loaded in self._book.agencies.read_many(codes)]
 
     def catalogue(self) -> list[ItemState]:
         """List the catalogue items that were ever published, by name."""
         items = self._names(CatalogueItemPublished.TOPIC, "item")
-        return [self._book.items.read(item).state for item in items]
+        return [loaded.state for loaded in self._book.items.read_many(items)]
 
     def keys(self, holder: str) -> list[KeyState]:
         """List the keys that a holder has or had."""
         state = self._book.holders.read(holder).state
-        return [self._book.keys.read(kid).state for kid in (*state.current, *state.ended)]
+        return [loaded.state for loaded in self._book.keys.read_many([*state.current, *state.ended])]
 
     def health(self) -> Health:
         """Say how the recorder is doing."""
@@ -195,7 +191,7 @@ class Ledger:
     def _names(self, topic: str, claim: str) -> list[str]:
         with self.pool.connection() as connection, connection.cursor() as cursor:
             rows = cursor.execute(statement("positions_of_topic"), {"topic": topic}).fetchall()
-            records = self.source.at(cursor, [position for (position,) in rows])
+            records = self.source.at(cursor, [position for (position,) in rows], roles=())
         return sorted({str(record.plain[claim]) for record in records.values()})
 
 

@@ -84,7 +84,8 @@ class RecordSource:
         """Read the records at given positions, and from the vault the data of some roles."""
         wanted = {"positions": list(positions)}
         entries = cursor.execute(statement("record_entries_at"), wanted, binary=True).fetchall()
-        vault = cursor.execute(statement("record_vault_at"), {**wanted, "roles": list(roles)}, binary=True).fetchall()
+        given = {**wanted, "roles": list(roles)}
+        vault = cursor.execute(statement("record_vault_at"), given, binary=True).fetchall() if roles else []
         return {record.position: record for record in self._records(cursor, entries, vault, Opener(self))}
 
     def tagged(
