@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -37,6 +38,7 @@ def create_app(
     public_facts: PublicFacts | None = None,
     checks: Sequence[Check] = (),
     readings: Callable[[], Readings] = dict,
+    metrics: Path | None = None,
 ) -> FastAPI:
     """Make the API and the site of one ledger.
 
@@ -46,9 +48,10 @@ def create_app(
         public_facts: The public list; without it the list answers 503.
         checks: Further conditions of readiness, besides the ledger's own health.
         readings: Further measures of the ledger, asked at each scrape.
+        metrics: Where the processes of one server share their measures; None: this is the only one.
     """
-    metrics = Metrics(lambda: {**_readings(ledger), **readings()})
-    services = _services(ledger, config or ApiConfig(), public_facts or NoPublicList(), checks, metrics)
+    measures = Metrics(lambda: {**_readings(ledger), **readings()}, metrics)
+    services = _services(ledger, config or ApiConfig(), public_facts or NoPublicList(), checks, measures)
     app = FastAPI(
         title="诚鉴 Chengjian",
         docs_url=None,

@@ -1,10 +1,10 @@
 """``chengjian run``: serve the API and the site of one ledger."""
 
+import os
+import shutil
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
@@ -12,7 +12,7 @@ from ledger.cli.ops import start_command
 from ledger.cli.output import say
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from socket import socket
 
     from ledger.settings import Settings
 
@@ -22,6 +22,14 @@ PublicUrl = Annotated[
     str | None,
     typer.Option("--public-url", help="经代理对外的网址，如 https://log.example · public address behind a proxy"),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", min=1, max=64, help="工作进程数，默认每核一个，至多四个 · processes; one a core, up to 4"
+    ),
+]
+
+_MOST_BY_DEFAULT: Final = 4
 
 
 def register(app: typer.Typer) -> None:
@@ -29,43 +37,61 @@ def register(app: typer.Typer) -> None:
     app.command("run")(run_command)
 
 
-def run_command(host: Host = None, port: Port = None, public_url: PublicUrl = None) -> None:
+def run_command(host: Host = None, port: Port = None, public_url: PublicUrl = None, workers: Workers = None) -> None:
     """启动接口与网站，Ctrl-C 停止 · serve the API and the site until Ctrl-C."""
-    from api.server import serve
+    from api.server import listen, url_of
 
     _unwind_on_signals()
     settings = start_command()
-    address, number = host or settings.host, settings.port if port is None else port
-    with serving(settings, public_url=public_url) as app:
-        serve(app, address, number, announce=_announce)
+    number = workers or settings.workers or min(_MOST_BY_DEFAULT, _cores())
+    run = _run_one if number == 1 else _run_many
+    with listen(host or settings.host, settings.port if port is None else port) as listener:
+        status = run(settings, listener, url_of(listener), public_url or settings.public_url, number)
+    raise typer.Exit(status)
 
 
-@contextmanager
-def serving(settings: "Settings", *, public_url: str | None = None) -> "Iterator[FastAPI]":
-    """Open a ledger and make its app: recorder, read models that follow, API and site.
-
-    Args:
-        settings: What the operator set.
-        public_url: Address under which clients reach us through a proxy.
-    """
-    from api.app import create_app
-    from api.config import ApiConfig
-    from api.public_list import PublicList, lag_readings
-    from api.readiness import disk_check
-    from api.schema_check import schema_check
+def _run_one(settings: "Settings", listener: "socket", url: str, public_url: str | None, _: int) -> int:
+    """Serve from this process alone."""
+    from api.collector import calm_collector
+    from api.server import serve
+    from api.worker import app_of
     from ledger.service.ledger import open_ledger
     from projections.models import ReadModels
 
     with open_ledger(settings) as ledger:
         models = ReadModels(ledger)
         with models.following():
-            yield create_app(
-                ledger,
-                config=ApiConfig(public_url=public_url),
-                public_facts=PublicList(models),
-                readings=lambda: lag_readings(models),
-                checks=(schema_check(ledger.dsn, settings.db_schema), disk_check(settings.layout.home)),
-            )
+            app = app_of(ledger, models, public_url=public_url)
+            calm_collector()
+            serve(app, listener, on_start=lambda: _announce(url))
+    return 0
+
+
+def _run_many(settings: "Settings", listener: "socket", url: str, public_url: str | None, number: int) -> int:
+    """Serve from several processes; this one holds the database and keeps them running."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    from api.supervisor import Supervisor
+    from api.worker import run_follower, run_worker
+    from ledger.postgres.database import database
+    from ledger.service.ledger import open_ledger
+
+    metrics = settings.layout.run / "metrics"
+    with database(settings):
+        with open_ledger(settings):
+            pass  # what keeps it from opening is told once, and the database is migrated once
+        shutil.rmtree(metrics, ignore_errors=True)
+        metrics.mkdir(mode=0o700, parents=True)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
+        supervisor = Supervisor(on_death=lambda pid: mark_process_dead(pid, str(metrics)))
+        for i in range(number):
+            supervisor.keep(f"worker-{i}", run_worker, settings, listener, public_url, metrics)
+        supervisor.keep("follower", run_follower, settings)
+        return supervisor.run(on_ready=lambda: _announce(url))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _unwind_on_signals() -> None:

@@ -42,8 +42,8 @@ class ApiConfig:
     idle_timeout_s: float = 60.0
     max_batches: int = 16
     max_singles: int = 512
-    single_threads: int = 2
-    batch_threads: int = 4
+    single_threads: int = 1
+    batch_threads: int = 1
     retry_after_s: int = 1
     signature_max_age_s: int = 300
     page_limit: int = 500

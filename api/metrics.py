@@ -1,10 +1,12 @@
 """What operators watch, in Prometheus text; labels are routes, statuses and codes, never ids."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
+from prometheus_client.multiprocess import MultiProcessCollector
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -18,10 +20,14 @@ class Metrics:
 
     Args:
         readings: Asked at each scrape: name to (help, value) of what the ledger reports about itself.
+        shared: Folder of the measures of all processes of one server, which the library fills if the environment names
+            it (``PROMETHEUS_MULTIPROC_DIR``) when the process starts; None: this process is alone.
     """
 
-    def __init__(self, readings: Callable[[], Readings]) -> None:
+    def __init__(self, readings: Callable[[], Readings], shared: Path | None = None) -> None:
         self._registry = CollectorRegistry()
+        self._shared = shared
+        self._ledger = _Readings(readings)
         self._requests = Counter(
             "chengjian_http_requests", "Requests answered", ("route", "method", "status"), registry=self._registry
         )
@@ -35,9 +41,11 @@ class Metrics:
         self._statements = Counter(
             "chengjian_statements", "Statements by outcome", ("outcome",), registry=self._registry
         )
-        self.batches = Gauge("chengjian_batches_in_flight", "Batches being served", registry=self._registry)
-        self.singles = Gauge("chengjian_singles_in_flight", "Single statements being served", registry=self._registry)
-        self._registry.register(_Readings(readings))
+        self.batches = self._gauge("chengjian_batches_in_flight", "Batches being served")
+        self.singles = self._gauge("chengjian_singles_in_flight", "Single statements being served")
+
+    def _gauge(self, name: str, text: str) -> Gauge:
+        return Gauge(name, text, registry=self._registry, multiprocess_mode="livesum")
 
     def request(self, route: str, method: str, status: int, took_s: float) -> None:
         """Count one answered request."""
@@ -50,7 +58,12 @@ class Metrics:
 
     def text(self) -> bytes:
         """Write everything in the Prometheus text format."""
-        return generate_latest(self._registry)
+        registry = CollectorRegistry()
+        registry.register(self._ledger)
+        if self._shared is None:
+            return generate_latest(self._registry) + generate_latest(registry)
+        MultiProcessCollector(registry, path=str(self._shared))
+        return generate_latest(registry)
 
 
 class _Readings:

@@ -1,33 +1,70 @@
 """The HTTP server: uvicorn, bounded, and ending by returning, so that what stands around it can close."""
 
+import errno
 import signal
+import socket
 from collections.abc import Callable
-from socket import socket
 from types import FrameType
-from typing import Final
+from typing import ClassVar, Final
 
 import uvicorn
 from fastapi import FastAPI
+
+from ledger.operation_error import OperationError
 
 _GRACE_S: Final = 30
 _KEEP_ALIVE_S: Final = 30
 _MAX_HEADER_BYTES: Final = 32 * 1024
 _MAX_CONNECTIONS: Final = 2_000
+_BACKLOG: Final = 2_048
+_AT_A_TIME: Final = 1
 
 
-def serve(app: FastAPI, host: str, port: int, *, announce: Callable[[str], None]) -> None:
+class ListenError(OperationError):
+    """The address cannot be listened on."""
+
+    code: ClassVar[str] = "cannot-listen"
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Listen on an address.
+
+    Args:
+        host: Name or number of an interface.
+        port: Port; 0: any free one.
+
+    Raises:
+        ListenError: The port is taken, or the address is not this machine's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        place, why = f"{host}:{port}", errno.errorcode.get(error.errno or 0, type(error).__name__)
+        raise ListenError(
+            f"无法监听 {place}（{why}）。",
+            f"Cannot listen on {place} ({why}).",
+            "请用 --host、--port（或 CHENGJIAN_HOST、CHENGJIAN_PORT）换一个地址或端口。",
+            "Choose another address or port with --host and --port (or CHENGJIAN_HOST, CHENGJIAN_PORT).",
+        ) from error
+
+
+def url_of(listener: socket.socket) -> str:
+    """Give the address that a socket listens on, as a URL."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def serve(app: FastAPI, listener: socket.socket, *, on_start: Callable[[], None]) -> None:
     """Serve an app until the process is told to stop; requests in hand are finished first.
 
     Args:
         app: What to serve.
-        host: Address to listen on.
-        port: Port; 0: any free one.
-        announce: Told the address once the server listens.
+        listener: Where connections come in; several processes may share it.
+        on_start: Called once requests are taken.
     """
     config = uvicorn.Config(
         app,
-        host=host,
-        port=port,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -37,23 +74,29 @@ def serve(app: FastAPI, host: str, port: int, *, announce: Callable[[str], None]
         proxy_headers=False,
         limit_concurrency=_MAX_CONNECTIONS,
         lifespan="on",
+        backlog=_AT_A_TIME,
     )
-    _Server(config, announce).run()
+    _Server(config, listener, on_start).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
-    """Tells its address, and keeps a signal to itself: uvicorn would raise it anew and end the process at once."""
+    """Says when it listens, and keeps a signal to itself: uvicorn would raise it anew and end the process at once."""
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[str], None]) -> None:
+    def __init__(self, config: uvicorn.Config, listener: socket.socket, on_start: Callable[[], None]) -> None:
         super().__init__(config)
-        self._announce = announce
+        self._listener = listener
+        self._on_start = on_start
 
-    async def startup(self, sockets: list[socket] | None = None) -> None:
-        """Listen, then say where."""
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then say so.
+
+        asyncio takes one number for two things: how many connections may wait in the kernel, and how many this process
+        takes at once. One at a time leaves the next to a process that is idle; the kernel's queue is set anew.
+        """
         await super().startup(sockets)
         if self.started:
-            host, port = self.servers[0].sockets[0].getsockname()[:2]
-            self._announce(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
+            self._listener.listen(_BACKLOG)
+            self._on_start()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to end; a second Ctrl-C no longer waits for requests in hand."""

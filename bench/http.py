@@ -5,7 +5,7 @@ at a fixed rate. The generator is another process; its CPU is stated apart. Peer
 verified one by one by the checks that any recorder must make (parse, signature), on one core without recording, which
 bounds what one core can do.
 
-    python -m bench.http [--facts 40000] [--batch 1000] [--connections 2] [--seconds 20]
+    python -m bench.http [--facts 40000] [--batch 1000] [--connections 4] [--seconds 20] [--workers N]
 """
 
 import argparse
@@ -13,6 +13,7 @@ import http.client
 import json
 import multiprocessing
 import os
+import queue
 import re
 import resource
 import subprocess
@@ -23,16 +24,17 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlsplit
 
+from bench.machine import tree_cpu_s
 from bench.town import BenchTown, found_town
 from ledger.statement import parse, verify_statement
 
 ROOT = Path(__file__).parents[1]
 _URL = re.compile(r"http://[^\s/]+")
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -42,29 +44,36 @@ class Server:
     Attributes:
         host: Its address.
         port: Its port.
-        pid: Its process.
+        pid: Its process; others are below it.
+        postgres_pid: Its PostgreSQL.
     """
 
     host: str
     port: int
     pid: int
+    postgres_pid: int
 
-    def cpu_s(self) -> float:
-        """CPU seconds of the server and of its PostgreSQL so far."""
-        return _cpu_s(self.pid) + sum(_cpu_s(pid) for pid in _postgres_pids())
+    def cpu_s(self) -> tuple[float, float]:
+        """CPU seconds of the server, and of its PostgreSQL, so far."""
+        postgres_s = tree_cpu_s(self.postgres_pid)
+        return tree_cpu_s(self.pid) - postgres_s, postgres_s  # PostgreSQL is a child of the server
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[Server]:
-    """Run ``chengjian run`` on a state folder."""
+def serving(home: Path, workers: int | None = None) -> Iterator[Server]:
+    """Run ``chengjian run`` on a state folder, with its own number of workers unless one is given."""
     environment = {**os.environ, "CHENGJIAN_HOME": str(home), "CHENGJIAN_LOG_LEVEL": "error"}
     command = [sys.executable, "-m", "api", "run", "--port", "0"]
+    if workers is not None:
+        command += ["--workers", str(workers)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
         url = next(match[0] for line in process.stdout if (match := _URL.search(line)))
         place = urlsplit(url)
-        yield Server(place.hostname or "127.0.0.1", place.port or 80, process.pid)
+        (postmaster,) = (home / "postgres").glob("**/postmaster.pid")
+        postgres_pid = int(postmaster.read_text().split()[0])
+        yield Server(place.hostname or "127.0.0.1", place.port or 80, process.pid, postgres_pid)
     finally:
         process.terminate()
         process.wait(60)
@@ -74,22 +83,34 @@ def sustained(server: Server, statements: Sequence[str], batch: int, connections
     """Send everything in batches over a few connections, as fast as answers come."""
     bodies = [_body(statements[i : i + batch]) for i in range(0, len(statements), batch)]
     context = multiprocessing.get_context("spawn")
-    answers, command = context.SimpleQueue(), context.SimpleQueue()
+    answers, command = context.Queue(), context.SimpleQueue()
     generator = context.Process(target=_generate, args=(server, bodies, connections, command, answers))
     generator.start()
-    answers.get()  # it is ready
+    _answer(generator, answers)  # it is ready
     before, began = server.cpu_s(), time.monotonic()
     command.put("go")
-    recorded, generator_cpu_s = answers.get()
+    recorded, generator_cpu_s = _answer(generator, answers)
     elapsed_s = time.monotonic() - began
     generator.join()
     assert recorded == len(statements), f"{recorded} of {len(statements)} recorded"
+    server_s, postgres_s = (after - used for after, used in zip(server.cpu_s(), before, strict=True))
     return {
         "facts": len(statements),
         "facts_per_s": len(statements) / elapsed_s,
-        "server_and_postgres_cpu_us_per_fact": (server.cpu_s() - before) / len(statements) * 1e6,
+        "server_cpu_us_per_fact": server_s / len(statements) * 1e6,
+        "postgres_cpu_us_per_fact": postgres_s / len(statements) * 1e6,
         "generator_cpu_us_per_fact": generator_cpu_s / len(statements) * 1e6,
     }
+
+
+def _answer(generator: SpawnProcess, answers: "multiprocessing.queues.Queue[tuple[int, float]]") -> tuple[int, float]:
+    """Take what the generator says; it must not have died."""
+    while True:
+        try:
+            return answers.get(timeout=1)
+        except queue.Empty:
+            if not generator.is_alive():
+                raise RuntimeError(f"the load generator ended with {generator.exitcode}") from None
 
 
 def paced(server: Server, statements: Sequence[str], rate_per_s: int, connections: int) -> dict[str, float]:
@@ -130,7 +151,7 @@ def _generate(
     bodies: Sequence[bytes],
     connections: int,
     command: "multiprocessing.queues.SimpleQueue[str]",
-    answers: "multiprocessing.queues.SimpleQueue[object]",
+    answers: "multiprocessing.queues.Queue[tuple[int, float]]",
 ) -> None:
     recorded = [0] * connections
 
@@ -140,7 +161,7 @@ def _generate(
             client.request("POST", "/api/v1/statements", body, {"content-type": "application/x-ndjson"})
             recorded[number] += client.getresponse().read().count(b'"status":201')
 
-    answers.put("ready")
+    answers.put((0, 0.0))  # ready
     command.get()
     threads = [threading.Thread(target=work, args=(number,)) for number in range(connections)]
     for thread in threads:
@@ -155,32 +176,13 @@ def _body(statements: Sequence[str]) -> bytes:
     return "".join(f'{{"statement":"{text}"}}\n' for text in statements).encode("ascii")
 
 
-def _cpu_s(pid: int) -> float:
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / _TICKS
-
-
-def _postgres_pids() -> list[int]:
-    found = []
-    for place in Path("/proc").glob("[0-9]*"):
-        try:
-            if (place / "comm").read_text().strip() == "postgres":
-                found.append(int(place.name))
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return found
-
-
-def measure(facts: int, batch: int, connections: int, seconds: int) -> dict[str, object]:
+def measure(facts: int, batch: int, connections: int, seconds: int, workers: int | None = None) -> dict[str, object]:
     """Run everything once; the town lives in a temporary folder."""
     result: dict[str, object] = {}
     with tempfile.TemporaryDirectory(prefix="chengjian-bench-") as folder:
         town: BenchTown = found_town(Path(folder) / "home")
         kinds = {"reference": (12, 5), "30 fields": (30, 5), "all new": (12, 1)}
-        with serving(Path(folder) / "home") as server:
+        with serving(Path(folder) / "home", workers) as server:
             sustained(server, town.facts(2 * batch, 12, 5), batch, connections)  # warm
             for name, (fields, facts_per_subject) in kinds.items():
                 count = facts if name == "reference" else facts // 4
@@ -198,10 +200,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--facts", type=int, default=40_000)
     parser.add_argument("--batch", type=int, default=1_000)
-    parser.add_argument("--connections", type=int, default=2)
+    parser.add_argument("--connections", type=int, default=4)
+    parser.add_argument("--workers", type=int)
     parser.add_argument("--seconds", type=int, default=20)
     arguments = parser.parse_args()
-    result = measure(arguments.facts, arguments.batch, arguments.connections, arguments.seconds)
+    result = measure(arguments.facts, arguments.batch, arguments.connections, arguments.seconds, arguments.workers)
     print(json.dumps(result, indent=2))
 
 

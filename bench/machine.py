@@ -34,6 +34,26 @@ def descendants_cpu_s(pid: int) -> float:
     return used
 
 
+def tree_cpu_s(pid: int) -> float:
+    """CPU seconds that a process and all below it have used so far; what ended in between is not counted."""
+    parents: dict[int, list[int]] = {}
+    used: dict[int, float] = {}
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = place.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        one = int(place.parent.name)
+        parents.setdefault(int(fields[1]), []).append(one)
+        used[one] = (int(fields[11]) + int(fields[12])) / _TICKS_PER_S
+    total, todo = 0.0, [pid]
+    while todo:
+        one = todo.pop()
+        total += used.get(one, 0.0)
+        todo += parents.get(one, [])
+    return total
+
+
 def _processor() -> str:
     lines = _lines(Path("/proc/cpuinfo"))
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")

@@ -43,7 +43,7 @@ class Bench:
 
 def over_http(facts: int, batch: int, seconds: int) -> Result:
     """Run ``bench.http`` and make rows of what it found."""
-    found: Mapping[str, Any] = http.measure(facts, batch, 2, seconds)
+    found: Mapping[str, Any] = http.measure(facts, batch, 4, seconds)
     alone = float(found["parse and verify alone, one core, per s"])
     rows = [
         Row(

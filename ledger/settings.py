@@ -83,6 +83,7 @@ class Settings(BaseSettings):
         host: Address that the HTTP server listens on.
         port: Port that the HTTP server listens on.
         public_url: Scheme and host under which clients reach the server through a proxy.
+        workers: How many processes serve requests; by default as many as there are cores, at most four.
         log_level: Least severity that is logged.
         postgres_run_as: Existing user that the embedded server runs as when root starts it.
         postgres_programs: A ``bin`` folder of PostgreSQL to use in place of the embedded one's.
@@ -96,6 +97,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8787, ge=0, le=65535)
     public_url: str | None = Field(default=None, pattern=PUBLIC_URL)
+    workers: int | None = Field(default=None, ge=1, le=64)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     postgres_run_as: str | None = None
     postgres_programs: Path | None = None

@@ -68,6 +68,7 @@ _RECORDING: Mapping[str, Kind] = {
     "condition-failed": Kind(409, "所依据的记录已变化", "Records changed meanwhile"),
     "decision-expired": Kind(409, "决定的有效时点已过", "Decision expired"),
     "not-in-log": Kind(404, "账本中没有该位置", "No such position in the log"),
+    "subject-keys-missing": Kind(503, "密钥库缺少该主体的密钥", "Keys of a subject are missing"),
     "queue-full": Kind(503, "等待记账的提交过多", "Too many submissions waiting"),
     "clock-went-back": Kind(503, "系统时钟倒退，暂停记账", "Clock went back"),
     "log-unavailable": Kind(503, "暂时无法连接数据库", "Database not reachable"),
@@ -80,6 +81,7 @@ KINDS: Mapping[str, Kind] = {**_FORMS, **_SIGNATURES, **_RECORDING}
 INTERNAL = frozenset(
     {
         "append-refused",
+        "cannot-listen",
         "claims-file",
         "crypto",
         "invalid-append",

@@ -1,7 +1,9 @@
-"""Signature checks on threads: libsodium releases the interpreter while it works."""
+"""Signature checks, on the thread that decides: several processes share the cores, not several threads.
+
+Threads would win little: each check gives the interpreter away, and waits for it again behind whoever computes.
+"""
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 
 from domain.key.refusals import KeyUnknownError
 from domain.ledger.events import LedgerOpened
@@ -11,34 +13,20 @@ from ledger.crypto.errors import CryptoError
 from ledger.service.rule_book import Memory, RuleBook
 from ledger.statement import Statement, StatementError, verify_statement
 
-CHUNK = 64
-"""Statements a thread checks in one go: enough that handing over costs little, few enough to share a batch out."""
-
 
 class Signatures:
     """Checks that statements are signed by the key that they name."""
 
-    def __init__(self, book: RuleBook, threads: int) -> None:
-        """Keep where keys come from, and start the threads."""
+    def __init__(self, book: RuleBook) -> None:
+        """Keep where keys come from."""
         self._book = book
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="signature")
-
-    def close(self) -> None:
-        """Stop the threads."""
-        self._threads.shutdown()
 
     def check(self, statements: Sequence[Statement], memory: Memory) -> list[Exception | None]:
         """Check many statements; None for each whose signature holds.
 
         Whether the key may sign at all is for the decision to say; a key that nobody enrolled is refused here.
         """
-        jobs = [(statement, self._public_key(statement, memory)) for statement in statements]
-        if len(jobs) <= CHUNK:
-            return _check_chunk(jobs)
-        futures: list[Future[list[Exception | None]]] = [
-            self._threads.submit(_check_chunk, jobs[i : i + CHUNK]) for i in range(0, len(jobs), CHUNK)
-        ]
-        return [error for future in futures for error in future.result()]
+        return [_check(statement, self._public_key(statement, memory)) for statement in statements]
 
     def _public_key(self, statement: Statement, memory: Memory) -> bytes:
         genesis = self._book.genesis
@@ -56,10 +44,6 @@ def _own_root_key(statement: Statement) -> bytes:
         return decode(root_key) if statement.vct == LedgerOpened.TOPIC and isinstance(root_key, str) else b""
     except Base64UrlError:
         return b""
-
-
-def _check_chunk(jobs: Sequence[tuple[Statement, bytes]]) -> list[Exception | None]:
-    return [_check(statement, public_key) for statement, public_key in jobs]
 
 
 def _check(statement: Statement, public_key: bytes) -> Exception | None:

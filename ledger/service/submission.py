@@ -3,7 +3,7 @@
 The way of a batch:
 
 1. parse each statement and look all ids up at once: what was recorded before gets its receipt again;
-2. check signatures on threads;
+2. check signatures;
 3. decide each with the remembered states; what is refused is decided once more on fresh ones;
 4. hand all requests to the sequencer, which groups them into transactions;
 5. decide again, up to three times, where something new was recorded meanwhile.
@@ -26,6 +26,7 @@ from ledger.service.errors import (
     FactRecordedBeforeError,
     NotSubmittableError,
     StatementIdReusedError,
+    SubjectKeysMissingError,
     SubmissionError,
 )
 from ledger.service.heads import Head, Heads
@@ -159,6 +160,7 @@ class Submission:
                 line.outcome = Refused(error)
             else:
                 admitted.append(line)
+                new = _new_subject(line, memory)
                 if new is not None:
                     opening.add(new)
         return admitted
@@ -170,6 +172,10 @@ class Submission:
         except Refusal:
             if line.knowledge is None or not line.knowledge.refresh():
                 raise
+            return self._admit(line, memory, now)
+        except SubjectKeysMissingError:
+            # Whoever was erased since he was looked up has no keys any more, and begins anew.
+            self._look_up_again(_named_identifiers([line]), memory)
             return self._admit(line, memory, now)
 
     def _admit(self, line: _Line, memory: Memory, now: datetime) -> Admitted:
@@ -190,7 +196,9 @@ class Submission:
 
     def _forget_people(self, lines: Sequence[_Line], memory: Memory) -> None:
         """Look people up again whose files were opened, or whose standing failed a decision."""
-        stale = [one for line in lines if line.admitted for one in line.admitted.identifiers]
+        self._look_up_again([one for line in lines if line.admitted for one in line.admitted.identifiers], memory)
+
+    def _look_up_again(self, stale: Sequence[Identifier], memory: Memory) -> None:
         self._subjects.forget(stale)
         for identifier in stale:
             memory.people.pop(identifier, None)

@@ -33,7 +33,7 @@ class SlowLedger:
 
 
 def desk_of(ledger: SlowLedger, config: ApiConfig) -> Desk:
-    return Desk(cast("Recording", ledger), config, Metrics(lambda: {}))
+    return Desk(cast("Recording", ledger), config, Metrics(dict))
 
 
 async def settle() -> None:

@@ -1,0 +1,246 @@
+"""``chengjian run`` with several workers: they share the work, one may die, and none outlives its server."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.town import licence, licences, open_town
+
+_URL = re.compile(r"http://127\.0\.0\.1:[0-9]+")
+_DEADLINE_S = 60
+_NDJSON = {"content-type": "application/x-ndjson"}
+_CPU_S = 1 / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Server:
+    """A running server.
+
+    Attributes:
+        process: The one that was started.
+        url: Where it listens.
+    """
+
+    process: subprocess.Popen[str]
+    url: str
+
+    def workers(self) -> list[int]:
+        """Process ids of those below it that have the listening socket open."""
+        inode = _listening_inode(int(self.url.rpartition(":")[2]))
+        return [pid for pid in _below(self.process.pid) if inode in _sockets(pid)]
+
+
+@pytest.fixture
+def server(dsn: str, tmp_path: Path) -> Iterator[Server]:
+    with open_town(dsn, tmp_path / "home"):
+        pass
+    with _running(dsn, tmp_path / "home") as running:
+        yield running
+
+
+@contextmanager
+def _running(dsn: str, home: Path) -> Iterator[Server]:
+    environment = {**os.environ, "CHENGJIAN_DSN": dsn, "CHENGJIAN_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "api", "run", "--port", "0", "--workers", "2"]
+    log = (home / "log").open("w+", encoding="utf-8")
+    with log, subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield Server(process, next(found[0] for line in process.stdout if (found := _URL.search(line))))
+        finally:
+            below = _below(process.pid)
+            process.kill()
+            _until(lambda: not any(map(_is_alive, below)))
+
+
+def _below(pid: int) -> list[int]:
+    """Process ids of all descendants of a process."""
+    try:
+        children = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+    return children + [further for child in children for further in _below(child)]
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def _sockets(pid: int) -> set[str]:
+    found = set()
+    for link in Path(f"/proc/{pid}/fd").glob("*"):
+        try:
+            found.add(str(link.readlink()))
+        except OSError:
+            continue
+    return found
+
+
+def _listening_inode(port: int) -> str:
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        fields = line.split()
+        if fields[3] == "0A" and int(fields[1].partition(":")[2], 16) == port:
+            return f"socket:[{fields[9]}]"
+    raise LookupError(port)
+
+
+def _cpu_s(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * _CPU_S
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + _DEADLINE_S
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _body(first: int, count: int) -> str:
+    return "".join(json.dumps({"statement": one.text}) + "\n" for one in licences(count, start=first))
+
+
+@dataclass
+class Client:
+    """An agency that submits until it is told to stop, and sends again whatever got no answer.
+
+    Attributes:
+        first: Number of its first document.
+        promised: Index of each entry that it was promised, by line of its own count.
+        broken: How often a connection broke.
+    """
+
+    url: str
+    first: int
+    promised: dict[int, str] = field(default_factory=dict)
+    broken: int = 0
+
+    def run(self, stop: threading.Event) -> None:
+        number = self.first
+        with httpx2.Client(timeout=_DEADLINE_S) as client:
+            while not stop.is_set():
+                body = _body(number, 10)
+                while not self._send(client, body, number):
+                    self.broken += 1
+                    time.sleep(0.05)
+                number += 10
+
+    def _send(self, client: httpx2.Client, body: str, number: int) -> bool:
+        try:
+            lines = client.post(f"{self.url}/api/v1/statements", content=body, headers=_NDJSON).text.splitlines()
+        except httpx2.HTTPError:
+            return False
+        answers = [json.loads(line) for line in lines]
+        if "end" not in answers[-1]:
+            return False
+        for answer in answers:
+            if "line" in answer:
+                assert answer["status"] in {200, 201}, answer
+                self.promised[number + answer["line"]] = answer["receipt"]["entry"]
+        return True
+
+
+def _entries(client: httpx2.Client) -> list[str]:
+    size = int(client.get("/checkpoint").text.split("\n")[1])
+    found: list[str] = []
+    for n in range(-(-size // 256)):
+        width = min(256, size - 256 * n)
+        bundle = client.get(f"/tile/entries/{n:03}" + ("" if width == 256 else f".p/{width}")).content
+        while bundle:
+            length = int.from_bytes(bundle[:2], "big")
+            found.append(bundle[2 : 2 + length].decode())
+            bundle = bundle[2 + length :]
+    return found
+
+
+def test_two_connections_that_are_busy_at_once_are_served_by_two_workers(server: Server) -> None:
+    workers = server.workers()
+    before = [_cpu_s(pid) for pid in workers]
+    stop, clients = threading.Event(), [Client(server.url, first) for first in (10_000, 20_000)]
+    threads = [threading.Thread(target=client.run, args=(stop,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    time.sleep(4)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    used = [_cpu_s(pid) - was for pid, was in zip(workers, before, strict=True)]
+    assert min(used) > 0.25 * max(used), used
+
+
+def test_a_worker_killed_under_load_is_replaced_and_nothing_acknowledged_is_lost(server: Server) -> None:
+    stop, clients = threading.Event(), [Client(server.url, 10_000 * number) for number in range(1, 5)]
+    threads = [threading.Thread(target=client.run, args=(stop,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    time.sleep(1)
+    before = server.workers()
+    os.kill(before[0], signal.SIGKILL)
+    _until(lambda: len(set(server.workers()) - {before[0]}) == 2)
+    time.sleep(1)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert server.process.poll() is None
+    with httpx2.Client(base_url=server.url) as client:
+        _until(lambda: client.get("/readyz").status_code == 200)
+        entries = _entries(client)
+    promised = [entry for one in clients for entry in one.promised.values()]
+    assert len(promised) == len(set(promised)) > 0
+    assert set(promised) <= set(entries)
+    assert len(entries) == len(set(entries))
+
+
+def test_no_process_outlives_a_server_that_was_killed(server: Server) -> None:
+    below = _below(server.process.pid)
+    assert len(below) >= 2
+    server.process.kill()
+    _until(lambda: not any(map(_is_alive, below)))
+
+
+def test_a_server_that_is_told_to_stop_finishes_what_each_worker_has_in_hand(server: Server) -> None:
+    stop, clients = threading.Event(), [Client(server.url, 10_000 * number) for number in range(1, 4)]
+    below = _below(server.process.pid)
+    answers: list[str] = []
+
+    def send(first: int) -> None:
+        answers.append(httpx2.post(f"{server.url}/api/v1/statements", content=_body(first, 150), headers=_NDJSON).text)
+
+    threads = [threading.Thread(target=send, args=(one.first,)) for one in clients]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.4)
+    server.process.send_signal(signal.SIGTERM)
+    for thread in threads:
+        thread.join()
+    assert [json.loads(one.splitlines()[-1])["end"]["recorded"] for one in answers] == [150] * 3
+    assert server.process.wait(_DEADLINE_S) == 0
+    assert not any(map(_is_alive, below))
+    assert not stop.is_set()
+
+
+def test_every_worker_is_ready_and_the_measures_are_those_of_all(server: Server) -> None:
+    for number in range(8):
+        with httpx2.Client(base_url=server.url) as client:
+            content = licence(number + 1).text
+            answer = client.post("/api/v1/statements", content=content, headers={"content-type": "application/sd-jwt"})
+            assert answer.status_code == 201
+            assert client.get("/readyz").status_code == 200
+            measures = client.get("/metrics").text
+            assert f'chengjian_statements_total{{outcome="recorded"}} {number + 1}.0' in measures
+            assert "chengjian_recording 1.0" in measures
