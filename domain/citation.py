@@ -1,4 +1,4 @@
-"""What counts as citing a law."""
+"""What counts as citing a law, and how a citation reads in Chinese."""
 
 import re
 
@@ -10,3 +10,23 @@ _CITATION = re.compile(
 def is_citation(text: str) -> bool:
     """Tell whether a text names a law, an article or a document number, so that a reader can look it up."""
     return _CITATION.search(text) is not None
+
+
+_ARTICLES = re.compile(r"(?P<law>\S+?)(?: \((?P<year>[0-9]{4})\))? art (?P<numbers>[0-9]+(?:, [0-9]+)*)")
+
+
+def chinese_citation(article: str) -> str:
+    """Write the ground of a refusal as a Chinese reader expects it.
+
+    Args:
+        article: Grounds as ``Refusal.article`` holds them, such as ``个人信息保护法 art 6, 24; GB 11714-1997``.
+
+    Returns:
+        The same grounds, such as ``《个人信息保护法》第6、24条；GB 11714-1997``.
+    """
+    return "；".join(_ARTICLES.sub(_chinese_articles, ground) for ground in article.split("; "))
+
+
+def _chinese_articles(found: re.Match[str]) -> str:
+    year = f"（{found['year']}）" if found["year"] else ""
+    return f"《{found['law']}》{year}第{found['numbers'].replace(', ', '、')}条"

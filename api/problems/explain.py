@@ -1,17 +1,60 @@
 """What the page of one problem code says, from the class that raises it."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Final, Literal
 
 from api import errors
 from api.problems.render import kind_of
+from domain.citation import chinese_citation
 from domain.refusal import Refusal
 from domain.refusals import ALL
 from ledger.service.errors import SubmissionError
 
 _REFUSALS: Final = ("ZH", "EN", "MEND_ZH", "MEND_EN")
 _OURS: Final = ("message_zh", "message_en", "mend_zh", "mend_en")
+_PLACE: Final = re.compile(r"\{([a-z_]+?)(?:_zh|_en)?\}")
+
+PLACES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "agency": ("机构", "agency"),
+        "category": ("类别", "category"),
+        "choices": ("可选值", "choices"),
+        "day": ("日期", "date"),
+        "end": ("终止日", "end"),
+        "entitled": ("有权的机构", "who may"),
+        "expected": ("应有的值", "expected"),
+        "fact": ("记录编号", "fact"),
+        "field": ("项目", "field"),
+        "first": ("前一日期", "earlier date"),
+        "form": ("格式", "form"),
+        "given": ("所给的值", "given"),
+        "iss": ("签发者", "issuer"),
+        "item": ("目录事项", "item"),
+        "kid": ("密钥编号", "key id"),
+        "kind": ("类别", "kind"),
+        "known": ("可用的值", "usable values"),
+        "limit": ("上限", "limit"),
+        "mend": ("改正办法", "mend"),
+        "name": ("名称", "name"),
+        "origin": ("账本名称", "origin"),
+        "prefix": ("前缀", "prefix"),
+        "reason": ("原因", "reason"),
+        "record": ("记录编号", "record"),
+        "role": ("职责", "role"),
+        "rules": ("规则版本", "version of the rules"),
+        "second": ("后一日期", "later date"),
+        "signer": ("签名者", "signer"),
+        "start": ("起始日", "start"),
+        "text": ("原文", "text"),
+        "topic": ("事件类型", "topic"),
+        "type": ("类型", "type"),
+        "version": ("版本", "version"),
+    }
+)
+"""What a case fills into a text, by the name of its place: in Chinese and English."""
 
 
 def explanation(code: str, tongue: Literal["zh", "en"]) -> tuple[str, str, str]:
@@ -23,13 +66,17 @@ def explanation(code: str, tongue: Literal["zh", "en"]) -> tuple[str, str, str]:
     if found is None:
         return "", fallback, ""
     names = _REFUSALS if issubclass(found, Refusal) else _OURS
-    text, mend = (str(getattr(found, name, "")) for name in (names[1::2] if is_english else names[::2]))
-    return _plain(text), _plain(mend) or fallback, str(getattr(found, "article", ""))
+    text, mend = (
+        _plain(str(getattr(found, name, "")), side=int(is_english))
+        for name in (names[1::2] if is_english else names[::2])
+    )
+    article = str(getattr(found, "article", ""))
+    return text, mend or fallback, article if is_english else chinese_citation(article)
 
 
-def _plain(text: str) -> str:
-    """Show the places that a case fills in."""
-    return text.replace("{", "⟨").replace("}", "⟩")
+def _plain(text: str, *, side: int) -> str:
+    """Name what a case fills in."""
+    return _PLACE.sub(lambda place: f"⟨{PLACES[place[1]][side]}⟩", text)
 
 
 @cache

@@ -161,8 +161,8 @@ class ProhibitedContentError(Refusal):
 
     code = "prohibited-content"
     article = "山东省社会信用条例 art 42; 征信业管理条例 art 14; 个人信息保护法 art 28"
-    ZH = "“{text}”属于禁止归集的内容（{category_zh}），依据：{article}。"
-    EN = "“{text}” is content that must not be collected ({category_en}); ground: {article}."
+    ZH = "“{text}”属于禁止归集的内容（{category_zh}）。"
+    EN = "“{text}” is content that must not be collected ({category_en})."
     MEND_ZH = "请删去该内容后重新报送；决定书原文不必整段抄录。"
     MEND_EN = "Remove it and submit again; the decision need not be copied in full."
 

@@ -114,7 +114,13 @@ def _find(name: str, text: str, reading: _Reading, nature: str) -> list[Finding]
     if places:
         names = _spans(_ORGANISATION, text)
         places = {place for place in places if not any(a <= place[0] and place[1] <= z for a, z in names)}
+        places = {place for place in places if not any(_is_part(place, other) for other in places)}
     return [Finding(name, *place, CATEGORIES[place[2]].article) for place in sorted(places)]
+
+
+def _is_part(place: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Tell whether a longer finding of the same category says it already."""
+    return place != other and place[2] == other[2] and other[0] <= place[0] and place[1] <= other[1]
 
 
 def _places(rule: Rule, text: str) -> list[tuple[int, int, str]]:

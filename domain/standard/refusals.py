@@ -127,12 +127,12 @@ class FieldIdentifierError(Refusal):
 
 
 class NotForPersonsError(Refusal):
-    """The field makes no sense for this kind of subject."""
+    """The field makes no sense for a natural person."""
 
     code = "field-not-for-kind"
     article = "个人信息保护法 art 6"
-    ZH = "主体类别 {kind} 不填写{field_zh}。"
-    EN = "{field_en} does not belong to a subject of kind {kind}."
+    ZH = "自然人不填写{field_zh}。"
+    EN = "The field {field_en} is not for natural persons."
     MEND_ZH = "请删去该字段，或核对主体类别。"
     MEND_EN = "Remove the field, or check the kind of subject."
 

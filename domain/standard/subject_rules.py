@@ -71,7 +71,7 @@ def _representative(record: Record) -> Iterator[FieldProblem]:
         return
     if record.kind == "NP":
         for name in given:
-            yield problem(NotForPersonsError, record.named(name), kind="NP")
+            yield problem(NotForPersonsError, record.named(name))
         return
     has_number = "representative.identifier" in given
     if has_number != ("representative.identifier_type" in given):
@@ -92,7 +92,7 @@ def _other_codes(record: Record) -> Iterator[FieldProblem]:
     if record.kind == "NP":
         for name in _ORGANISATION_FIELDS:
             if name in record.values:
-                yield problem(NotForPersonsError, record.named(name), kind="NP")
+                yield problem(NotForPersonsError, record.named(name))
         return
     for name, identifier_type in _OTHER_CODES:
         text = record.text(name)

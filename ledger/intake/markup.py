@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from domain.citation import chinese_citation
 from ledger.intake.problem import CellProblem
 from ledger.intake.reading.table import CellValue, Row
 from ledger.intake.report import RESULT_HEADING, Report
@@ -170,7 +171,7 @@ def _list_row(problem: CellProblem) -> tuple[str, ...]:
         text.mend_zh,
         text.en,
         text.mend_en,
-        problem.article,
+        chinese_citation(problem.article),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from domain.citation import chinese_citation
 from ledger.intake.problem import CellProblem
 from ledger.intake.report import Report, problem_json
 from ledger.intake.submission.journal import RowResult
@@ -47,7 +48,8 @@ def _problem_lines(problem: CellProblem, lang: str) -> Iterator[str]:
         what, mend, kind = problem.text.zh, problem.text.mend_zh, "错误" if problem.level == "error" else "提示"
     yield f"  {where} [{kind} {problem.text.code}] {what}"
     if problem.level == "error":
-        yield f"      → {mend}" + (f" ({problem.article})" if problem.article else "")
+        ground = told(lang, f"（依据：{chinese_citation(problem.article)}）", f" (ground: {problem.article})")
+        yield f"      → {mend}" + (ground if problem.article else "")
 
 
 def submitted_lines(submitted: Submitted, lang: str) -> Iterator[str]:
