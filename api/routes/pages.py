@@ -1,5 +1,6 @@
 """Pages for people. Each is a plain GET; nothing on the site changes anything."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
@@ -83,7 +84,7 @@ def facts(request: Request, tongue: Tongue) -> Response:
     services = services_of(request)
     query = " ".join(request.query_params.get("q", "").split())[:200]
     after = position_cursor(request.query_params.get("after"))
-    is_code = query.isascii() and bool(query)
+    is_code = bool(query) and unicodedata.normalize("NFKC", query).isascii()
     page = services.public_facts.page(
         after=after, limit=_PAGE, code=query if is_code else None, name=query if query and not is_code else None
     )

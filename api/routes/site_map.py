@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from fastapi import FastAPI, Request, Response
+from starlette.responses import RedirectResponse
 
 from api.routes import pages
 from api.web.languages import Tongue
@@ -30,6 +31,8 @@ def add_pages(app: FastAPI) -> None:
     for prefix, tongue in _PREFIXES:
         for path, page in _PLAIN:
             _add(app, prefix + path, _plain(page, tongue))
+            if prefix + path != "/":
+                _add(app, *_other_spelling(prefix + path))
         for path, named in _NAMED:
             _add(app, prefix + path, _named(named, tongue))
     _add(app, "/static/{name}", pages.static)
@@ -37,6 +40,16 @@ def add_pages(app: FastAPI) -> None:
 
 def _add(app: FastAPI, path: str, endpoint: Callable[..., Response]) -> None:
     app.add_api_route(path, endpoint, methods=["GET", "HEAD"], include_in_schema=False, response_model=None)
+
+
+def _other_spelling(path: str) -> tuple[str, Callable[[Request], Response]]:
+    """Lead whoever adds or leaves out the last slash to the page."""
+
+    def endpoint(request: Request) -> Response:
+        query = request.url.query
+        return RedirectResponse(path + ("?" + query if query else ""), 308)
+
+    return (path.removesuffix("/") if path.endswith("/") else path + "/"), endpoint
 
 
 def _plain(page: Callable[[Request, Tongue], Response], tongue: Tongue) -> Callable[[Request], Response]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from api.web.labels import LABELS, MENU
@@ -15,6 +16,8 @@ from api.web.languages import Language, Tongue, load_languages
 
 _HERE: Final = Path(__file__).parent
 STATIC: Final = _HERE / "static"
+_CHINESE: Final = Markup(' lang="zh-CN"')
+_NOTHING: Final = Markup("")
 _BEIJING: Final = timezone(timedelta(hours=8))
 
 
@@ -86,6 +89,7 @@ class Site:
         environment.globals.update(
             _=_filled(translate),
             url=language.path,
+            zh=_NOTHING if language.code == "zh" else _CHINESE,
             asset=lambda name: "/static/" + self.files_by_name[name],
             label=_labels(translate),
             number=lambda value: f"{value:,}",
@@ -111,7 +115,7 @@ def _named_files(folder: Path) -> Mapping[str, Path]:
 def _filled(translate: Callable[[str], str]) -> Callable[..., str]:
     def text(chinese: str, **values: object) -> str:
         translated = translate(chinese)
-        return translated % values if values else translated
+        return Markup(translated) % values if values else translated  # noqa: S704 - our own text; values are escaped
 
     return text
 

@@ -149,9 +149,24 @@ def test_the_public_list_has_pages_and_finds_by_exact_name_or_code(site: TestCli
     assert "滕审准〔2026〕5059号" in first.text
     assert "滕审准〔2026〕5059号" not in second.text
     assert "滕审准〔2026〕5000号" in second.text
-    for query in (COMPANY, COMPANY_CODE, COMPANY_CODE.lower()):
+    wide = "".join(chr(ord(one) + 0xFEE0) for one in COMPANY_CODE)
+    for query in (COMPANY, COMPANY_CODE, COMPANY_CODE.lower(), wide):
         assert "滕审准〔2026〕5059号" in site.get("/facts", params={"q": query}).text
     assert "没有符合的公开记录" in site.get("/facts", params={"q": COMPANY[:-2]}).text
+
+
+def test_names_on_record_are_marked_as_chinese_on_english_pages(site: TestClient) -> None:
+    assert f'<span lang="zh-CN">{COMPANY}<br>' in site.get("/en/facts").text
+    assert '<span lang="zh-CN">滕州市</span>' in site.get("/en/").text
+    assert 'lang="zh-CN"' not in site.get("/facts").text.partition("<main")[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "page"), [("/en", "/en/"), ("/facts/?q=x", "/facts?q=x"), ("/en/verify/", "/en/verify")]
+)
+def test_a_slash_too_many_or_too_few_leads_to_the_page(site: TestClient, path: str, page: str) -> None:
+    answer = site.get(path, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, page)
 
 
 def test_nothing_adverse_and_no_representative_is_on_any_page(site: TestClient) -> None:
