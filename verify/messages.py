@@ -24,7 +24,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "disclosure-malformed": ("披露项格式不符", "not a disclosure of this log's format"),
     "too-large": ("超过长度上限", "longer than its limit"),
     "entry-kind": ("信用日志中不允许的条目种类", "an entry of a kind that cannot stand in a credit log"),
-    "tile-malformed": ("哈希块（tile）长度不符", "a tile of the wrong length"),
+    "tile-malformed": ("哈希瓦片长度不符", "a tile of the wrong length"),
     "bundle-malformed": ("条目包的长度前缀不能闭合", "the length prefixes of an entry bundle do not add up"),
     "policy-missing": (
         "没有信任策略，无从判断：请用 --policy 或环境变量 CHENGJIAN_POLICY 指定从可靠渠道取得的策略文件",
@@ -77,9 +77,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "a statement alone does not show who held its key: verify its receipt",
     ),
     "time-went-back": ("条目时间早于前一条", "the entry is older than the one before"),
-    "root-mismatch": ("各哈希块合起来得不到检查点的根", "the tiles do not add up to the checkpoint's root"),
-    "tile-mismatch": ("哈希块与上层哈希不符", "a tile does not fit the hash that stands for it above"),
-    "entry-mismatch": ("条目与哈希块中的哈希不符", "the entry does not fit its hash in the leaf tile"),
+    "root-mismatch": ("各哈希瓦片合起来得不到检查点的根", "the tiles do not add up to the checkpoint's root"),
+    "tile-mismatch": ("哈希瓦片与上层哈希不符", "a tile does not fit the hash that stands for it above"),
+    "entry-mismatch": ("条目与哈希瓦片中的哈希不符", "the entry does not fit its hash in the leaf tile"),
     "one-time-key-count": ("一次性键的个数与事件不符", "another number of one-time keys than the event needs"),
     "one-time-key-mismatch": (
         "公开标签的一次性键与其次序不符",

@@ -33,7 +33,7 @@ STEPS: Mapping[str, tuple[Phrase, ...]] = MappingProxyType(
         "policy": (("信任策略格式正确，不自相矛盾", "the policy is well-formed and agrees with itself"),),
         "log": (
             ("检查点属于所信任的日志，签名正确", "the checkpoint is the pinned log's and signed by its key"),
-            ("所有哈希块层层相符，直到检查点的根", "every tile fits the one above, up to the checkpoint's root"),
+            ("所有哈希瓦片层层相符，直到检查点的根", "every tile fits the one above, up to the checkpoint's root"),
             ("每个条目与其哈希相符", "every entry fits its hash"),
             (
                 "每个条目和声明格式正确，时间不倒退",

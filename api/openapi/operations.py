@@ -170,7 +170,7 @@ LOG: Final[Sequence[Operation]] = (
         "log",
         log.get_entries,
         *texts.GET_ENTRIES,
-        answers={200: Answer("条目束", "The bundle", (Content(log.TILE_TYPE, BINARY),))},
+        answers={200: Answer("条目包", "The bundle", (Content(log.TILE_TYPE, BINARY),))},
         problems=("tile-not-found",),
     ),
     Operation(

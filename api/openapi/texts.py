@@ -103,9 +103,9 @@ GET_CHECKPOINT: Final[Texts] = (
     "C2SP tlog-checkpoint, a signed note.",
 )
 GET_ENTRIES: Final[Texts] = (
-    "条目束",
+    "条目包",
     "Entry bundle",
-    "C2SP tlog-tiles：每个条目前有两字节大端长度。编号分组写作 x001/x234/067，部分束另加 .p/W。",
+    "C2SP tlog-tiles：每个条目前有两字节大端长度。编号分组写作 x001/x234/067，部分包另加 .p/W。",
     (
         "C2SP tlog-tiles: each entry behind its length in two bytes, big-endian. The number is written x001/x234/067, "
         "a partial bundle with .p/W after it."

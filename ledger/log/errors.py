@@ -173,7 +173,7 @@ class WrongLogError(LogError):
 
 
 WAYS_OUT: Mend = (
-    "出路有二：用已发布的分片和备份补回（chengjian recover replay），或开设后继账本（chengjian recover successor）。",
+    "出路有二：用已发布的瓦片和备份补回（chengjian recover replay），或开设后继账本（chengjian recover successor）。",
     "Two ways out: fill the gap from published tiles (chengjian recover replay), or chengjian recover successor.",
 )
 RESTORE: Mend = (

@@ -211,6 +211,22 @@ def test_a_log_needs_a_policy(desk: Path, capsys: pytest.CaptureFixture[str], mo
     assert "policy-missing" in capsys.readouterr().out
 
 
+def test_without_a_policy_no_step_is_said_to_have_failed(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CHENGJIAN_POLICY")
+    assert main(["receipt.json"]) == 2
+    shown = capsys.readouterr().out
+    assert "(1) 未执行" in shown
+    assert "未通过" not in shown
+
+
+def test_a_policy_that_is_no_policy_fails_its_one_step(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "none.json").write_text("{}", encoding="utf-8")
+    assert main(["--policy", "none.json", "receipt.json"]) == 2
+    assert "(1) 未通过" in capsys.readouterr().out
+
+
 def test_a_file_beyond_the_limit_is_not_read(
     desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,8 +40,10 @@ class Printer:
         passed = finding.passed_steps()
         is_partial = finding.kind == "log" and finding.error is not None
         before, after = ("so-far", "unfinished") if is_partial else ("passed", "skipped")
+        # Without a step it was no check that failed: there was no policy, or the file could not be read.
+        failed = None if finding.error is not None and finding.error.step is None else passed + 1
         for number, step in enumerate(STEPS.get(finding.kind, ()), 1):
-            outcome = before if number <= passed else "failed" if number == passed + 1 else after
+            outcome = before if number <= passed else "failed" if number == failed else after
             yield f"  ({number}) {self._label(outcome)}  {say(step, is_chinese=self._is_chinese)}"
 
     def _failures(self, finding: Finding) -> Iterator[str]:

@@ -13,7 +13,7 @@ from verify.cli.checks import Checker
 from verify.cli.findings import Finding
 from verify.cli.output import Printer, to_json
 from verify.cli.progress import ProgressBar
-from verify.errors import FileUnreadableError, TooLargeError, VerifyError
+from verify.errors import FileUnreadableError, TooLargeError, VerifyError, numbered
 from verify.policy import Policy, parse_policy
 
 POLICY_VARIABLE = "CHENGJIAN_POLICY"
@@ -83,7 +83,11 @@ def read_policy(name: str | None) -> Policy | None:
     Raises:
         MalformedError: It cannot be read.
     """
-    return None if not name else parse_policy(read_file(name))
+    if not name:
+        return None
+    data = read_file(name)
+    with numbered(1):
+        return parse_policy(data)
 
 
 def read_file(name: str) -> bytes:
