@@ -6,6 +6,7 @@ OperationError
       ├── IssuedOutsideWindowError   issued-outside-window: signed too long ago, or in the future
       ├── NotSubmittableError        not-submittable: only the platform itself makes such events
       ├── FactRecordedBeforeError    fact-recorded-before: the same document about the same subject is on record
+      ├── SubjectKeysMissingError    subject-keys-missing: the key store is older than the log
       └── DecisionContestedError     decision-contested: what the decision rests on kept changing
 """
 
@@ -97,4 +98,24 @@ class DecisionContestedError(SubmissionError):
             "What the decision rests on kept changing; nothing was recorded.",
             "请稍后原样重新提交。",
             "Submit the same again later.",
+        )
+
+
+class SubjectKeysMissingError(SubmissionError):
+    """The log knows somebody whose keys the key store does not have: the store is older than the log.
+
+    New keys would fork the file: its one-time keys follow from a secret that is made once.
+    """
+
+    code: ClassVar[str] = "subject-keys-missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "密钥库缺少账本中某主体的密钥：密钥库比账本旧。有关该主体的内容未记录。",
+            "The key store lacks the keys of somebody whom the log knows: it is older than the log. "
+            "Nothing about him was recorded.",
+            "请运维人员运行 chengjian fsck，再用较新的密钥备份恢复到新的状态目录（chengjian restore --keys）；"
+            "此后请原样重新提交。",
+            "The operator runs chengjian fsck and restores with a newer backup of the keys into a new state folder "
+            "(chengjian restore --keys); submit the same again then.",
         )

@@ -44,13 +44,13 @@ class Memory:
 
     Attributes:
         people: Where the identifiers of the batch lead.
-        keys: Keys of the subjects of the batch, by id.
+        keys: Keys of the subjects of the batch, by id, and of the nameless people in their records, by role besides.
     """
 
     def __init__(self) -> None:
         """Start with nothing."""
         self.people: dict[Identifier, Standing] = {}
-        self.keys: dict[UUID, SubjectKeys] = {}
+        self.keys: dict[tuple[UUID, str], SubjectKeys] = {}
         self._known: dict[tuple[int, str], Loaded[Any]] = {}
         self._fresh: set[tuple[int, str]] = set()
         self._conditions: dict[tuple[int, str], Condition] = {}

@@ -5,18 +5,20 @@ of its pseudonym tag. Both are computed, so no table of identities exists.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
 
 from domain.identifier import Identifier
 from domain.subject.events import IdentifierLinked, SubjectOpened
-from domain.tags import pseudonym_tag, subject_tag
+from domain.tags import pseudonym_tag
 from ledger.base64url import encode
 from ledger.crypto import vrf
-from ledger.keystore import KeyStore, SubjectKeys
+from ledger.keystore import KeyDestroyedError, KeyStore, SubjectKeys
 from ledger.labels import commit_secret, handle_alpha, labelled_mac
+from ledger.service.errors import SubjectKeysMissingError
 from ledger.service.heads import Head, Heads
 from ledger.service.keyring import Keyring
 
@@ -34,12 +36,14 @@ class Standing(NamedTuple):
         is_open: Whether it leads there already.
         pseudonym_after: Library position of the identifier's newest spine event; None where there is none.
         subject_after: The same of the subject's; None where there is none.
+        is_known: Whether there must be keys of him already: his file is open, or he stands in the files of others.
     """
 
     subject_id: UUID
     is_open: bool
     pseudonym_after: int | None
-    subject_after: int | None
+    subject_after: int | None = None
+    is_known: bool = False
 
 
 class Subjects:
@@ -61,10 +65,10 @@ class Subjects:
         missing = [identifier for identifier in wanted if identifier not in found]
         heads = self._heads.of([pseudonym_tag(identifier) for identifier in missing])
         leads = {identifier: self._lead(identifier, heads.get(pseudonym_tag(identifier))) for identifier in missing}
-        subject_heads = self._heads.of([subject_tag(str(lead.subject_id)) for lead in leads.values()])
-        for identifier, lead in leads.items():
-            head = subject_heads.get(subject_tag(str(lead.subject_id)))
-            found[identifier] = lead._replace(subject_after=head.position + 1 if head else None)
+        subject_heads = self._heads.of_subjects([lead.subject_id for lead in leads.values()])
+        for (identifier, lead), head in zip(leads.items(), subject_heads, strict=True):
+            after = None if head.position is None else head.position + 1
+            found[identifier] = lead._replace(subject_after=after, is_known=lead.is_open or head.has_data)
             if lead.is_open:
                 self._keep(identifier, found[identifier])
         return found
@@ -85,26 +89,58 @@ class Subjects:
     def _lead(self, identifier: Identifier, head: Head | None) -> Standing:
         after = None if head is None else head.position + 1
         if head is not None and head.owner is not None and head.topic in _LIVE:
-            return Standing(head.owner, True, after, None)
+            return Standing(head.owner, True, after)
         since = (after or 0).to_bytes(8, "big")
         subject_id = self._derived(_SUBJECT_ID, identifier.type.encode(), identifier.value.encode(), since)
-        return Standing(subject_id, False, after, None)
-
-    def nameless_id(self, subject_id: UUID, role: str) -> UUID:
-        """Give the id under which the data of somebody lie of whom a record has no number, only a name."""
-        return self._derived(_NAMELESS_ID, subject_id.bytes, role.encode())
+        return Standing(subject_id, False, after)
 
     def _derived(self, label: str, *fields: bytes) -> UUID:
         mac = labelled_mac(self._keyring.subject_secret, label, self._keyring.origin, *fields)
         return UUID(bytes=mac[:6] + bytes([0x80 | mac[6] & 0x0F, mac[7], 0x80 | mac[8] & 0x3F]) + mac[9:16])
 
-    def keys(self, subject_id: UUID) -> SubjectKeys:
-        """Give a subject's keys, making them if this is its first record.
+    def keys(self, standing: Standing) -> SubjectKeys:
+        """Give the keys of somebody with an identifier, making them if this is his first record.
 
         Raises:
-            KeyDestroyedError: The subject was erased.
+            SubjectKeysMissingError: The log knows him and the key store does not, or he was erased meanwhile.
         """
-        return self._keystore.get(subject_id) or self._keystore.create(subject_id)
+        return self._keys(standing.subject_id, lambda: standing.is_known)
+
+    def nameless_keys(self, standing: Standing, role: str) -> SubjectKeys:
+        """Give the keys for the data of somebody of whom a subject's records have no number, only a name.
+
+        Raises:
+            SubjectKeysMissingError: There are such data already, and the key store has no keys.
+        """
+        owner = self._derived(_NAMELESS_ID, standing.subject_id.bytes, role.encode())
+        return self._keys(owner, lambda: standing.is_open and self._heads.has_data(owner))
+
+    def known_keys(self, owner: UUID) -> SubjectKeys:
+        """Give the keys of somebody whose data are in the vault.
+
+        Raises:
+            SubjectKeysMissingError: The key store has none.
+        """
+        return self._keys(owner, lambda: True)
+
+    def require_keys(self, owner: UUID) -> None:
+        """Check that the data of somebody can be opened, unless they were erased, before a decision rests on them.
+
+        Raises:
+            SubjectKeysMissingError: They are in the vault, and the key store does not know him.
+        """
+        if self._keystore.get(owner) is None and not self._keystore.is_destroyed(owner):
+            raise SubjectKeysMissingError
+
+    def _keys(self, owner: UUID, is_known: Callable[[], bool]) -> SubjectKeys:
+        keys = self._keystore.get(owner)
+        if keys is None and not is_known():
+            with suppress(KeyDestroyedError):
+                return self._keystore.create(owner)
+        keys = keys or self._keystore.get(owner)  # another thread may have made them before it recorded him
+        if keys is None:
+            raise SubjectKeysMissingError
+        return keys
 
     def handle(self, identifier: Identifier) -> bytes:
         """Compute the handle of an identifier, 64 bytes (log format, section 8)."""

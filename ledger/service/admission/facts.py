@@ -15,7 +15,7 @@ from domain.tags import document_tag, fact_tag, pseudonym_tag, subject_tag, tags
 from ledger.append import Condition, PendingEvent, SealedTag, SpineTag, VaultRow
 from ledger.keystore import SubjectKeys
 from ledger.service.admission.admitted import Admitted, Incoming, pending, request
-from ledger.service.boundary import Boundaries, Fold, LogTags
+from ledger.service.boundary import Fold, Loaded, LogTags
 from ledger.service.platform import Platform
 from ledger.service.rule_book import Memory, nothing_under, unchanged
 from ledger.service.subjects import Standing, Subjects
@@ -31,13 +31,15 @@ Disclosures: TypeAlias = Mapping[str, Sequence[str]]
 Owners: TypeAlias = Mapping[str, SubjectKeys]
 """By role: under whose key its data go."""
 
+_FACT = Fold(fact_tag, FactState, evolve_fact)
+
 
 class FactAdmissions:
     """Decides about facts and makes what is appended: the statement, its vault rows, and a new subject's opening."""
 
     def __init__(self, tags: LogTags, subjects: Subjects, platform: Platform) -> None:
         """Keep what an admission of a fact needs besides the rule book."""
-        self._facts = Boundaries(tags, Fold(fact_tag, FactState, evolve_fact))
+        self._tags = tags
         self._subjects = subjects
         self._platform = platform
 
@@ -65,7 +67,7 @@ class FactAdmissions:
         """Admit all fields of a fact anew."""
         event = cast("FactCorrected", incoming.event)
         knowledge = incoming.knowledge
-        fact = self._facts.read(str(event.disclosed.get("subject.fact", "")))
+        fact = self._fact(event)
         admission = admit_correction(
             fact.state,
             knowledge.key(incoming.signer.kid),
@@ -85,7 +87,7 @@ class FactAdmissions:
         """Admit that a fact no longer stands."""
         event = cast("FactWithdrawn", incoming.event)
         knowledge = incoming.knowledge
-        fact = self._facts.read(str(event.disclosed.get("subject.fact", "")))
+        fact = self._fact(event)
         subject = admit_withdrawal(
             fact.state,
             knowledge.key(incoming.signer.kid),
@@ -97,6 +99,14 @@ class FactAdmissions:
         )
         same = unchanged(fact_tag(fact.state.jti), fact.after)
         return self._file(incoming, (subject,), "", same, None)
+
+    def _fact(self, event: FactCorrected | FactWithdrawn) -> Loaded[FactState]:
+        """Fold the fact that an event is about; without the keys of its data they would be taken for erased."""
+        jti = str(event.disclosed.get("subject.fact", ""))
+        records = self._tags.records(fact_tag(jti))
+        for owner in {owner for record in records if (owner := record.owner()) is not None}:
+            self._subjects.require_keys(UUID(bytes=owner))
+        return _FACT.over(jti, records)
 
     def _file(
         self,
@@ -136,18 +146,22 @@ class FactAdmissions:
 
     def _owners(self, standings: Sequence[Standing], disclosures: Disclosures, memory: Memory) -> Owners:
         """Find the keys of whose data a record holds; a representative without a number has a key of this company."""
-        subject_id = standings[0].subject_id
-        owners = {"subject": self._keys(subject_id, memory)}
+        subject, *named = standings
+        owners = {"subject": self._keys(subject, "", memory)}
         if "representative" in disclosures:
-            is_named = len(standings) > 1
-            owner = standings[1].subject_id if is_named else self._subjects.nameless_id(subject_id, "representative")
-            owners["representative"] = self._keys(owner, memory)
+            owners["representative"] = (
+                self._keys(named[0], "", memory) if named else self._keys(subject, "representative", memory)
+            )
         return owners
 
-    def _keys(self, owner: UUID, memory: Memory) -> SubjectKeys:
-        keys = memory.keys.get(owner)
+    def _keys(self, standing: Standing, nameless: str, memory: Memory) -> SubjectKeys:
+        """Give the keys of somebody, or of the nameless person who has a role in his records; once for a batch."""
+        place = (standing.subject_id, nameless)
+        keys = memory.keys.get(place)
         if keys is None:
-            keys = memory.keys[owner] = self._subjects.keys(owner)
+            subjects = self._subjects
+            keys = subjects.nameless_keys(standing, nameless) if nameless else subjects.keys(standing)
+            memory.keys[place] = keys
         return keys
 
     def _vault(self, statement: Statement, disclosures: Disclosures, owners: Owners) -> tuple[VaultRow, ...]:
