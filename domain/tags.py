@@ -112,8 +112,8 @@ def _identifier_event(event: Event) -> Tags:
 
 def _record_erased(event: RecordErased) -> Tags:
     """Tag everybody whose key changes, so that nothing sealed under the old one is appended afterwards."""
-    owners = [_required(event, "subject.id"), event.text("representative.id")]
-    private = (fact_tag(_required(event, "subject.record")), *(subject_tag(owner) for owner in owners if owner))
+    owners = (_required(event, "subject.id"), *event.representatives)
+    private = (fact_tag(_required(event, "subject.record")), *map(subject_tag, owners))
     return Tags(private=private, sealed="subject")
 
 

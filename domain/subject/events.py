@@ -17,7 +17,7 @@ _IDENTIFIER = FieldSpec(name="subject.identifier")
 _EVIDENCE = FieldSpec(name="subject.evidence")
 _REASON = FieldSpec(name="subject.reason")
 _RECORD = FieldSpec(name="subject.record")
-_REPRESENTATIVE = FieldSpec(name="representative.id", may_be_empty=True)
+_REPRESENTATIVES = FieldSpec(name="representative.id", may_be_empty=True)
 
 
 class SubjectOpened(Event):
@@ -61,11 +61,16 @@ class SubjectErased(Event):
 
 
 class RecordErased(Event):
-    """The data of one fact are destroyed; the others of its subject stay."""
+    """The data of one fact are destroyed; the others of its subject, and of everybody whom it named, stay."""
 
     TOPIC: ClassVar[str] = "urn:chengjian:record-erased:v1"
     SIGNERS: ClassVar[frozenset[SignerRole]] = _PLATFORM
     DIGESTS: ClassVar[int | None] = 8
-    DISCLOSURES: ClassVar[Mapping[str, FieldSpec] | None] = field_table(_ID, _RECORD, _REASON, _REPRESENTATIVE)
+    DISCLOSURES: ClassVar[Mapping[str, FieldSpec] | None] = field_table(_ID, _RECORD, _REASON, _REPRESENTATIVES)
 
     ground: ErasureGround
+
+    @property
+    def representatives(self) -> tuple[str, ...]:
+        """Ids of those whose other data the fact and its corrections held; none where the disclosure is gone."""
+        return tuple(one for one in (self.text("representative.id") or "").split(",") if one)

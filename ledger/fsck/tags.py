@@ -48,14 +48,14 @@ class Counted(NamedTuple):
         return sealed_key(origin, self.secret, n)
 
 
-# How many tag rows an event has whose disclosures are gone, and how many one-time keys; a subject's erasure has a key
-# and two rows for each of its identifiers.
+# How many tag rows an event has whose disclosures are gone, and how many one-time keys; a record's erasure has a row
+# for each representative, a subject's a key and two rows for each of its identifiers.
 _SHAPES: Mapping[type[Event], tuple[range, range]] = MappingProxyType(
     {
         FactRecorded: (range(4, 5), range(1, 2)),
         FactCorrected: (range(3, 4), range(1, 2)),
         FactWithdrawn: (range(3, 4), range(1, 2)),
-        RecordErased: (range(4, 6), range(1, 2)),
+        RecordErased: (range(4, 5_000), range(1, 2)),
         SubjectOpened: (range(4, 5), range(1, 2)),
         IdentifierLinked: (range(4, 5), range(1, 2)),
         IdentifierUnlinked: (range(4, 5), range(1, 2)),

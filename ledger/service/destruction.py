@@ -8,6 +8,7 @@ restored. Then it is carried out again, so that what was erased does not come ba
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from psycopg_pool import ConnectionPool
 
 from domain.fact.events import FactRecorded
 from domain.subject.events import RecordErased, SubjectErased
-from domain.tags import fact_tag
+from domain.tags import fact_tag, subject_tag
 from ledger.append import VaultRow
 from ledger.keystore import SubjectKeys
 from ledger.service.records import Names, Record, RecordSource
@@ -24,7 +25,9 @@ from ledger.service.sql_files import statement
 from ledger.vault import VaultError, rewrap
 
 _PAGE = 500
+_TAGS_PAGE = 10_000
 _ERASED_FACT = Names("subject.record")
+_REPRESENTATIVES = Names("representative.id")
 
 
 class Destruction:
@@ -40,29 +43,44 @@ class Destruction:
         self._pool = pool
         self._source = source
         self._keystore = source.keystore
+        self._mutex = Lock()
 
     def finish(self) -> int:
         """Carry out every recorded erasure of which the key store has no evidence; return how many that were."""
         if not any(self._open_orders()):
             return 0
-        with self._alone():
+        with self.alone():
             subjects, records = self._open_orders()
             for record in subjects:
                 self._destroy(record)
+            if records:
+                self._renew_keys(records)
             for record in records:
-                self._renew_keys(record)
                 self.carry_out(record.position)
             return len(subjects) + len(records)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep every other erasure on this log out, of this process and of others, until one is done.
+
+        Of two at once, one could destroy the key under which the other has just wrapped what is left.
+        """
+        with self._mutex, self._pool.connection() as connection:
+            connection.execute(statement("lock_destruction"))
+            try:
+                yield
+            finally:
+                connection.execute(statement("unlock_destruction"))
 
     def carry_out(self, position: int) -> None:
         """Delete the rows of the record that the erasure at a position names, and destroy the keys that sealed them.
 
         What is left of its people is wrapped anew first. A row that opens under none of the keys stays as it is, for
-        ``fsck`` to name: no key that is destroyed here could open it.
+        ``fsck`` to name: no key that is destroyed here could open it. The caller is `alone`.
         """
         with self._pool.connection() as connection, connection.transaction(), connection.cursor() as cursor:
             erasure = self._source.at(cursor, [position])[position]
-            owners = [owner for owner in _owners(erasure) if self._keystore.generations(owner)]
+            owners = [owner for owner in self._people(cursor, erasure) if self._keystore.generations(owner)]
             gone = self._positions_of_fact(cursor, erasure)
             cursor.execute(statement("delete_vault_rows"), {"positions": gone})
             for owner in owners:
@@ -70,11 +88,43 @@ class Destruction:
         for owner in owners:
             self._keystore.retire(owner, UUID(erasure.jti))
 
-    def _renew_keys(self, erasure: Record) -> None:
-        """Make new keys for the people of an erased record whose store is older than the ones made then."""
-        for owner in _owners(erasure):
-            if len(self._keystore.generations(owner)) == 1:
-                self._keystore.rotate(owner)
+    def _renew_keys(self, erasures: Sequence[Record]) -> None:
+        """Make new keys for the people of erased records whose store is older than the ones made then."""
+        evidence = self._evidence()
+        for erasure in erasures:
+            with self._pool.connection() as connection, connection.cursor() as cursor:
+                people = self._people(cursor, erasure)
+            for owner in people:
+                is_retired = (owner, UUID(erasure.jti).bytes) in evidence
+                if not is_retired and len(self._keystore.generations(owner)) == 1:
+                    self._keystore.rotate(owner)
+
+    def _people(self, cursor: Cursor[Any], erasure: Record) -> list[bytes]:
+        """Tell whose keys an erasure of a record concerns; those under whose keys it lies itself come last.
+
+        They are what shows that it was carried out, so the keys of the others are destroyed before theirs. Whose they
+        are the erasure says, or, if it cannot be opened, its tags.
+        """
+        own, named = _owners(erasure), None
+        with suppress(VaultError):
+            named = erasure.values(_REPRESENTATIVES).get("representative.id")
+        if isinstance(named, str):
+            others = {UUID(one).bytes for one in named.split(",") if one}
+        else:
+            others = self._tagged_people(cursor, erasure)
+        return [*sorted(others.difference(own)), *own]
+
+    def _tagged_people(self, cursor: Cursor[Any], erasure: Record) -> set[bytes]:
+        """Find whom of the key store's people an event is tagged with."""
+        people = {one.subject_id for one in self._keystore.records() if one.kind == "live"}
+        tags = {self._source.tag_key.digest(subject_tag(str(UUID(bytes=one)))): one for one in people}
+        found: set[bytes] = set()
+        digests = list(tags)
+        for i in range(0, len(digests), _TAGS_PAGE):
+            page = digests[i : i + _TAGS_PAGE]
+            tagged = self._source.tagged(cursor, page, start=erasure.position, stop=erasure.position + 1)
+            found.update(tags[tag] for tag in tagged)
+        return found
 
     def _destroy(self, record: Record) -> None:
         """Destroy a subject's keys; a store too old to know him makes some first, so that it says he was erased."""
@@ -159,17 +209,7 @@ class Destruction:
         rows = cursor.execute(statement("positions_of_topic"), {"topic": topic}).fetchall()
         return list(self._source.at(cursor, [position for (position,) in rows]).values())
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep other processes that start on this log out until the destruction is done."""
-        with self._pool.connection() as connection:
-            connection.execute(statement("lock_destruction"))
-            try:
-                yield
-            finally:
-                connection.execute(statement("unlock_destruction"))
-
 
 def _owners(erasure: Record) -> list[bytes]:
-    """Tell whose keys an erasure of a record concerns."""
+    """Tell whose keys an erasure of a record lies under itself: the subject's, and a representative's if named."""
     return sorted({row.owner for row in erasure.vault})

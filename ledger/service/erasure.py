@@ -4,10 +4,10 @@ The event comes first, the destruction (`ledger.service.destruction`) after it, 
 out at the next start. Keys of a record's people change *before* its erasure is recorded, and every fact is appended on
 condition that nothing new stands under its people's tags: so nothing sealed under an old key can be appended once the
 erasure stands, and what was appended before is wrapped anew. The erasure itself is appended on condition that nothing
-new stands under the record: so the record is sealed under the old keys alone.
+new stands under the record: so the record is sealed under the old keys alone. Erasures take place one after the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -26,7 +26,7 @@ from domain.subject.state import evolve as evolve_subject
 from domain.tags import fact_tag, subject_tag, tags_of
 from ledger.append import Appended, AppendRequest, Condition, PendingEvent, SealedTag, SpineTag
 from ledger.keystore import KeyStore
-from ledger.service.boundary import Boundaries, Fold, Loaded, LogTags
+from ledger.service.boundary import Fold, Loaded, LogTags
 from ledger.service.destruction import Destruction
 from ledger.service.platform import Platform
 from ledger.service.records import RecordSource
@@ -34,6 +34,9 @@ from ledger.service.rule_book import unchanged
 from ledger.service.subjects import Subjects
 from ledger.statement import Statement
 from ledger.vault import seal_record
+
+_FACT = Fold(fact_tag, FactState, evolve_fact)
+_SUBJECT = Fold(subject_tag, SubjectState, evolve_subject)
 
 
 class Appending(Protocol):
@@ -64,9 +67,7 @@ class Erasure:
         self._platform = platform
         self._sequencer = sequencer
         self._clock = clock
-        self._facts = Boundaries(tags, Fold(fact_tag, FactState, evolve_fact))
         self._destruction = Destruction(pool, source)
-        self._states = Boundaries(tags, Fold(subject_tag, SubjectState, evolve_subject))
 
     def erase_subject(self, identifier: Identifier, ground: ErasureGround, reason: str, genesis: LedgerState) -> int:
         """Destroy the key and the file secret of a subject.
@@ -82,12 +83,19 @@ class Erasure:
 
         Raises:
             SubjectUnknownError: The identifier leads to nobody.
+            SubjectKeysMissingError: The key store is older than the log.
             Refusal: The subject was erased before.
         """
+        with self._destruction.alone():
+            return self._erase_subject(identifier, ground, reason, genesis)
+
+    def _erase_subject(self, identifier: Identifier, ground: ErasureGround, reason: str, genesis: LedgerState) -> int:
+        self._subjects.forget([identifier])  # another process may have erased him
         standing = self._subjects.standings([identifier])[identifier]
         if not standing.is_open:
             raise SubjectUnknownError(pointer="/subject.identifier")
-        subject = self._states.read(str(standing.subject_id))
+        self._subjects.require_keys(standing.subject_id)
+        subject = self._tags.fold(_SUBJECT, str(standing.subject_id))
         event = SubjectErased(
             ground=ground, disclosed={"subject.id": str(standing.subject_id), "subject.reason": reason}
         )
@@ -115,31 +123,39 @@ class Erasure:
 
         Raises:
             RecordUnknownError: There is no such fact.
+            SubjectKeysMissingError: The key store is older than the log.
             Refusal: It was erased before, or its subject was.
         """
-        fact = self._facts.read(jti)
-        owners = self._owners(jti)
-        if "subject" not in owners:
+        with self._destruction.alone():
+            position = self._record_erasure(jti, ground, reason, genesis)
+            self._destruction.carry_out(position)
+        return position
+
+    def _record_erasure(self, jti: str, ground: ErasureGround, reason: str, genesis: LedgerState) -> int:
+        fact = self._tags.fold(_FACT, jti)
+        owner, representatives = self._owners(jti)
+        if owner is None:
             raise RecordUnknownError(pointer="/subject.record", record=jti)
-        subject = self._states.read(str(owners["subject"]))
-        disclosed = {
-            "subject.id": str(owners["subject"]),
-            "subject.record": jti,
-            "subject.reason": reason,
-            "representative.id": str(owners.get("representative", "")),
-        }
-        event = RecordErased(ground=ground, disclosed=dict(disclosed))
+        for one in (owner, *representatives):
+            self._subjects.require_keys(one)
+        subject = self._tags.fold(_SUBJECT, str(owner))
+        event = RecordErased(
+            ground=ground,
+            disclosed={
+                "subject.id": str(owner),
+                "subject.record": jti,
+                "subject.reason": reason,
+                "representative.id": ",".join(sorted(map(str, representatives))),
+            },
+        )
         now = self._clock()
         erase_record(subject.state, fact.state, event, genesis=genesis, signer=self._platform.signer, now=now)
-        for owner in owners.values():
-            self._keystore.rotate(owner)
+        keys = [self._keystore.rotate(one) for one in (owner, *representatives)]
         statement = self._platform.sign(event, now)
         tags = tags_of(event, iss=statement.iss, jti=statement.jti)
-        file = SealedTag(f"file:{owners['subject']}", self._subjects.keys(owners["subject"]).file_secret)
+        file = SealedTag(f"file:{owner}", keys[0].file_secret)
         still = unchanged(fact_tag(jti), fact.after)
-        position = self._append(statement, tags.private, subject, still, sealed=(file,), owners=owners)
-        self._destruction.carry_out(position)
-        return position
+        return self._append(statement, tags.private, subject, still, sealed=(file,), representatives=representatives)
 
     def finish(self) -> int:
         """Carry out what was recorded but interrupted, or undone by a restore; return how many erasures that were."""
@@ -153,13 +169,14 @@ class Erasure:
         *further: Condition,
         spines: tuple[SpineTag, ...] = (),
         sealed: tuple[SealedTag, ...] = (),
-        owners: dict[str, UUID] | None = None,
+        representatives: Sequence[UUID] = (),
     ) -> int:
+        """Append an erasure; what it says of representatives is sealed under the key of the last one."""
         subject_id = UUID(subject.state.subject_id)
         rows = []
         for role, encoded in statement.encoded_by_role().items():
-            owner = (owners or {}).get(role, subject_id)
-            key = self._subjects.keys(owner).key
+            owner = representatives[-1] if representatives and role == "representative" else subject_id
+            key = self._subjects.known_keys(owner).key
             rows.append(seal_record(self._platform.origin, statement.jwt_hash, role, encoded, key, owner=owner.bytes))
         event = PendingEvent(
             type=statement.vct,
@@ -172,10 +189,12 @@ class Erasure:
         condition = unchanged(subject_tag(subject.state.subject_id), subject.after)
         return self._sequencer.append(AppendRequest((event,), (condition, *further))).positions[0]
 
-    def _owners(self, jti: str) -> dict[str, UUID]:
-        """Tell under whose keys the data of a fact lie, by role; a representative who was erased has none any more."""
-        records = self._tags.records(fact_tag(jti))
-        owners = {row.role: UUID(bytes=row.owner) for record in records for row in record.vault}
-        return {
-            role: owner for role, owner in owners.items() if role == "subject" or not self._keystore.is_destroyed(owner)
-        }
+    def _owners(self, jti: str) -> tuple[UUID | None, list[UUID]]:
+        """Tell under whose keys the data of a fact and its corrections lie: the subject's and each representative's.
+
+        A representative who was erased has none any more.
+        """
+        rows = [row for record in self._tags.records(fact_tag(jti)) for row in record.vault]
+        subjects = [UUID(bytes=row.owner) for row in rows if row.role == "subject"]
+        others = dict.fromkeys(UUID(bytes=row.owner) for row in rows if row.role == "representative")
+        return subjects[-1] if subjects else None, [one for one in others if not self._keystore.is_destroyed(one)]

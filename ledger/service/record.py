@@ -1,6 +1,7 @@
 """One recorded event: decoded and opened only as far as somebody looks."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -80,14 +81,21 @@ class Opener:
             return ()
         try:
             text = open_text(self.secrets.origin, jwt_hash, row, keys.key)
-        except VaultError:
-            # Between the making of a new key and the wrapping of a row under it, the older one still opens it.
-            older = [one for one in self.secrets.keystore.generations(row.owner) if one.generation != keys.generation]
-            if not older:
-                raise
-            text = open_text(self.secrets.origin, jwt_hash, row, older[0].key)
+        except VaultError as error:
+            # Between the making of a new key and the wrapping of a row under it, an older one still opens it; erasures
+            # that were given up leave several. And what is remembered here may be older than all of them.
+            others = [one.key for one in self.secrets.keystore.generations(row.owner) if one.key != keys.key]
+            if not others and self.secrets.keystore.is_destroyed(row.owner):
+                return ()
+            text = self._open_with(others, jwt_hash, row, error)
         # What was sealed is an array of base64url texts: neither quotes nor backslashes stand within them.
         return text[2:-2].split(b'","') if text != b"[]" else ()
+
+    def _open_with(self, keys: Sequence[bytes], jwt_hash: bytes, row: VaultRow, failure: VaultError) -> bytes:
+        for key in keys:
+            with suppress(VaultError):
+                return open_text(self.secrets.origin, jwt_hash, row, key)
+        raise failure
 
     def file(self, owner: bytes) -> bytes:
         """Digest the tag of a subject's file."""

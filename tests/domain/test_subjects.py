@@ -26,6 +26,7 @@ from domain.subject.refusals import (
     SubjectUnknownError,
 )
 from domain.subject.state import PseudonymState, SubjectState, evolve, evolve_pseudonym
+from domain.tags import tags_of
 from tests.domain.builders import (
     COMPANY,
     GENESIS,
@@ -202,6 +203,18 @@ def test_an_erasure_says_whose_other_data_go_with_it_even_if_nobody_s() -> None:
     silent = {name: value for name, value in RECORD_FIELDS.items() if name != "representative.id"}
     with pytest.raises(DisclosureMissingError):
         erase_record(OPEN, FACT, RecordErased(ground="court_order", disclosed=silent), **ARGUMENTS)
+
+
+def test_an_erasure_is_tagged_with_everybody_whose_data_go_with_it() -> None:
+    third = "0b0e7a52-6b7f-8d0c-9a53-8f1f4a7f0c11"
+    several = RecordErased(
+        ground="court_order", disclosed={**RECORD_FIELDS, "representative.id": f"{third},{OTHER_ID}"}
+    )
+    erase_record(OPEN, FACT, several, **ARGUMENTS)
+    assert several.representatives == (third, OTHER_ID)
+    tags = tags_of(several, iss="platform", jti="j9").private
+    assert tags == ("fact:j1", f"subject:{UUID}", f"subject:{third}", f"subject:{OTHER_ID}", "jti:platform:j9")
+    assert RecordErased(ground="court_order", disclosed={}).representatives == ()
 
 
 def test_what_is_not_open_cannot_be_erased() -> None:

@@ -8,16 +8,11 @@ from domain.identifier import Identifier
 from domain.refusal import Refusal
 from ledger.service.destruction import Destruction
 from ledger.service.ledger import Ledger, open_ledger
-from ledger.service.records import Record
 from tests.service.outcomes import receipts, submit
+from tests.service.people import read
 from tests.town import COMPANY_CODE, licence, licences
 
 COMPANY_ID = Identifier("uscc", COMPANY_CODE)
-
-
-def read(ledger: Ledger, position: int) -> Record:
-    with ledger.pool.connection() as connection, connection.cursor() as cursor:
-        return ledger.source.at(cursor, [position])[position]
 
 
 def test_erasing_a_record_leaves_the_others_readable_and_every_receipt_valid(town: Ledger) -> None:
