@@ -44,7 +44,7 @@ class StandingProofs:
         missing = {node for cover in path for node in cover if node not in edge and node not in known}
         if missing:
             if len(known) > _KEPT:
-                known.clear()
+                known = self._known = {}  # others go on with the one that they began with
                 missing = {node for cover in path for node in cover if node not in edge}
             known.update(self._source.nodes(missing, size))
         hashes = {**{node: known[node] for cover in path for node in cover if node not in edge}, **edge}
