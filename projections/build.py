@@ -109,8 +109,8 @@ def advance(cursor: Cursor[Any], name: str, build: int, position: int) -> None:
 def add(cursor: Cursor[Any], projection: Projection, *, is_live: bool) -> int:
     """Begin an empty build and make its tables."""
     parameters = {"name": projection.name, "version": projection.version, "is_live": is_live}
-    row = cursor.execute(statement(_PACKAGE, "add_build"), parameters).fetchone()
-    build = int(row[0])  # type: ignore[index]
+    rows: list[tuple[int]] = cursor.execute(statement(_PACKAGE, "add_build"), parameters).fetchall()
+    ((build,),) = rows
     projection.create(cursor, build)
     return build
 

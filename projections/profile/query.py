@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from psycopg import Connection, Cursor
 
 from domain.fact.events import FactRecorded
-from domain.identifier import Identifier
+from domain.identifier import Identifier, IdentifierType
 from domain.subject.events import IdentifierLinked, SubjectErased, SubjectOpened
 from domain.tags import fact_tag, pseudonym_tag, subject_tag
 from domain.time import legal_date
@@ -60,7 +60,7 @@ def _pseudonym_of(record: Record) -> Identifier | None:
     kind, value = record.disclosed.get("subject.identifier_type"), record.disclosed.get("subject.identifier")
     if not isinstance(kind, str) or not isinstance(value, str):
         return None
-    return Identifier(kind, value)  # type: ignore[arg-type]
+    return Identifier(cast("IdentifierType", kind), value)
 
 
 class _Question:

@@ -1,7 +1,9 @@
 """Proofs of old leaves in new trees: right at every size, and read from the database once."""
 
 from hashlib import sha256
+from unittest.mock import patch
 
+from ledger.log import standing_proofs
 from ledger.log.proof_paths import Node, inclusion_path
 from ledger.log.standing_proofs import StandingProofs
 from ledger.log.tree import Tree, fold_frontier, hash_leaf
@@ -51,3 +53,20 @@ def test_the_right_edge_is_taken_from_the_answer() -> None:
     assert Node(0, 64) not in source.asked
     assert fold_frontier([growth.tree.frontier[6], growth.tree.frontier[0]]) == growth.root
     assert len(path) == len(inclusion_path(0, 65))
+
+
+def test_whoever_drops_what_is_known_takes_nothing_from_another_thread_that_folds() -> None:
+    """While one thread waits for a node that it lacks, another finds the memory full."""
+    frontier = Tree().grow([hash_leaf(leaf) for leaf in LEAVES[:64]]).tree.frontier
+    expected = StandingProofs(Counting()).inclusion(2, 64, frontier)
+
+    class Interrupting(Counting):
+        def nodes(self, nodes: set[Node], size: int) -> dict[Node, bytes]:
+            if nodes == {Node(0, 3)}:
+                with patch.object(standing_proofs, "_KEPT", 0):
+                    proofs.inclusion(40, 64, frontier)
+            return super().nodes(nodes, size)
+
+    proofs = StandingProofs(Interrupting())
+    proofs.inclusion(3, 64, frontier)
+    assert proofs.inclusion(2, 64, frontier) == expected

@@ -12,8 +12,9 @@ from domain.key.events import KeyEnrolled, KeyRevoked
 from ledger.base64url import encode
 from ledger.crypto.keys import SigningKey
 from ledger.intake.sample_agencies import EMERGENCY
+from ledger.service.errors import FactRecordedBeforeError
 from ledger.service.ledger import Ledger, open_ledger
-from ledger.service.outcome import Accepted
+from ledger.service.outcome import Accepted, Refused
 from ledger.statement import build
 from tests.service.outcomes import codes, receipts, submit
 from tests.town import (
@@ -99,7 +100,9 @@ def test_the_same_document_is_refused_with_a_pointer_to_the_first(town: Ledger) 
     (first,) = receipts(submit(town, licence(1)))
     (outcome,) = submit(town, licence(1))
     assert codes([outcome]) == ["fact-recorded-before"]
-    assert outcome.error.position == first.index  # type: ignore[union-attr]
+    assert isinstance(outcome, Refused)
+    assert isinstance(outcome.error, FactRecordedBeforeError)
+    assert outcome.error.position == first.index
 
 
 def test_one_batch_opens_the_file_of_a_new_subject_once(town: Ledger) -> None:
