@@ -1,4 +1,4 @@
-"""A whole town killed at random: the server process, its PostgreSQL, or both at once, while agencies submit.
+"""A whole town killed at random: the server's processes, one of them, its PostgreSQL, or all, while agencies submit.
 
 After each kill the ledger is opened again; then every acknowledged receipt must come back byte for byte, what got no
 answer is sent again and must not be doubled, and ``fsck`` and ``chengjian-verify log`` must find nothing.
@@ -29,10 +29,11 @@ from ledger.service.ledger import Ledger, open_ledger
 from ledger.service.outcome import Accepted
 from ledger.settings import Settings
 from ledger.statement import Statement
+from tests.processes import is_gone, workers_of
 from tests.town import found_town, licence
 
 ROOT = Path(__file__).parents[2]
-TARGETS = ("server", "postgres", "both")
+TARGETS = ("server", "worker", "postgres", "both")
 _URL = re.compile(r"http://[^\s/]+")
 
 
@@ -71,7 +72,7 @@ class Server:
 
     def __init__(self, home: Path) -> None:
         environment = {**os.environ, "CHENGJIAN_HOME": str(home), "CHENGJIAN_LOG_LEVEL": "error"}
-        command = [sys.executable, "-m", "api", "run", "--port", "0"]
+        command = [sys.executable, "-m", "api", "run", "--port", "0", "--workers", "2"]
         self.home = home
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -85,14 +86,21 @@ class Server:
         assert self.url, "the server did not start"
 
     def kill(self, target: str) -> None:
-        """Kill without warning; a server whose database died is ended too, as a supervisor would."""
+        """Kill without warning; what is left of the server goes on for a moment and is killed as well."""
+        workers = workers_of(self.process.pid)
         if target in {"postgres", "both"}:
             note = (self.home / "postgres" / "data" / "postmaster.pid").read_text().splitlines()
             os.kill(int(note[0]), signal.SIGKILL)
-        if target == "postgres":
+        if target == "worker":
+            os.kill(workers[0], signal.SIGKILL)
+        if target in {"worker", "postgres"}:
             time.sleep(0.2)
-        self.process.kill()
+        for pid in (self.process.pid, *workers):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.process.wait()
+        while not all(is_gone(pid) for pid in workers):
+            time.sleep(0.005)
         assert self.process.stdout is not None
         self.process.stdout.close()
 
