@@ -14,6 +14,8 @@ import typer
 from ledger.cli.output import complain, say, say_json
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+
     from ledger.crypto.keys import SigningKey
     from ledger.intake.errors import IntakeError
     from ledger.intake.report import Report
@@ -74,19 +76,23 @@ def _run(
     from ledger.intake.session import Session
     from ledger.intake.submission.http_transport import HttpTransport
 
-    session = Session(options, echo=(lambda _: None) if is_json else typer.echo)
+    lines: list[str] = []
+    session = Session(options, echo=(lambda _: None) if is_json else lines.append)
     with ExitStack() as stack:
         sheet = session.open()
         link = None
         if server is not None:
             transport = stack.enter_context(HttpTransport(server))
             link = session.connect(sheet, transport, _signing_key(key, passphrase))
-        report = session.check(sheet, link)
+        with _said_after(lines), _bars(is_shown=not is_json, is_passing=True) as bars:
+            checking = bars.add_task("检查 · check", total=len(sheet.header.data))
+            report = session.check(sheet, link, lambda count: bars.advance(checking, count))
         if is_dry or link is None:
             if is_json:
                 say_json({**report.to_json(), "files": session.files})
             return REFUSED if report.errors else 0
-        return _submit(session, report, link, is_json=is_json)
+        with _said_after(lines):
+            return _submit(session, report, link, is_json=is_json)
 
 
 def _submit(session: "Session", report: "Report", link: "Link", *, is_json: bool) -> int:
@@ -115,20 +121,36 @@ def _signing_key(path: Path | None, passphrase: Path | None) -> "SigningKey | No
 
 @contextmanager
 def _progress(rows: int, *, is_shown: bool) -> Iterator["Progress"]:
-    """Two bars on standard error: rows signed, rows answered."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
+    """Two bars: rows signed, rows answered."""
     from ledger.intake.submission.submission import Progress
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=Console(stderr=True), disable=not is_shown) as bars:
+    with _bars(is_shown=is_shown) as bars:
         signing = bars.add_task("签名 · sign", total=rows)
         sending = bars.add_task("提交 · send", total=rows)
         yield Progress(
             on_signed=lambda count: bars.advance(signing, count), on_answered=lambda count: bars.advance(sending, count)
         )
+
+
+@contextmanager
+def _said_after(lines: list[str]) -> Iterator[None]:
+    """Print what was said meanwhile: a bar that still moves would take it to standard error."""
+    try:
+        yield
+    finally:
+        for line in lines:
+            typer.echo(line)
+        lines.clear()
+
+
+def _bars(*, is_shown: bool, is_passing: bool = False) -> "Bars":
+    """Bars on standard error; passing ones leave nothing behind."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Bars(*columns, console=Console(stderr=True), disable=not is_shown, transient=is_passing)
 
 
 def _fail(error: "IntakeError", *, is_json: bool) -> None:

@@ -1,7 +1,7 @@
 """The outcome of checking a file: what can be signed, what cannot, and why."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from ledger.intake.reading.table import Table
 from ledger.intake.rows import PreparedRow, prepare_rows
 
 RESULT_HEADING = "诚鉴结果"
+_TOLD_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +116,32 @@ def open_sheet(path: Path, *, standard: str | None = None, sheet: str | None = N
     return Sheet(file, *_choose(file, standard, sheet))
 
 
-def check_sheet(sheet: Sheet, rules: Rules) -> Report:
+def check_sheet(sheet: Sheet, rules: Rules, on_checked: Callable[[int], None] = lambda _: None) -> Report:
     """Check every row exactly as the server will check its statement.
+
+    Args:
+        sheet: The opened sheet.
+        rules: What the ledger will apply.
+        on_checked: Told after every so many rows how many more were checked.
 
     Raises:
         UnusableFileError: A mandatory column is missing, or there are no rows.
     """
-    rows = tuple(prepare_rows(sheet.header, rules))
+    rows = tuple(_told(prepare_rows(sheet.header, rules), on_checked))
     problems = sorted(
         (*_ignored_columns(sheet.header), *(problem for row in rows for problem in row.problems)),
         key=lambda problem: (problem.row, problem.column.index if problem.column else -1),
     )
     return Report(sheet.file, sheet.table, sheet.header, rows, tuple(problems))
+
+
+def _told(rows: Iterable[PreparedRow], on_checked: Callable[[int], None]) -> Iterator[PreparedRow]:
+    count = 0
+    for count, row in enumerate(rows, 1):
+        yield row
+        if count % _TOLD_AT_ONCE == 0:
+            on_checked(_TOLD_AT_ONCE)
+    on_checked(count % _TOLD_AT_ONCE)
 
 
 def _choose(file: IntakeFile, standard: str | None, sheet: str | None) -> tuple[Table, Header]:

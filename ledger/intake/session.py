@@ -91,9 +91,9 @@ class Session:
         item = choose_item(transport.catalogue(), sheet.header.standard.id, signatory.code, self.options.item)
         return Link(transport, signatory, item, environment)
 
-    def check(self, sheet: Sheet, link: Link | None) -> Report:
+    def check(self, sheet: Sheet, link: Link | None, on_checked: Callable[[int], None] = lambda _: None) -> Report:
         """Check every row; write the marked workbook if something is wrong."""
-        report = check_sheet(sheet, self._rules(sheet, link))
+        report = check_sheet(sheet, self._rules(sheet, link), on_checked)
         for text in telling.report_lines(report, self.options.lang):
             self.echo(text)
         if report.errors:

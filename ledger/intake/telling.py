@@ -59,7 +59,9 @@ def submitted_lines(submitted: Submitted, lang: str) -> Iterator[str]:
         yield f"  {told(lang, f'第 {row} 行', f'row {row}')} {result_text(result, lang)}"
     if (rest := len(refused) - _MOST_LINES) > 0:
         yield told(lang, f"  ……另有 {rest} 行，见结果工作簿", f"  … and {rest} more; see the workbook of results")
-    fresh = sum(result.status == _RECORDED for result in submitted.results.values())
+    fresh = sum(
+        result.status == _RECORDED and row not in submitted.earlier for row, result in submitted.results.items()
+    )
     known = submitted.recorded - fresh
     yield told(
         lang,

@@ -209,7 +209,9 @@ def test_a_catalogue_item_narrows_what_is_accepted(tmp_path: Path) -> None:
 
 def test_a_decision_of_tomorrow_is_refused(tmp_path: Path) -> None:
     sheet = open_sheet(sample(tmp_path / "s.csv", rows=1))
-    report = check_sheet(sheet, Rules(date(2020, 1, 1), "test", is_adverse=False))
+    checked: list[int] = []
+    report = check_sheet(sheet, Rules(date(2020, 1, 1), "test", is_adverse=False), checked.append)
+    assert sum(checked) == len(report.rows)
     assert codes(report) == {2: ["date-order"]}
 
 

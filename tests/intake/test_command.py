@@ -149,6 +149,16 @@ def test_a_file_is_submitted_and_receipted(terminal: Terminal, tmp_path: Path, l
     assert len(ledger.entries) == 5
 
 
+def test_a_repeated_submission_says_that_nothing_new_was_recorded(
+    terminal: Terminal, tmp_path: Path, ledger: FakeLedger, key: Path
+) -> None:
+    path = sample(tmp_path / "s.csv")
+    for told in ("新记入 5 行，早已记入 0 行", "新记入 0 行，早已记入 5 行"):
+        assert terminal.run("submit", path, "--server", "http://x", "--key", key) == 0
+        assert told in terminal.out
+    assert len(ledger.entries) == 5
+
+
 def test_what_the_server_refuses_is_marked_at_its_column(
     terminal: Terminal, tmp_path: Path, ledger: FakeLedger, key: Path
 ) -> None:

@@ -84,11 +84,13 @@ class Submitted:
         results: The server's last word, by row.
         unsigned: Rows that are right but do not fit into a statement.
         receipts: How many receipts the receipts file now holds.
+        earlier: Rows that an earlier run of the command had recorded.
     """
 
     results: Mapping[int, RowResult]
     unsigned: Sequence[CellProblem]
     receipts: int
+    earlier: frozenset[int]
 
     @property
     def recorded(self) -> int:
@@ -151,13 +153,14 @@ def submit_report(
         take_over(journal, name, report.clean_rows)
         progress.on_signed(len(journal.statements))
         progress.on_answered(len(journal.results))
+        earlier = frozenset(row for row, result in journal.results.items() if result.proof is not None)
         rows = [row for row in report.clean_rows if _needs_signing(journal, row.number, manner.sign_again)]
         unsigned = _sign(journal, rows, item, signatory, progress, manner.clock)
         try:
             upload(journal, transport, pace=manner.pace, on_result=lambda _: progress.on_answered(1), wait=manner.wait)
         finally:
             held = _write_receipts(receipts_path, journal)
-        return Submitted(dict(journal.results), unsigned, held)
+        return Submitted(dict(journal.results), unsigned, held, earlier)
 
 
 def _write_receipts(path: Path, journal: Journal) -> int:
