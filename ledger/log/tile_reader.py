@@ -6,6 +6,7 @@ Source:
 
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
+from threading import Lock
 from typing import Any, NamedTuple
 
 import psycopg
@@ -27,12 +28,13 @@ class TilePlace(NamedTuple):
 
 
 class TileReader:
-    """Reads hashes; full tiles never change, so the last used ones are kept."""
+    """Reads hashes, for any number of threads; full tiles never change, so the ones read last are kept."""
 
     def __init__(self, connections: Connections) -> None:
         """Keep the way to the database."""
         self._connections = connections
         self._cache: dict[TilePlace, bytes] = {}
+        self._lock = Lock()
 
     def tile(self, level: int, n: int, width: int) -> bytes:
         """Give the first `width` hashes of a tile; the caller has checked that the tree has them."""
@@ -60,7 +62,8 @@ class TileReader:
         return tiles
 
     def _full(self, places: Collection[TilePlace]) -> dict[TilePlace, bytes]:
-        found = {place: self._cache[place] for place in places if place in self._cache}
+        kept = {place: self._cache.get(place) for place in places}  # another thread may drop any of them now
+        found = {place: hashes for place, hashes in kept.items() if hashes is not None}
         missing = [place for place in places if place not in found]
         if missing:
             parameters = {"levels": [place.level for place in missing], "places": [place.n for place in missing]}
@@ -71,9 +74,10 @@ class TileReader:
         return found
 
     def _remember(self, place: TilePlace, hashes: bytes) -> None:
-        while len(self._cache) >= _CACHED_TILES:
-            self._cache.pop(next(iter(self._cache)), None)
-        self._cache[place] = hashes
+        with self._lock:
+            while len(self._cache) >= _CACHED_TILES:
+                self._cache.pop(next(iter(self._cache)))
+            self._cache[place] = hashes
 
     def _partial(self, place: TilePlace, width: int) -> bytes:
         """Make the beginning of a tile from what stands below it."""
