@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -59,14 +60,23 @@ def write_marked(
         problems: What to mark: the report's, and what the server said.
         lang: ``zh`` or ``en``, for the comments; the list of faults has both.
         results: What became of each row, by row number, for a last column.
+
+    Raises:
+        OSError: It cannot be written; nothing is left of it.
     """
     book = Workbook(write_only=True)
     _write_data(book, report, problems, lang, results)
     _write_list(book, problems)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.touch(mode=0o600)
-    book.save(draft)
-    draft.replace(path)
+    content = BytesIO()  # a disk that fills up under openpyxl's own hands ends in stray tracebacks
+    book.save(content)
+    try:
+        draft.touch(mode=0o600)
+        draft.write_bytes(content.getvalue())
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _write_data(

@@ -105,7 +105,12 @@ class DataFolder:
         owner = self._account.process_owner()
         result = subprocess.run(command, cwd=self.path, capture_output=True, text=True, check=False, **owner)
         if result.returncode != 0:
-            raise StartError("无法建立数据库。", f"initdb failed: {result.stderr.strip() or result.stdout.strip()}")
+            raise StartError(
+                "无法建立数据库。",
+                f"initdb failed: {result.stderr.strip() or result.stdout.strip()}",
+                "请按下面的原因处理：多为磁盘空间不足或目录权限不对。",
+                "See to its cause: mostly a full disk or the permissions of the folder.",
+            )
 
     def check_major(self, programs: Programs) -> None:
         """Refuse a folder that another major version made.

@@ -1,6 +1,7 @@
 """The marked workbook shows every fault where it stands, and cannot be made to act."""
 
 import csv
+import errno
 import stat
 import zipfile
 from pathlib import Path
@@ -100,3 +101,18 @@ def test_the_marked_workbook_is_readable_by_its_owner_alone(tmp_path: Path) -> N
     out = marked(tmp_path / "m.xlsx", check(sample(tmp_path / "s.csv")))
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_workbook_that_cannot_be_written_is_named_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write_sample(tmp_path / "s.csv", table(decided_on="2026/02/30"))
+    report = check(tmp_path / "s.csv")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_marked(tmp_path / "marked.xlsx", report, report.problems, lang="zh")
+    assert caught.value.filename == str(tmp_path / "marked.xlsx")
+    assert [one.name for one in tmp_path.iterdir() if "marked" in one.name] == []
