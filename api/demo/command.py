@@ -28,6 +28,9 @@ def demo_command(
     环境变量 DEMO_SERVE=0 时演示完即退出 · with DEMO_SERVE=0 it ends after the flow.
     """
     from api.demo.flow import Demo
+    from ledger.logging import configure_logging
+
+    configure_logging("warning")
 
     # The server does not get our signals: ended without unwinding, the demo would leave it behind.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
