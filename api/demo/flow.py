@@ -94,7 +94,8 @@ class Demo:
         self._narrator.step("账本正在运行，按 Ctrl-C 结束", "The ledger is running; Ctrl-C ends it")
         self._narrator.say(f"{self._server.url}/  ·  {self._server.url}/en/")
         self._narrator.say("自己再核验一遍 · verify it again yourself:")
-        self._narrator.say(f"chengjian-verify --policy {self._folder / 'policy.json'} {self._folder / 'receipt.json'}")
+        verifier = Path(sys.executable).with_name("chengjian-verify")
+        self._narrator.say(f"{verifier} --policy {self._folder / 'policy.json'} {self._folder / 'receipt.json'}")
         try:
             self._server.wait()
         except KeyboardInterrupt:
