@@ -1,5 +1,6 @@
 """The factory of the HTTP face. Nothing exists before it is called."""
 
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -29,6 +30,8 @@ from api.submissions import LogSubmissions
 from api.web.site import Site
 
 OPENAPI_PATH = "/api/v1/openapi.json"
+_MARK_PATIENCE_S = 1.0
+_MARK_POLL_S = 0.01
 
 
 def create_app(
@@ -128,8 +131,13 @@ def _sequencer(ledger: Ledger) -> str | None:
 
 
 def _mark(ledger: Ledger) -> str | None:
-    health = ledger.health()
-    return None if health.marked_size >= health.size else "behind the log"
+    """Look at the mark; a transaction that was just committed raises it in a moment."""
+    size, deadline = ledger.health().size, time.monotonic() + _MARK_PATIENCE_S
+    while ledger.health().marked_size < size:
+        if time.monotonic() > deadline:
+            return "behind the log"
+        time.sleep(_MARK_POLL_S)
+    return None
 
 
 async def _on_parameter(_: Request, error: Exception) -> Response:

@@ -52,6 +52,7 @@ def run_command(host: Host = None, port: Port = None, public_url: PublicUrl = No
 
 def _run_one(settings: "Settings", listener: "socket", url: str, public_url: str | None, _: int) -> int:
     """Serve from this process alone."""
+    from api.accepting import Share, new_counts
     from api.collector import calm_collector
     from api.server import serve
     from api.worker import app_of
@@ -63,7 +64,7 @@ def _run_one(settings: "Settings", listener: "socket", url: str, public_url: str
         with models.following():
             app = app_of(ledger, models, public_url=public_url)
             calm_collector()
-            serve(app, listener, on_start=lambda: _announce(url))
+            serve(app, listener, Share(new_counts(1), 0), on_start=lambda: _announce(url))
     return 0
 
 
@@ -71,6 +72,7 @@ def _run_many(settings: "Settings", listener: "socket", url: str, public_url: st
     """Serve from several processes; this one holds the database and keeps them running."""
     from prometheus_client.multiprocess import mark_process_dead
 
+    from api.accepting import Share, new_counts
     from api.supervisor import Supervisor
     from api.worker import run_follower, run_worker
     from ledger.postgres.database import database
@@ -84,8 +86,9 @@ def _run_many(settings: "Settings", listener: "socket", url: str, public_url: st
         metrics.mkdir(mode=0o700, parents=True)
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
         supervisor = Supervisor(on_death=lambda pid: mark_process_dead(pid, str(metrics)))
+        counts = new_counts(number)
         for i in range(number):
-            supervisor.keep(f"worker-{i}", run_worker, settings, listener, public_url, metrics)
+            supervisor.keep(f"worker-{i}", run_worker, settings, listener, Share(counts, i), public_url, metrics)
         supervisor.keep("follower", run_follower, settings)
         return supervisor.run(on_ready=lambda: _announce(url))
 

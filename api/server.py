@@ -1,5 +1,6 @@
 """The HTTP server: uvicorn, bounded, and ending by returning, so that what stands around it can close."""
 
+import asyncio
 import errno
 import signal
 import socket
@@ -10,6 +11,7 @@ from typing import ClassVar, Final
 import uvicorn
 from fastapi import FastAPI
 
+from api.accepting import Acceptor, Share
 from ledger.operation_error import OperationError
 
 _GRACE_S: Final = 30
@@ -17,7 +19,6 @@ _KEEP_ALIVE_S: Final = 30
 _MAX_HEADER_BYTES: Final = 32 * 1024
 _MAX_CONNECTIONS: Final = 2_000
 _BACKLOG: Final = 2_048
-_AT_A_TIME: Final = 1
 
 
 class ListenError(OperationError):
@@ -55,12 +56,13 @@ def url_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(app: FastAPI, listener: socket.socket, *, on_start: Callable[[], None]) -> None:
+def serve(app: FastAPI, listener: socket.socket, share: Share, *, on_start: Callable[[], None]) -> None:
     """Serve an app until the process is told to stop; requests in hand are finished first.
 
     Args:
         app: What to serve.
         listener: Where connections come in; several processes may share it.
+        share: How they share it.
         on_start: Called once requests are taken.
     """
     config = uvicorn.Config(
@@ -74,29 +76,50 @@ def serve(app: FastAPI, listener: socket.socket, *, on_start: Callable[[], None]
         proxy_headers=False,
         limit_concurrency=_MAX_CONNECTIONS,
         lifespan="on",
-        backlog=_AT_A_TIME,
     )
-    _Server(config, listener, on_start).run(sockets=[listener])
+    _Server(config, listener, share, on_start).run()
 
 
 class _Server(uvicorn.Server):
-    """Says when it listens, and keeps a signal to itself: uvicorn would raise it anew and end the process at once."""
+    """Takes its connections from an `Acceptor`, and keeps a signal to itself.
 
-    def __init__(self, config: uvicorn.Config, listener: socket.socket, on_start: Callable[[], None]) -> None:
+    uvicorn would raise the signal anew and end the process at once.
+    """
+
+    def __init__(
+        self, config: uvicorn.Config, listener: socket.socket, share: Share, on_start: Callable[[], None]
+    ) -> None:
         super().__init__(config)
-        self._listener = listener
+        self._acceptor = Acceptor(listener, share, lambda: len(self.server_state.connections))
+        self._accepting: asyncio.Task[None] | None = None
         self._on_start = on_start
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, then say so.
-
-        asyncio takes one number for two things: how many connections may wait in the kernel, and how many this process
-        takes at once. One at a time leaves the next to a process that is idle; the kernel's queue is set anew.
-        """
-        await super().startup(sockets)
+        """Begin to take connections, then say so."""
+        await super().startup(sockets or [])
         if self.started:
-            self._listener.listen(_BACKLOG)
+            self._accepting = asyncio.create_task(self._acceptor.run(self._protocol))
             self._on_start()
+
+    async def on_tick(self, counter: int) -> bool:
+        """Do what is done ten times a second; a server that takes nothing any more ends."""
+        self._acceptor.tell()
+        return await super().on_tick(counter) or (self._accepting is not None and self._accepting.done())
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more connections, and finish what is in hand."""
+        if self._accepting is not None:
+            self._accepting.cancel()
+            await asyncio.wait([self._accepting])
+        await super().shutdown(sockets)
+        if self._accepting is not None and not self._accepting.cancelled():
+            self._accepting.result()
+
+    def _protocol(self) -> asyncio.Protocol:
+        made: asyncio.Protocol = self.config.http_protocol_class(  # type: ignore[call-arg]
+            config=self.config, server_state=self.server_state, app_state=self.lifespan.state
+        )
+        return made
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to end; a second Ctrl-C no longer waits for requests in hand."""

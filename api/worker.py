@@ -17,6 +17,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from api.accepting import Share
 from api.app import create_app
 from api.collector import calm_collector
 from api.config import ApiConfig
@@ -53,13 +54,18 @@ def app_of(ledger: Ledger, models: ReadModels, *, public_url: str | None, metric
 
 
 def run_worker(
-    ready: Connection, settings: Settings, listener: socket.socket, public_url: str | None, metrics: Path
+    ready: Connection,
+    settings: Settings,
+    listener: socket.socket,
+    share: Share,
+    public_url: str | None,
+    metrics: Path,
 ) -> None:
     """Serve requests from the shared socket until told to end."""
     with _child(settings), open_ledger(settings) as ledger:
         app = app_of(ledger, ReadModels(ledger), public_url=public_url, metrics=metrics)
         calm_collector()
-        serve(app, listener, on_start=_teller(ready))
+        serve(app, listener, share, on_start=_teller(ready))
 
 
 def run_follower(ready: Connection, settings: Settings) -> None:

@@ -214,14 +214,13 @@ def test_no_process_outlives_a_server_that_was_killed(server: Server) -> None:
 
 
 def test_a_server_that_is_told_to_stop_finishes_what_each_worker_has_in_hand(server: Server) -> None:
-    stop, clients = threading.Event(), [Client(server.url, 10_000 * number) for number in range(1, 4)]
     below = _below(server.process.pid)
     answers: list[str] = []
 
     def send(first: int) -> None:
         answers.append(httpx2.post(f"{server.url}/api/v1/statements", content=_body(first, 150), headers=_NDJSON).text)
 
-    threads = [threading.Thread(target=send, args=(one.first,)) for one in clients]
+    threads = [threading.Thread(target=send, args=(first,)) for first in (10_000, 20_000, 30_000)]
     for thread in threads:
         thread.start()
     time.sleep(0.4)
@@ -231,7 +230,19 @@ def test_a_server_that_is_told_to_stop_finishes_what_each_worker_has_in_hand(ser
     assert [json.loads(one.splitlines()[-1])["end"]["recorded"] for one in answers] == [150] * 3
     assert server.process.wait(_DEADLINE_S) == 0
     assert not any(map(_is_alive, below))
-    assert not stop.is_set()
+
+
+def test_a_server_under_load_says_that_it_is_ready(server: Server) -> None:
+    stop, clients = threading.Event(), [Client(server.url, 10_000 * number) for number in range(1, 5)]
+    threads = [threading.Thread(target=client.run, args=(stop,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    with httpx2.Client(base_url=server.url) as client:
+        answers = {client.get("/readyz").status_code for _ in range(60)}
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert answers == {200}
 
 
 def test_every_worker_is_ready_and_the_measures_are_those_of_all(server: Server) -> None:
