@@ -5,7 +5,7 @@ of its pseudonym tag. Both are computed, so no table of identities exists.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from threading import Lock
 from typing import NamedTuple
@@ -57,13 +57,26 @@ class Subjects:
         self._kept: OrderedDict[Identifier, Standing] = OrderedDict()
         self._lock = Lock()
 
-    def standings(self, identifiers: Iterable[Identifier]) -> dict[Identifier, Standing]:
-        """Find where identifiers lead, from memory or with two questions for all the others."""
+    def unremembered(self, identifiers: Iterable[Identifier]) -> list[Identifier]:
+        """Give those whose standing has to be asked for."""
+        with self._lock:
+            return [identifier for identifier in set(identifiers) if identifier not in self._kept]
+
+    def standings(
+        self, identifiers: Iterable[Identifier], heads: Mapping[str, Head] | None = None
+    ) -> dict[Identifier, Standing]:
+        """Find where identifiers lead, from memory or with two questions for all the others.
+
+        Args:
+            identifiers: Whose.
+            heads: The newest entries under their pseudonym tags, if they were asked for already: one question less.
+        """
         wanted = set(identifiers)
         with self._lock:
             found = {identifier: self._kept[identifier] for identifier in wanted if identifier in self._kept}
         missing = [identifier for identifier in wanted if identifier not in found]
-        heads = self._heads.of([pseudonym_tag(identifier) for identifier in missing])
+        if heads is None:
+            heads = self._heads.of([pseudonym_tag(identifier) for identifier in missing])
         leads = {identifier: self._lead(identifier, heads.get(pseudonym_tag(identifier))) for identifier in missing}
         subject_heads = self._heads.of_subjects([lead.subject_id for lead in leads.values()])
         for (identifier, lead), head in zip(leads.items(), subject_heads, strict=True):

@@ -2,7 +2,7 @@
 
 The way of a batch:
 
-1. parse each statement and look all ids up at once: what was recorded before gets its receipt again;
+1. parse each statement and look all ids and identifiers up at once: what was recorded before gets its receipt again;
 2. check signatures;
 3. decide each with the remembered states; what is refused is decided once more on fresh ones;
 4. hand all requests to the sequencer, which groups them into transactions;
@@ -18,7 +18,7 @@ from domain.identifier import Identifier, IdentifierType
 from domain.refusal import Refusal
 from domain.registry import parse_event
 from domain.signer import Signer
-from domain.tags import fact_tag, jti_tag, tags_of
+from domain.tags import fact_tag, jti_tag, pseudonym_tag, tags_of
 from ledger.append import Appended, AppendRequest, ConditionFailedError, DecisionExpiredError, LogError
 from ledger.service.admission.admitted import Admitted, Incoming, check_issued_at
 from ledger.service.errors import (
@@ -113,8 +113,8 @@ class Submission:
         """
         parsed = [_parse(text) for text in texts]
         lines = [line for line in parsed if isinstance(line, _Line)]
-        self._answer_repetitions(lines)
         memory = Memory()
+        self._look_up(lines, memory)
         self._check_signatures(_undone(lines), memory)
         while undone := _undone(lines):
             self._subjects.recall(_named_identifiers(undone), memory.people)
@@ -124,8 +124,11 @@ class Submission:
             self._resolve(contested, memory)
         return [cast("Outcome", line.outcome) if isinstance(line, _Line) else line for line in parsed]
 
-    def _answer_repetitions(self, lines: Sequence[_Line]) -> None:
-        heads = self._heads.of([line.id_tag for line in lines])
+    def _look_up(self, lines: Sequence[_Line], memory: Memory) -> None:
+        """Answer what was recorded before, and find where the identifiers of the rest lead: one question for both."""
+        unknown = self._subjects.unremembered(_named_identifiers(lines))
+        heads = self._heads.of([*(line.id_tag for line in lines), *map(pseudonym_tag, unknown)])
+        memory.people.update(self._subjects.standings(unknown, heads))
         for line in lines:
             if line.id_tag in heads:
                 line.outcome = self._repetition(line.statement, heads[line.id_tag])
