@@ -100,7 +100,7 @@ def stored_tree(connection: Connection[TupleRow]) -> Tree:
 
 def tree_at(connection: Connection[TupleRow], size: int) -> Tree:
     """Rebuild the tree of a size that the database has from its open tiles of then."""
-    edge = [_hashes(connection, "edge_hashes", size - size % TILE_WIDTH, size)]
+    edge = [_hashes(connection, "leaf_hashes", size - size % TILE_WIDTH, size)]
     while nodes := size >> (TILE_HEIGHT * len(edge)):
         edge.append(_hashes(connection, "edge_roots", len(edge) - 1, nodes - nodes % TILE_WIDTH, nodes))
     return Tree(size, edge)

@@ -28,7 +28,7 @@ from ledger.log.questions import TreeState
 from ledger.log.reconcile import Reconciler, root_differs
 from ledger.log.self_check import RootCheck
 from ledger.log.store import LogStore
-from ledger.log.tree import Growth, Tree, fold_frontier
+from ledger.log.tree import TILE_WIDTH, Growth, Tree, fold_frontier
 from ledger.log.writing import RowWriter, UnsealableError, Written
 from ledger.private_tags import TagKey
 
@@ -238,7 +238,7 @@ class Committer:
         return types
 
     def _tree_of(self, state: TreeState) -> Tree:
-        """Give the tree that the database is at; reload its edge if another process wrote.
+        """Give the tree that the database is at; catch up if another process wrote.
 
         Raises:
             LogStoppedError: The database went back, or its rows do not give its root.
@@ -251,11 +251,17 @@ class Committer:
                     f"数据库退回到 {state.size} 条，先前为 {self._tree.size} 条",
                     f"the database went back from size {self._tree.size} to {state.size}",
                 )
-            self._tree = self._reconciler.load(state.size)
+            self._tree = self._caught_up(state.size)
         if self._tree.root != state.root or fold_frontier(state.frontier) != state.root:
             raise root_differs(state.size)
         self._checked = state
         return self._tree
+
+    def _caught_up(self, size: int) -> Tree:
+        """Grow the tree by the few leaves that another process wrote, or reload its whole edge."""
+        if size - self._tree.size > TILE_WIDTH:
+            return self._reconciler.load(size)
+        return self._tree.grow(self._parts.store.leaf_hashes(self._tree.size, size)).tree
 
     def _entry_time(self, last_ms: int) -> int:
         """Read the clock; hold the last time over a clock that was set back a little.

@@ -55,7 +55,7 @@ _STATEMENTS = (
     "checkpoint_after",
     "log_row",
     "make_log",
-    "edge_hashes",
+    "leaf_hashes",
     "edge_roots",
 )
 _CONTROL = {"begin": b"begin", "commit": b"commit", "rollback": b"rollback"}
@@ -162,10 +162,14 @@ class LogStore:
         """Say which log this database holds."""
         self._send("make_log", row.origin.encode("utf-8"), row.kind.encode("ascii"), row.tag_check)
 
+    def leaf_hashes(self, start: int, stop: int) -> list[bytes]:
+        """Read the hashes of some leaves, made by PostgreSQL from the stored bytes."""
+        self._wire.send("leaf_hashes", w.int8(start), w.int8(stop))
+        return read_hashes(self._await_rows())
+
     def edge(self, size: int) -> list[list[bytes]]:
         """Read the open tiles of a tree, from the leaves up; leaf hashes are made from the stored bytes."""
-        self._wire.send("edge_hashes", w.int8(size - size % TILE_WIDTH), w.int8(size))
-        levels = [read_hashes(self._await_rows())]
+        levels = [self.leaf_hashes(size - size % TILE_WIDTH, size)]
         while (nodes := size >> (TILE_HEIGHT * len(levels))) > 0:
             self._wire.send("edge_roots", w.int4(len(levels) - 1), w.int8(nodes - nodes % TILE_WIDTH), w.int8(nodes))
             levels.append(read_hashes(self._await_rows()))
