@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from tests.processes import is_gone
 from tests.town import licence, licences, open_town
 
 _URL = re.compile(r"http://127\.0\.0\.1:[0-9]+")
@@ -62,7 +63,7 @@ def _running(dsn: str, home: Path) -> Iterator[Server]:
         finally:
             below = _below(process.pid)
             process.kill()
-            _until(lambda: not any(map(_is_alive, below)))
+            _until(lambda: all(map(is_gone, below)))
 
 
 def _below(pid: int) -> list[int]:
@@ -72,13 +73,6 @@ def _below(pid: int) -> list[int]:
     except FileNotFoundError:
         return []
     return children + [further for child in children for further in _below(child)]
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def _sockets(pid: int) -> set[str]:
@@ -210,7 +204,7 @@ def test_no_process_outlives_a_server_that_was_killed(server: Server) -> None:
     below = _below(server.process.pid)
     assert len(below) >= 2
     server.process.kill()
-    _until(lambda: not any(map(_is_alive, below)))
+    _until(lambda: all(map(is_gone, below)))
 
 
 def test_a_server_that_is_told_to_stop_finishes_what_each_worker_has_in_hand(server: Server) -> None:
@@ -229,7 +223,7 @@ def test_a_server_that_is_told_to_stop_finishes_what_each_worker_has_in_hand(ser
         thread.join()
     assert [json.loads(one.splitlines()[-1])["end"]["recorded"] for one in answers] == [150] * 3
     assert server.process.wait(_DEADLINE_S) == 0
-    assert not any(map(_is_alive, below))
+    _until(lambda: all(map(is_gone, below)))
 
 
 def test_a_server_under_load_says_that_it_is_ready(server: Server) -> None:
