@@ -1,8 +1,11 @@
 """``chengjian run``: serve the API and the site of one ledger."""
 
 import os
-import shutil
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
@@ -40,9 +43,11 @@ def register(app: typer.Typer) -> None:
 def run_command(host: Host = None, port: Port = None, public_url: PublicUrl = None, workers: Workers = None) -> None:
     """启动接口与网站，Ctrl-C 停止 · serve the API and the site until Ctrl-C."""
     from api.server import listen, url_of
+    from ledger.service.ledger import read_origin
 
     _unwind_on_signals()
     settings = start_command()
+    read_origin(settings.layout)  # an empty folder is left empty
     number = workers or settings.workers or min(_MOST_BY_DEFAULT, _cores())
     run = _run_one if number == 1 else _run_many
     with listen(host or settings.host, settings.port if port is None else port) as listener:
@@ -78,12 +83,9 @@ def _run_many(settings: "Settings", listener: "socket", url: str, public_url: st
     from ledger.postgres.database import database
     from ledger.service.ledger import open_ledger
 
-    metrics = settings.layout.run / "metrics"
-    with database(settings):
+    with database(settings), _metrics_folder(settings) as metrics:
         with open_ledger(settings):
             pass  # what keeps it from opening is told once, and the database is migrated once
-        shutil.rmtree(metrics, ignore_errors=True)
-        metrics.mkdir(mode=0o700, parents=True)
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
         supervisor = Supervisor(on_death=lambda pid: mark_process_dead(pid, str(metrics)))
         counts = new_counts(number)
@@ -91,6 +93,13 @@ def _run_many(settings: "Settings", listener: "socket", url: str, public_url: st
             supervisor.keep(f"worker-{i}", run_worker, settings, listener, Share(counts, i), public_url, metrics)
         supervisor.keep("follower", run_follower, settings)
         return supervisor.run(on_ready=lambda: _announce(url))
+
+
+@contextmanager
+def _metrics_folder(settings: "Settings") -> Iterator[Path]:
+    """Make a folder for the measures of this server's processes; it goes with them."""
+    with TemporaryDirectory(prefix="metrics-", dir=settings.layout.make().run) as folder:
+        yield Path(folder)
 
 
 def _cores() -> int:
