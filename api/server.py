@@ -116,7 +116,7 @@ class _Server(uvicorn.Server):
             self._accepting.result()
 
     def _protocol(self) -> asyncio.Protocol:
-        made: asyncio.Protocol = self.config.http_protocol_class(  # type: ignore[call-arg]
+        made: asyncio.Protocol = self.config.http_protocol_class(  # type: ignore[call-arg] # typed as its base
             config=self.config, server_state=self.server_state, app_state=self.lifespan.state
         )
         return made
