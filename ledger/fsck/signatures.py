@@ -35,7 +35,8 @@ class Signatures:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        # Without waiting: a check left half way is closed by the garbage collector, which may run in any thread.
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def add(self, signed: Signed) -> Iterator[Fault]:
         """Queue a signature; give what earlier ones showed."""

@@ -1,12 +1,14 @@
 """The audit accepts a sound log of any size and names the first fault of any other."""
 
+import gc
 import random
 from collections.abc import Callable
+from threading import active_count
 from typing import Any
 
 import pytest
 
-from tests.verify.audit_logs import MemorySource, audit, fault_of, policy_of
+from tests.verify.audit_logs import MemorySource, audit, fault_of, flipped, policy_of
 from tests.verify.sample_log import (
     COURT,
     FINANCE,
@@ -38,7 +40,7 @@ from verify.checkpoint import parse_checkpoint
 from verify.compact_range import CompactRange
 from verify.errors import VerifyError
 from verify.merkle import hash_leaf
-from verify.tiles import tile_path
+from verify.tiles import bundle_path, tile_path
 
 AGENCY = f"agency:{FINANCE}"
 
@@ -382,11 +384,26 @@ def test_a_worker_checks_as_the_driver_would(long_log: SampleLog) -> None:
     tree = TileTree(source.read, 1300, long_log.root())
     fold = KeyFold(policy)
     start_worker(policy)
-    for tiles in reader.read_ranges(tree, source.read, 1):
-        assert fold.take(tiles) is None
-        snapshot = fold.snapshot
-        inline = InlinePool(policy).submit(tiles, snapshot).result()
-        assert check_in_worker(tiles, snapshot.version, snapshot.states) == inline
+    with reader.reading_ranges(tree, source.read, 1) as ranges:
+        for tiles in ranges:
+            assert fold.take(tiles) is None
+            snapshot = fold.snapshot
+            inline = InlinePool(policy).submit(tiles, snapshot).result()
+            assert check_in_worker(tiles, snapshot.version, snapshot.states) == inline
+
+
+def test_the_reading_threads_of_an_audit_that_finds_a_fault_end_with_it_and_not_with_the_garbage_collector() -> None:
+    log = small_log()
+    path = bundle_path(0, len(log.entries))
+    bundle = log.files()[path]
+    threads = active_count()
+    gc.disable()
+    try:
+        for place in range(0, len(bundle), 7):
+            fault_of(log, {path: flipped(bundle, place)})
+            assert active_count() == threads
+    finally:
+        gc.enable()
 
 
 def test_of_two_wrong_hashes_on_the_right_edge_none_is_blamed() -> None:

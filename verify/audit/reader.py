@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 
 from verify.audit.errors import ResourceMissingError
@@ -16,30 +17,37 @@ _RANGES_AHEAD = 8
 _Leaf = tuple[bytes, bytes, int]
 
 
-def read_ranges(tree: TileTree, read: Read, threads: int) -> Iterator[list[LeafTile]]:
-    """Yield the log in ranges of up to 1,024 entries.
+@contextmanager
+def reading_ranges(tree: TileTree, read: Read, threads: int) -> Iterator[Iterator[list[LeafTile]]]:
+    """Read the log in ranges of up to 1,024 entries; the reading threads end with the context, read to the end or not.
+
+    A suspended generator must not own them: the garbage collector would close it from any thread at any moment, even
+    from one that a new thread waits for, and neither would ever go on.
 
     Args:
         tree: The authenticated tree.
         read: Reader of the log; called from several threads.
         threads: How many reads may be under way.
 
-    Raises:
-        MalformedError: A tile or bundle is missing, or an upper tile has a wrong length.
-        TileMismatchError: An upper tile is wrong.
+    Yields:
+        The ranges, in order. Taking the next one raises MalformedError where a tile or bundle is missing or an upper
+        tile has a wrong length, and TileMismatchError where an upper tile is wrong.
     """
+    executor = ThreadPoolExecutor(threads)
+    try:
+        yield _ranges(tree, read, executor)
+    finally:
+        executor.shutdown(cancel_futures=True)
 
-    def read_leaf(number: int) -> _Leaf:
-        return _read_leaf(tree, read, number)
 
-    with ThreadPoolExecutor(threads) as executor:
-        numbers = range(tree.leaf_tile_count())
-        leaves = zip(numbers, _ahead(executor, read_leaf, numbers), strict=True)
-        while group := list(islice(leaves, TILES_PER_RANGE)):
-            yield [
-                LeafTile(number, tree.width(number), tile, bundle, bundle_width, tree.hash_of_leaf_tile(number))
-                for number, (tile, bundle, bundle_width) in group
-            ]
+def _ranges(tree: TileTree, read: Read, executor: ThreadPoolExecutor) -> Iterator[list[LeafTile]]:
+    numbers = range(tree.leaf_tile_count())
+    leaves = zip(numbers, _ahead(executor, lambda number: _read_leaf(tree, read, number), numbers), strict=True)
+    while group := list(islice(leaves, TILES_PER_RANGE)):
+        yield [
+            LeafTile(number, tree.width(number), tile, bundle, bundle_width, tree.hash_of_leaf_tile(number))
+            for number, (tile, bundle, bundle_width) in group
+        ]
 
 
 def _read_leaf(tree: TileTree, read: Read, number: int) -> _Leaf:

@@ -1,7 +1,7 @@
 """The audit of a whole log, in nine numbered steps and one pass."""
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
@@ -9,7 +9,8 @@ from verify.audit.errors import ResourceMissingError, RootMismatchError
 from verify.audit.fold import OrderedFold
 from verify.audit.key_fold import KeyFold
 from verify.audit.pool import InlinePool, Pool, ProcessPool
-from verify.audit.reader import read_ranges
+from verify.audit.range_check import LeafTile
+from verify.audit.reader import reading_ranges
 from verify.audit.result import Fault, RangeResult
 from verify.audit.source import Source
 from verify.audit.tree import TileTree
@@ -93,8 +94,8 @@ def audit_log(
     run = _Run(policy, progress or _ignore, checkpoint.size)
     pool: Pool
     pool = InlinePool(policy) if workers <= 1 or checkpoint.size < INLINE_BELOW else ProcessPool(policy, workers)
-    with pool:
-        run.check_all(tree, source, pool, workers * _RANGES_PER_WORKER)
+    with reading_ranges(tree, source.read, source.threads) as ranges, pool:
+        run.check_all(ranges, pool, workers * _RANGES_PER_WORKER)
     with numbered(9):
         check_whole(run.total.tree, checkpoint)
     return run.report(checkpoint, strength)
@@ -140,9 +141,8 @@ class _Run:
         self._progress = progress
         self._size = size
 
-    def check_all(self, tree: TileTree, source: Source, pool: Pool, window: int) -> None:
+    def check_all(self, ranges: Iterator[list[LeafTile]], pool: Pool, window: int) -> None:
         pending: deque[tuple[Future[RangeResult], Fault | None]] = deque()
-        ranges = read_ranges(tree, source.read, source.threads)
         unread: VerifyError | None = None
         fault: Fault | None = None
         while fault is None:
