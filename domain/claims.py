@@ -30,6 +30,16 @@ def _key_bytes(text: str) -> str:
     return text
 
 
+def _ascending_dates(values: tuple[date, ...]) -> tuple[date, ...]:
+    if any(first >= second for first, second in pairwise(values)):
+        raise ValueError("an array of dates is ascending, without repetition")
+    return values
+
+
+def _dates_from_array(value: object) -> object:
+    return tuple(_date_from_claim(one) for one in value) if isinstance(value, list) else value
+
+
 def _visible(text: str) -> str:
     if text != text.strip() or not text.isprintable():
         raise ValueError("a name has no control characters and no space at either end")
@@ -73,6 +83,25 @@ Codes = Annotated[
     tuple[Code, ...], BeforeValidator(_tuple_from_array), Field(min_length=1, max_length=64), AfterValidator(_ascending)
 ]
 
+ItemIds = Annotated[
+    tuple[ItemId, ...],
+    BeforeValidator(_tuple_from_array),
+    Field(min_length=1, max_length=64),
+    AfterValidator(_ascending),
+]
+Dates = Annotated[
+    tuple[date, ...], BeforeValidator(_dates_from_array), Field(max_length=128), AfterValidator(_ascending_dates)
+]
+"""Days of one year; unlike other arrays it may be empty."""
+Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")]
+Uuids = Annotated[
+    tuple[Uuid, ...], BeforeValidator(_tuple_from_array), Field(min_length=1, max_length=64), AfterValidator(_ascending)
+]
+RuleId = Annotated[str, Field(pattern=r"^R-[A-Z0-9]+(-[A-Za-z0-9]+)*$", max_length=64)]
+Year = Annotated[int, Field(ge=2000, le=2199)]
+
+Level = Literal["national", "provincial"]
+Tier = Literal["minor", "general", "serious"]
 Role = Literal["provider", "credit_centre", "court", "auditor"]
 SubjectKind = Literal["ENT", "NP", "ORG", "SOLE"]
 Roles = Annotated[

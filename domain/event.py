@@ -12,7 +12,7 @@ from domain.refusal import Refusal
 
 Scalar: TypeAlias = str | int | bool
 JsonValue: TypeAlias = "str | int | bool | list[JsonValue] | dict[str, JsonValue]"
-SignerRole = Literal["root", "platform", "agency", "credit_centre"]
+SignerRole = Literal["root", "platform", "agency", "credit_centre", "subject"]
 
 
 class Event(BaseModel):

@@ -5,13 +5,41 @@ from types import MappingProxyType
 from typing import Any
 
 from domain.agency.events import AgencyClosed, AgencyEnrolled
+from domain.calendar.events import CalendarPublished
+from domain.case.events import CaseAccepted, CaseAnswered, CaseDecided, CaseEscalated, CaseFiled, CorrectionStated
 from domain.catalogue.events import CatalogueItemPublished, CatalogueItemWithdrawn
+from domain.clock.events import ClockBreached, PublicityEnded
+from domain.commitment.events import CommitmentBreached, CommitmentFulfilled, CommitmentMade
+from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
+from domain.disclosure.events import DisclosureMade, RecallConfirmed, RecallOrdered
 from domain.event import Event, Scalar
 from domain.event_refusals import UnknownTopicError
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.key.events import KeyEnrolled, KeyRevoked, KeyRotated
 from domain.ledger.events import LedgerOpened
-from domain.subject.events import IdentifierLinked, IdentifierUnlinked, RecordErased, SubjectErased, SubjectOpened
+from domain.listing.events import (
+    CourtListMirrored,
+    HearingHeld,
+    ListingDecided,
+    ListingEnded,
+    ListingPublished,
+    NoticeServed,
+    ReplyReceived,
+    ReplyWaived,
+)
+from domain.measure.events import MeasureApplied, MeasureEnded
+from domain.repair.events import RepairAccepted, RepairApplied, RepairGranted, RepairRefused
+from domain.revocation.events import DecisionRevoked
+from domain.rule.events import RulePublished
+from domain.subject.events import (
+    IdentifierLinked,
+    IdentifierUnlinked,
+    RecordErased,
+    SubjectErased,
+    SubjectKeyEnded,
+    SubjectKeyEnrolled,
+    SubjectOpened,
+)
 
 EVENTS: tuple[type[Event], ...] = (
     LedgerOpened,
@@ -30,6 +58,42 @@ EVENTS: tuple[type[Event], ...] = (
     FactRecorded,
     FactCorrected,
     FactWithdrawn,
+    CalendarPublished,
+    RulePublished,
+    ListDefined,
+    MeasureDefined,
+    PurposeDefined,
+    SubjectKeyEnrolled,
+    SubjectKeyEnded,
+    NoticeServed,
+    ReplyReceived,
+    ReplyWaived,
+    HearingHeld,
+    ListingDecided,
+    ListingPublished,
+    ListingEnded,
+    CourtListMirrored,
+    CaseFiled,
+    CaseAccepted,
+    CaseAnswered,
+    CaseDecided,
+    CaseEscalated,
+    CorrectionStated,
+    RepairApplied,
+    RepairAccepted,
+    RepairGranted,
+    RepairRefused,
+    MeasureApplied,
+    MeasureEnded,
+    CommitmentMade,
+    CommitmentFulfilled,
+    CommitmentBreached,
+    DecisionRevoked,
+    DisclosureMade,
+    RecallOrdered,
+    RecallConfirmed,
+    PublicityEnded,
+    ClockBreached,
 )
 
 TOPICS: Mapping[str, type[Event]] = MappingProxyType({event.TOPIC: event for event in EVENTS})

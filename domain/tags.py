@@ -1,20 +1,9 @@
-"""Which tags an event carries (docs/events.md, In force). The order is that of the event's row there."""
+"""The names of tags, open and private (docs/events.md, In force)."""
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Literal, cast
+from typing import Literal
 
-from domain.agency.events import AgencyClosed, AgencyEnrolled
-from domain.catalogue.events import CatalogueItemPublished, CatalogueItemWithdrawn
-from domain.event import Event
-from domain.event_refusals import DisclosureMissingError
-from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
-from domain.fact.identity import natural_identity
-from domain.identifier import Identifier, IdentifierType
-from domain.key.events import KeyEnrolled, KeyRevoked, KeyRotated
-from domain.ledger.events import LedgerOpened
-from domain.subject.events import IdentifierLinked, IdentifierUnlinked, RecordErased, SubjectErased, SubjectOpened
+from domain.identifier import Identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +49,66 @@ def item_tag(item: str) -> str:
     return f"catalogue:{item}"
 
 
+def calendar_tag(year: int | str) -> str:
+    """Name the open tag of a year's working-day calendar."""
+    return f"calendar:{year}"
+
+
+def list_definition_tag(name: str) -> str:
+    """Name the open tag of the definitions of a list."""
+    return f"list-definition:{name}"
+
+
+def measure_tag(measure: str) -> str:
+    """Name the open tag of the definitions of a measure."""
+    return f"measure:{measure}"
+
+
+def purpose_tag(purpose: str) -> str:
+    """Name the open tag of the definitions of a purpose."""
+    return f"purpose:{purpose}"
+
+
+def list_tag(name: str) -> str:
+    """Name the open tag of everything published on a list."""
+    return f"list:{name}"
+
+
+def listing_tag(listing: str) -> str:
+    """Name the open tag of a listing, from its notice on."""
+    return f"listing:{listing}"
+
+
+def case_tag(case: str) -> str:
+    """Name the open tag of a case or of an application for repair."""
+    return f"case:{case}"
+
+
+def matter_tag(listing: str) -> str:
+    """Name the private tag of what is filed or stated about a listing."""
+    return f"matter:{listing}"
+
+
+def ground_tag(fact: str) -> str:
+    """Name the private tag of the listings that rest on a fact."""
+    return f"ground:{fact}"
+
+
+def commitment_tag(jti: str) -> str:
+    """Name the private tag of a commitment, by the id of the statement that made it."""
+    return f"commitment:{jti}"
+
+
+def recall_tag(jti: str) -> str:
+    """Name the private tag of a recall, by the id of the statement that ordered it."""
+    return f"recall:{jti}"
+
+
+def look_tag(target: str) -> str:
+    """Name the private tag of the looks at a record: ``fact:<jti>`` or ``listing:<id>``."""
+    return f"look:{target}"
+
+
 def fact_tag(jti: str) -> str:
     """Name the private tag of a fact, by the id of the statement that recorded it."""
     return f"fact:{jti}"
@@ -81,80 +130,5 @@ def pseudonym_tag(identifier: Identifier) -> str:
 
 
 LEDGER_TAG = "ledger"
-
-
-def _required(event: Event, name: str) -> str:
-    value = event.text(name)
-    if value is None:
-        raise DisclosureMissingError(pointer=f"/{name}", field=name)
-    return value
-
-
-def identifier_of(event: Event) -> Identifier:
-    """Give the identifier that an event discloses.
-
-    Raises:
-        DisclosureMissingError: It was erased or never there.
-    """
-    identifier_type = cast("IdentifierType", _required(event, "subject.identifier_type"))
-    return Identifier(identifier_type, _required(event, "subject.identifier"))
-
-
-def _key_rotated(event: KeyRotated) -> Tags:
-    return Tags(open=(key_tag(event.old_kid), key_tag(event.kid), holder_tag(event.holder)))
-
-
-def _identifier_event(event: Event) -> Tags:
-    identifier = identifier_of(event)
-    private = (subject_tag(_required(event, "subject.id")), pseudonym_tag(identifier))
-    return Tags(private=private, spines=(identifier,))
-
-
-def _record_erased(event: RecordErased) -> Tags:
-    """Tag everybody whose key changes, so that nothing sealed under the old one is appended afterwards."""
-    owners = (_required(event, "subject.id"), *event.representatives)
-    private = (fact_tag(_required(event, "subject.record")), *map(subject_tag, owners))
-    return Tags(private=private, sealed="subject")
-
-
-_TAGS: Mapping[type[Event], Callable[..., Tags]] = MappingProxyType(
-    {
-        LedgerOpened: lambda event: Tags(open=(LEDGER_TAG,)),
-        AgencyEnrolled: lambda event: Tags(open=(agency_tag(event.agency),)),
-        AgencyClosed: lambda event: Tags(open=(agency_tag(event.agency),)),
-        KeyEnrolled: lambda event: Tags(open=(key_tag(event.kid), holder_tag(event.holder))),
-        KeyRotated: _key_rotated,
-        KeyRevoked: lambda event: Tags(open=(key_tag(event.kid), holder_tag(event.holder))),
-        CatalogueItemPublished: lambda event: Tags(open=(item_tag(event.item),)),
-        CatalogueItemWithdrawn: lambda event: Tags(open=(item_tag(event.item),)),
-        SubjectOpened: _identifier_event,
-        IdentifierLinked: _identifier_event,
-        IdentifierUnlinked: _identifier_event,
-        SubjectErased: lambda event: Tags(private=(subject_tag(_required(event, "subject.id")),)),
-        RecordErased: _record_erased,
-        FactCorrected: lambda event: Tags(private=(fact_tag(_required(event, "subject.fact")),), sealed="subject"),
-        FactWithdrawn: lambda event: Tags(private=(fact_tag(_required(event, "subject.fact")),), sealed="subject"),
-    }
-)
-
-
-def tags_of(event: Event, *, iss: str, jti: str, linked: Sequence[Identifier] = ()) -> Tags:
-    """Name every tag of an event.
-
-    Args:
-        event: The event, complete with its disclosures.
-        iss: Issuer of its statement.
-        jti: Id of its statement.
-        linked: For ``SubjectErased`` only: every identifier of the subject, from its state; they are its spines.
-
-    Raises:
-        DisclosureMissingError: A disclosure that a tag is made of is absent.
-    """
-    if isinstance(event, FactRecorded):
-        document = document_tag(natural_identity(event.item, event.disclosed))
-        return Tags(private=(fact_tag(jti), document, jti_tag(iss, jti)), sealed="subject")
-    tags = _TAGS[type(event)](event)
-    spines, private = tags.spines, tags.private
-    if isinstance(event, SubjectErased):
-        spines, private = tuple(linked), (*private, *map(pseudonym_tag, linked))
-    return Tags(tags.open, (*private, jti_tag(iss, jti)), spines, tags.sealed)
+RULES_TAG = "rules"
+"""The open tag of every version of every rule; how many events it has is the edition of the rules."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from domain.claims import Key32
 from domain.event import Event, SignerRole
 from domain.field import FieldSpec, field_table
+from domain.subject_fields import STATEMENT, WHO, WINDOW
 
 ErasureGround = Literal["retention_ended", "court_order", "unlawful_record"]
 
@@ -74,3 +75,25 @@ class RecordErased(Event):
     def representatives(self) -> tuple[str, ...]:
         """Ids of those whose other data the fact and its corrections held; none where the disclosure is gone."""
         return tuple(one for one in (self.text("representative.id") or "").split(",") if one)
+
+
+class SubjectKeyEnrolled(Event):
+    """A subject's own key, enrolled at the credit centre's window; nothing of it is open, for it would link entries."""
+
+    TOPIC: ClassVar[str] = "urn:chengjian:subject-key-enrolled:v1"
+    SIGNERS: ClassVar[frozenset[SignerRole]] = _PLATFORM
+    DIGESTS: ClassVar[int | None] = 16
+    DISCLOSURES: ClassVar[Mapping[str, FieldSpec] | None] = field_table(
+        _ID, *WHO, FieldSpec(name="subject.kid"), FieldSpec(name="subject.public_key"), *WINDOW, STATEMENT
+    )
+
+
+class SubjectKeyEnded(Event):
+    """A subject's own key signs no more."""
+
+    TOPIC: ClassVar[str] = "urn:chengjian:subject-key-ended:v1"
+    SIGNERS: ClassVar[frozenset[SignerRole]] = _PLATFORM
+    DIGESTS: ClassVar[int | None] = 16
+    DISCLOSURES: ClassVar[Mapping[str, FieldSpec] | None] = field_table(
+        _ID, *WHO, FieldSpec(name="subject.kid"), *WINDOW, STATEMENT
+    )

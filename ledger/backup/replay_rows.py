@@ -9,7 +9,7 @@ from psycopg.rows import TupleRow
 
 from domain.event import Event
 from domain.registry import parse_event
-from domain.tags import tags_of
+from domain.tagging import tags_of
 from ledger.backup.errors import ReplayError
 from ledger.backup.manifest import Manifest
 from ledger.backup.statements import statement

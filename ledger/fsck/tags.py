@@ -15,7 +15,8 @@ from domain.subject.events import (
     SubjectErased,
     SubjectOpened,
 )
-from domain.tags import fact_tag, jti_tag, subject_tag, tags_of
+from domain.tagging import tags_of
+from domain.tags import fact_tag, jti_tag, subject_tag
 from ledger.append import SpineTag
 from ledger.crypto import vrf
 from ledger.fsck.entry_form import ParsedEntry

@@ -23,7 +23,8 @@ from domain.subject.events import ErasureGround, RecordErased, SubjectErased
 from domain.subject.refusals import RecordUnknownError, SubjectUnknownError
 from domain.subject.state import SubjectState
 from domain.subject.state import evolve as evolve_subject
-from domain.tags import fact_tag, subject_tag, tags_of
+from domain.tagging import tags_of
+from domain.tags import fact_tag, subject_tag
 from ledger.append import Appended, AppendRequest, Condition, PendingEvent, SealedTag, SpineTag
 from ledger.keystore import KeyStore
 from ledger.service.boundary import Fold, Loaded, LogTags

@@ -18,7 +18,8 @@ from domain.identifier import Identifier, IdentifierType
 from domain.refusal import Refusal
 from domain.registry import parse_event
 from domain.signer import Signer
-from domain.tags import fact_tag, jti_tag, pseudonym_tag, tags_of
+from domain.tagging import tags_of
+from domain.tags import fact_tag, jti_tag, pseudonym_tag
 from ledger.append import Appended, AppendRequest, ConditionFailedError, DecisionExpiredError, LogError
 from ledger.service.admission.admitted import Admitted, Incoming, check_issued_at
 from ledger.service.errors import (

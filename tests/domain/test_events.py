@@ -16,7 +16,7 @@ from domain.event import Event
 from domain.event_refusals import EventSchemaRefusedError, UnknownTopicError
 from domain.identifier import Identifier
 from domain.registry import EVENTS, TOPICS, parse_event
-from domain.tags import tags_of
+from domain.tagging import tags_of
 from tests.domain.builders import (
     AGENCY,
     COMPANY,

@@ -26,7 +26,7 @@ from domain.subject.refusals import (
     SubjectUnknownError,
 )
 from domain.subject.state import PseudonymState, SubjectState, evolve, evolve_pseudonym
-from domain.tags import tags_of
+from domain.tagging import tags_of
 from tests.domain.builders import (
     COMPANY,
     GENESIS,

@@ -24,7 +24,7 @@ from domain.registry import parse_event
 from domain.signer import Recorded
 from domain.subject.state import PseudonymState, SubjectState, evolve_pseudonym
 from domain.subject.state import evolve as evolve_subject
-from domain.tags import tags_of
+from domain.tagging import tags_of
 from tests.domain.builders import AGENCY, BODY, COMPANY, KID, SHOP, UUID, make_key
 from tests.domain.test_events import EXAMPLES
 

@@ -22,7 +22,7 @@ from domain.subject.events import (
     SubjectErased,
     SubjectOpened,
 )
-from domain.tags import tags_of
+from domain.tagging import tags_of
 from ledger.append import AppendRequest, PendingEvent, SealedTag, SpineTag, VaultRow
 from ledger.base64url import encode
 from ledger.crypto import vrf

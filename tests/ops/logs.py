@@ -9,7 +9,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from domain.agency.events import AgencyEnrolled
-from domain.tags import tags_of
+from domain.tagging import tags_of
 from ledger.append import Appended, AppendRequest, PendingEvent, SealedTag, SpineTag, VaultRow
 from ledger.backup.tile_source import bundle_path
 from ledger.crypto.keys import SigningKey

@@ -11,7 +11,8 @@ from domain.fact.state import evolve as evolve_fact
 from domain.identifier import Identifier
 from domain.subject.decide import open_subject
 from domain.subject.state import PseudonymState, SubjectState
-from domain.tags import document_tag, fact_tag, pseudonym_tag, subject_tag, tags_of
+from domain.tagging import tags_of
+from domain.tags import document_tag, fact_tag, pseudonym_tag, subject_tag
 from ledger.append import Condition, PendingEvent, SealedTag, SpineTag, VaultRow
 from ledger.keystore import SubjectKeys
 from ledger.service.admission.admitted import Admitted, Incoming, pending, request

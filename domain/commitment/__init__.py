@@ -1,0 +1,1 @@
+"""Commitments (信用承诺): made, fulfilled, breached."""

@@ -1,0 +1,67 @@
+"""Events that define lists, measures and purposes. Each names its level, its basis and its interval."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from domain.claims import Codes, IsoDate, ItemId, ItemIds, Level, Name, SubjectKinds, Tier, Version
+from domain.event import Event, SignerRole
+
+Months = Annotated[int, Field(ge=1, le=60)]
+ReplyDays = Annotated[int, Field(ge=5, le=60)]
+
+_CENTRE: frozenset[SignerRole] = frozenset({"credit_centre"})
+
+
+class _Definition(Event):
+    """What every definition says of itself."""
+
+    SIGNERS: ClassVar[frozenset[SignerRole]] = _CENTRE
+
+    version: Version
+    name: Name
+    issuer_level: Level
+    legal_basis: Name
+    effective_from: IsoDate
+    effective_to: IsoDate | None = None
+
+
+class ListDefined(_Definition):
+    """A list (名单) that subjects may be put on: by whom, on which facts, for how long."""
+
+    TOPIC: ClassVar[str] = "urn:chengjian:list-defined:v1"
+
+    list: ItemId
+    is_positive: bool
+    tier: Tier | None = None
+    """Highest tier of an act on it; absent on a positive list."""
+    items: ItemIds
+    """Catalogue items whose facts can ground a listing."""
+    subject_kinds: SubjectKinds
+    issuers: Codes
+    term_months: Months
+    reply_days: ReplyDays
+    """Working days between notice and decision."""
+    is_public: bool
+    names_persons: bool
+    """Whether natural persons stand on the public list, by an explicit national basis (山东省社会信用条例 art 20)."""
+
+
+class MeasureDefined(_Definition):
+    """A measure of the measures list (奖惩措施清单): what may be done to whoever stands on which lists, and by whom."""
+
+    TOPIC: ClassVar[str] = "urn:chengjian:measure-defined:v1"
+
+    measure: ItemId
+    is_incentive: bool
+    lists: ItemIds
+    issuers: Codes
+
+
+class PurposeDefined(_Definition):
+    """A purpose (查询用途) for which a body may look at what is not public."""
+
+    TOPIC: ClassVar[str] = "urn:chengjian:purpose-defined:v1"
+
+    purpose: ItemId
+    readers: Codes

@@ -1,0 +1,1 @@
+"""Repair (信用修复): applied for, accepted, granted or refused."""

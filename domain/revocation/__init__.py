@@ -1,0 +1,1 @@
+"""Revocation: a decision changed or quashed, and what depended on it."""
