@@ -1,16 +1,65 @@
 """The state of a fact, folded over ``fact:<jti>``."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from domain.case.matters import Matters
+from domain.case.matters import evolve as evolve_matters
 from domain.event import Event
 from domain.event_refusals import DisclosureMissingError
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.identity import natural_identity
+from domain.fact.own_end import own_end
 from domain.identifier import Identifier
 from domain.signer import AGENCY_PREFIX, PLATFORM, Recorded
 from domain.subject.events import RecordErased
 from domain.subject.state import disclosed_identifier
+from domain.time import parse_date
+
+
+@dataclass(frozen=True, slots=True)
+class FactTerms:
+    """What a fact's fields say about its publicity.
+
+    Attributes:
+        kind: Kind of its subject; empty if not stated.
+        tier: ``minor``, ``general`` or ``serious``; empty where its standard has none.
+        is_summary: Whether it was decided by summary procedure.
+        is_remedied: Whether the act was put right by then.
+        acted_on: Day of the act.
+        act_ended_on: Day on which it ended.
+        until: Last day that the document itself names.
+    """
+
+    kind: str = ""
+    tier: str = ""
+    is_summary: bool = False
+    is_remedied: bool = False
+    acted_on: date | None = None
+    act_ended_on: date | None = None
+    until: date | None = None
+
+    @classmethod
+    def of(cls, disclosed: Mapping[str, str | int | bool]) -> "FactTerms":
+        """Read the terms from a fact's disclosures; what was erased is left open."""
+        return cls(
+            kind=str(disclosed.get("subject.kind", "")),
+            tier=str(disclosed.get("subject.tier", "")),
+            is_summary=disclosed.get("subject.is_summary") is True,
+            is_remedied=disclosed.get("subject.is_remedied") is True,
+            acted_on=_day(disclosed, "subject.act_date"),
+            act_ended_on=_day(disclosed, "subject.act_end_date"),
+            until=own_end(disclosed),
+        )
+
+
+def _day(disclosed: Mapping[str, str | int | bool], name: str) -> date | None:
+    value = disclosed.get(name)
+    try:
+        return parse_date(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +79,8 @@ class FactState:
         withdrawn_at: Position of its withdrawal, ``None`` while it stands.
         withdrawal_ground: Why it was withdrawn.
         erased_at: Position of the erasure of its data, ``None`` if there was none.
+        terms: What its fields say about how long it may be shown, as last stated.
+        matters: Objections, repairs, revocations and what else came up about it.
     """
 
     jti: str
@@ -44,11 +95,14 @@ class FactState:
     withdrawn_at: int | None = None
     withdrawal_ground: str = ""
     erased_at: int | None = None
+    terms: FactTerms = field(default_factory=FactTerms)
+    matters: Matters = field(default_factory=Matters)
 
     @property
     def is_standing(self) -> bool:
-        """Whether it is recorded and neither withdrawn nor erased."""
-        return self.recorded_at is not None and self.withdrawn_at is None and self.erased_at is None
+        """Whether it is recorded and neither withdrawn, revoked nor erased."""
+        is_there = self.recorded_at is not None and self.erased_at is None
+        return is_there and self.withdrawn_at is None and self.matters.revoked_at is None
 
 
 def _identity(item: str, event: Event) -> str | None:
@@ -70,12 +124,14 @@ def evolve(state: FactState, event: Event, at: Recorded) -> FactState:
             item_version=event.item_version,
             decided_on=event.decided_on,
             corrected_at=(*state.corrected_at, at.position),
+            terms=FactTerms.of(event.disclosed),
         )
     if isinstance(event, FactWithdrawn) and at.iss == state.iss and state.withdrawn_at is None:
         return replace(state, withdrawn_at=at.position, withdrawal_ground=event.ground)
     if isinstance(event, RecordErased) and at.iss == PLATFORM and state.erased_at is None:
-        return replace(state, erased_at=at.position, subject=None, identity=None)
-    return state
+        return replace(state, erased_at=at.position, subject=None, identity=None, terms=FactTerms())
+    matters = evolve_matters(state.matters, event, at)
+    return state if matters is state.matters else replace(state, matters=matters)
 
 
 def _recorded(state: FactState, event: FactRecorded, at: Recorded) -> FactState:
@@ -90,4 +146,5 @@ def _recorded(state: FactState, event: FactRecorded, at: Recorded) -> FactState:
         subject=disclosed_identifier(event),
         identity=_identity(event.item, event),
         recorded_at=at.position,
+        terms=FactTerms.of(event.disclosed),
     )

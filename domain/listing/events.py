@@ -114,7 +114,7 @@ class ListingDecided(_ListingEvent):
 
 
 class ListingPublished(_ListingEvent):
-    """Decision and repair notice were served together (两书同达) and the listing takes effect; a second person signs."""
+    """Decision and repair notice were served together (两书同达); the listing takes effect. A second person signs."""
 
     TOPIC: ClassVar[str] = "urn:chengjian:listing-published:v1"
     DISCLOSURES: ClassVar[Mapping[str, FieldSpec] | None] = field_table(

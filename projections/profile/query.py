@@ -8,6 +8,7 @@ from uuid import UUID
 from psycopg import Connection, Cursor
 
 from domain.fact.events import FactRecorded
+from domain.fact.own_end import own_end
 from domain.identifier import Identifier, IdentifierType
 from domain.subject.events import IdentifierLinked, SubjectErased, SubjectOpened
 from domain.tags import fact_tag, pseudonym_tag, subject_tag
@@ -16,7 +17,6 @@ from ledger.service.records import Record, RecordSource, Tagged
 from projections.build import live_build
 from projections.catalogue import Catalogue, load_catalogue
 from projections.history import FactState, History, fold_history
-from projections.own_end import own_end
 from projections.profile.projection import ProfileProjection
 from projections.profile.view import Profile, ProfileFact
 from projections.runner import ROLES

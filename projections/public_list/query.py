@@ -12,6 +12,7 @@ from typing import Any
 
 from psycopg import Connection, Cursor
 
+from domain.fact.own_end import own_end
 from domain.identifier import Identifier
 from domain.tags import pseudonym_tag
 from domain.time import legal_date
@@ -19,7 +20,6 @@ from ledger.service.records import Names, Record, RecordSource
 from projections.build import live_build
 from projections.catalogue import Catalogue, ItemVersion, load_catalogue
 from projections.history import History, fold_history
-from projections.own_end import own_end
 from projections.public_list.projection import BlindIndex, PublicListProjection
 from projections.public_list.rules import (
     fold_code,

@@ -1,0 +1,62 @@
+"""The states of lists, measures and purposes, folded over the open tags of their definitions."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Generic, TypeVar
+
+from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
+from domain.event import Event
+from domain.signer import AGENCY_PREFIX, Recorded
+
+D = TypeVar("D", ListDefined, MeasureDefined, PurposeDefined)
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions(Generic[D]):
+    """Every version of one definition.
+
+    Attributes:
+        name: Id of the list, measure or purpose.
+        versions: In the order of their publication; numbered from 1 without gaps.
+    """
+
+    name: str
+    versions: tuple[D, ...] = ()
+
+    @property
+    def latest(self) -> D | None:
+        """The newest version."""
+        return self.versions[-1] if self.versions else None
+
+    def version(self, number: int) -> D | None:
+        """Give one version."""
+        return next((one for one in self.versions if one.version == number), None)
+
+    def on(self, day: date) -> D | None:
+        """Give the version in force on a day: the newest that has begun, if it has not ended."""
+        begun = [one for one in self.versions if one.effective_from <= day]
+        newest = begun[-1] if begun else None
+        return newest if newest is not None and (newest.effective_to is None or day <= newest.effective_to) else None
+
+
+def evolve_list(state: Definitions[ListDefined], event: Event, at: Recorded) -> Definitions[ListDefined]:
+    """Fold one event about a list."""
+    return _added(state, event, at) if isinstance(event, ListDefined) and event.list == state.name else state
+
+
+def evolve_measure(state: Definitions[MeasureDefined], event: Event, at: Recorded) -> Definitions[MeasureDefined]:
+    """Fold one event about a measure."""
+    return _added(state, event, at) if isinstance(event, MeasureDefined) and event.measure == state.name else state
+
+
+def evolve_purpose(state: Definitions[PurposeDefined], event: Event, at: Recorded) -> Definitions[PurposeDefined]:
+    """Fold one event about a purpose."""
+    return _added(state, event, at) if isinstance(event, PurposeDefined) and event.purpose == state.name else state
+
+
+def _added(state: Definitions[D], event: D, at: Recorded) -> Definitions[D]:
+    latest = state.latest
+    is_next = event.version == (1 if latest is None else latest.version + 1)
+    if not is_next or not at.iss.startswith(AGENCY_PREFIX):
+        return state
+    return replace(state, versions=(*state.versions, event))

@@ -1,0 +1,202 @@
+"""The state of a listing, folded over the open tag ``listing:<listing>``."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.event import Event
+from domain.identifier import Identifier
+from domain.listing.events import (
+    CourtListMirrored,
+    HearingHeld,
+    ListingDecided,
+    ListingEnded,
+    ListingPublished,
+    NoticeServed,
+    ReplyReceived,
+    ReplyWaived,
+)
+from domain.measure.events import MeasureApplied, MeasureEnded
+from domain.repair.events import RepairGranted
+from domain.revocation.events import DecisionRevoked
+from domain.signer import AGENCY_PREFIX, PLATFORM, Recorded
+from domain.subject.state import disclosed_identifier
+from domain.tagging import split
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedMeasure:
+    """A measure that was applied on a listing.
+
+    Attributes:
+        jti: Its name.
+        iss: Who applied it.
+        measure: Item of the measures list.
+        ended_at: Position of its end, ``None`` while it goes on by itself; it ends with its listing in any case.
+    """
+
+    jti: str
+    iss: str
+    measure: str
+    ended_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingState:
+    """One listing, from its notice to its end.
+
+    Attributes:
+        listing: Its id.
+        iss: The body that served the notice, or the court; empty if there is none.
+        list_id: The list.
+        list_version: Version of the list's definition.
+        tier: Tier noticed, then decided; empty on a positive list.
+        subject: Whose listing it is; ``None`` once erased.
+        facts: The jtis of the facts it rests on; empty once erased.
+        edition: Edition of the rules, as last stated.
+        noticed_at: Position of the notice.
+        served_on: When the notice was served.
+        reply_until: Last day for a reply.
+        replies: Positions of the subject's replies.
+        waived_on: When the subject waived the rest of his time.
+        heard_on: When a hearing was held.
+        decided_at: Position of the decision.
+        decided_on: Date of the decision.
+        decided_by: Key id of who signed the decision; another person publishes.
+        ends_on: First day on which it is no longer shown or used.
+        published_at: Position of the publication, from which it has effect; a mirrored listing has it at once.
+        is_court: Whether it is mirrored from a court's list.
+        ended_at: Position of whatever ended it before its time, ``None`` if nothing did.
+        end_ground: ``conditions_met``, ``wrong_listing``, ``court_order``, ``superior_order``, ``repaired``, or
+            ``revoked_…``; empty while nothing ended it.
+        measures: Measures applied on it.
+    """
+
+    listing: str
+    iss: str = ""
+    list_id: str = ""
+    list_version: int = 0
+    tier: str = ""
+    subject: Identifier | None = None
+    facts: tuple[str, ...] = ()
+    edition: int = 0
+    noticed_at: int | None = None
+    served_on: date | None = None
+    reply_until: date | None = None
+    replies: tuple[int, ...] = ()
+    waived_on: date | None = None
+    heard_on: date | None = None
+    decided_at: int | None = None
+    decided_on: date | None = None
+    decided_by: str = ""
+    ends_on: date | None = None
+    published_at: int | None = None
+    is_court: bool = False
+    ended_at: int | None = None
+    end_ground: str = ""
+    measures: tuple[AppliedMeasure, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there was a notice or a court's listing."""
+        return self.iss != ""
+
+    def is_live(self, today: date) -> bool:
+        """Tell whether it was published, nothing ended it and its term is not over."""
+        is_running = self.published_at is not None and self.ended_at is None
+        return is_running and self.ends_on is not None and today < self.ends_on
+
+
+def evolve(state: ListingState, event: Event, at: Recorded) -> ListingState:
+    """Fold one event; what does not follow, or is not signed by who may, changes nothing."""
+    if isinstance(event, NoticeServed) and not state.is_known and at.iss.startswith(AGENCY_PREFIX):
+        return _noticed(state, event, at)
+    if isinstance(event, CourtListMirrored) and not state.is_known and at.iss.startswith(AGENCY_PREFIX):
+        return _mirrored(state, event, at)
+    if not state.is_known:
+        return state
+    if at.iss == PLATFORM:
+        return _replied(state, event, at)
+    if isinstance(event, MeasureApplied | MeasureEnded):
+        return _measured(state, event, at)
+    if isinstance(event, RepairGranted | DecisionRevoked):
+        ground = "repaired" if isinstance(event, RepairGranted) else event.ground
+        return _ended(state, ground, at)
+    return _of_its_body(state, event, at) if at.iss == state.iss else state
+
+
+def _noticed(state: ListingState, event: NoticeServed, at: Recorded) -> ListingState:
+    return replace(
+        state,
+        iss=at.iss,
+        list_id=event.list,
+        list_version=event.list_version,
+        tier=event.tier or "",
+        subject=disclosed_identifier(event),
+        facts=split(event.text("subject.facts")),
+        edition=event.edition,
+        noticed_at=at.position,
+        served_on=event.served_on,
+        reply_until=event.reply_until,
+    )
+
+
+def _mirrored(state: ListingState, event: CourtListMirrored, at: Recorded) -> ListingState:
+    return replace(
+        state,
+        iss=at.iss,
+        list_id=event.list,
+        list_version=event.list_version,
+        subject=disclosed_identifier(event),
+        edition=event.edition,
+        decided_at=at.position,
+        decided_on=event.decided_on,
+        decided_by=at.kid,
+        ends_on=event.ends_on,
+        published_at=at.position,
+        is_court=True,
+    )
+
+
+def _replied(state: ListingState, event: Event, at: Recorded) -> ListingState:
+    if isinstance(event, ReplyReceived):
+        return replace(state, replies=(*state.replies, at.position))
+    if isinstance(event, ReplyWaived) and state.waived_on is None:
+        return replace(state, waived_on=event.waived_on)
+    return state
+
+
+def _measured(state: ListingState, event: MeasureApplied | MeasureEnded, at: Recorded) -> ListingState:
+    if isinstance(event, MeasureApplied):
+        return replace(state, measures=(*state.measures, AppliedMeasure(at.jti, at.iss, event.measure)))
+
+    def ended(measure: AppliedMeasure) -> AppliedMeasure:
+        is_meant = (measure.jti, measure.iss, measure.ended_at) == (event.application, at.iss, None)
+        return replace(measure, ended_at=at.position) if is_meant else measure
+
+    return replace(state, measures=tuple(map(ended, state.measures)))
+
+
+def _of_its_body(state: ListingState, event: Event, at: Recorded) -> ListingState:
+    if isinstance(event, HearingHeld):
+        return replace(state, heard_on=event.held_on)
+    if isinstance(event, ListingDecided) and state.decided_at is None:
+        return replace(
+            state,
+            list_version=event.list_version,
+            tier=event.tier or "",
+            facts=split(event.text("subject.facts")),
+            edition=event.edition,
+            decided_at=at.position,
+            decided_on=event.decided_on,
+            decided_by=at.kid,
+            ends_on=event.ends_on,
+        )
+    if isinstance(event, ListingPublished) and state.decided_at is not None and state.published_at is None:
+        return replace(state, published_at=at.position)
+    if isinstance(event, ListingEnded):
+        return _ended(state, event.ground, at)
+    return state
+
+
+def _ended(state: ListingState, ground: str, at: Recorded) -> ListingState:
+    return state if state.ended_at is not None else replace(state, ended_at=at.position, end_ground=ground)

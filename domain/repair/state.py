@@ -1,0 +1,85 @@
+"""The state of an application for repair, folded over the open tag ``case:<case>``."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.clock.events import ClockBreached
+from domain.event import Event
+from domain.identifier import Identifier
+from domain.repair.events import RepairAccepted, RepairApplied, RepairGranted, RepairRefused
+from domain.signer import AGENCY_PREFIX, PLATFORM, Recorded
+from domain.subject.state import disclosed_identifier
+from domain.tagging import split
+
+
+@dataclass(frozen=True, slots=True)
+class RepairState:
+    """One application.
+
+    Attributes:
+        case: Its id.
+        subject: Who applied; ``None`` once erased.
+        targets: ``fact:<jti>`` and ``listing:<id>`` of the records, ascending; empty once erased.
+        edition: Edition of the rules at filing.
+        filed_on: When it was filed.
+        filed_at: Position, ``None`` if it was never filed.
+        accepted_by: Issuers that took it up, with the day.
+        granted: Targets granted.
+        refused: Targets refused.
+        breached_at: Position at which the platform said that its deadline passed.
+    """
+
+    case: str
+    subject: Identifier | None = None
+    targets: tuple[str, ...] = ()
+    edition: int = 0
+    filed_on: date | None = None
+    filed_at: int | None = None
+    accepted_by: tuple[tuple[str, date], ...] = ()
+    granted: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    breached_at: int | None = None
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """Targets that nobody has decided on."""
+        return tuple(one for one in self.targets if one not in self.granted and one not in self.refused)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was filed and something of it is undecided."""
+        return self.filed_at is not None and bool(self.pending)
+
+
+def evolve(state: RepairState, event: Event, at: Recorded) -> RepairState:
+    """Fold one event; what comes before the filing, or is not signed by who may, changes nothing."""
+    if isinstance(event, RepairApplied) and at.iss == PLATFORM and event.case == state.case and state.filed_at is None:
+        return replace(
+            state,
+            subject=disclosed_identifier(event),
+            targets=split(event.text("subject.targets")),
+            edition=event.edition,
+            filed_on=event.filed_on,
+            filed_at=at.position,
+        )
+    if state.filed_at is None:
+        return state
+    if isinstance(event, ClockBreached) and at.iss == PLATFORM and state.breached_at is None:
+        return replace(state, breached_at=at.position)
+    return _decided(state, event, at) if at.iss.startswith(AGENCY_PREFIX) else state
+
+
+def _decided(state: RepairState, event: Event, at: Recorded) -> RepairState:
+    if isinstance(event, RepairAccepted):
+        return replace(state, accepted_by=(*state.accepted_by, (at.iss, event.accepted_on)))
+    if isinstance(event, RepairGranted):
+        return replace(state, granted=(*state.granted, *granted_targets(event)))
+    if isinstance(event, RepairRefused):
+        return replace(state, refused=(*state.refused, *split(event.text("subject.targets"))))
+    return state
+
+
+def granted_targets(event: RepairGranted) -> tuple[str, ...]:
+    """Spell what a grant is about as an application does."""
+    facts = tuple(f"fact:{jti}" for jti in split(event.text("subject.facts")))
+    return (*facts, *(f"listing:{listing}" for listing in event.listings or ()))
