@@ -1,0 +1,52 @@
+"""Refusals of due process, a group for each boundary.
+
+403: the signer may not. 409: something on record speaks against it. 422: a rule refuses what the statement says.
+"""
+
+from collections.abc import Mapping
+
+from api.problems.kind import Kind
+
+_CALENDAR: Mapping[str, Kind] = {
+    "calendar-unannounced": Kind(422, "当年工作日安排尚未公布", "Working days of the year not announced"),
+    "calendar-version-order": Kind(409, "工作日历版本号不连续", "Calendar version out of order"),
+    "calendar-day": Kind(422, "日期不能列入工作日历", "Day does not belong into the calendar"),
+    "calendar-basis-missing": Kind(422, "工作日历缺少公布文件", "Calendar without announcement"),
+}
+
+_RULES: Mapping[str, Kind] = {}
+
+_DEFINITIONS: Mapping[str, Kind] = {}
+
+_REQUESTS: Mapping[str, Kind] = {}
+
+_LISTINGS: Mapping[str, Kind] = {}
+
+_CASES: Mapping[str, Kind] = {}
+
+_REPAIRS: Mapping[str, Kind] = {}
+
+_MEASURES: Mapping[str, Kind] = {}
+
+_COMMITMENTS: Mapping[str, Kind] = {}
+
+_REVOCATIONS: Mapping[str, Kind] = {}
+
+_DISCLOSURES: Mapping[str, Kind] = {}
+
+_CLOCKS: Mapping[str, Kind] = {}
+
+KINDS: Mapping[str, Kind] = {
+    **_CALENDAR,
+    **_RULES,
+    **_DEFINITIONS,
+    **_REQUESTS,
+    **_LISTINGS,
+    **_CASES,
+    **_REPAIRS,
+    **_MEASURES,
+    **_COMMITMENTS,
+    **_REVOCATIONS,
+    **_DISCLOSURES,
+    **_CLOCKS,
+}

@@ -1,0 +1,5 @@
+"""Refusals about cases: objection, complaint, review, litigation."""
+
+from domain.refusal import Refusal
+
+ALL: tuple[type[Refusal], ...] = ()

@@ -1,0 +1,5 @@
+"""Refusals about commitments."""
+
+from domain.refusal import Refusal
+
+ALL: tuple[type[Refusal], ...] = ()

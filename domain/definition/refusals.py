@@ -1,0 +1,5 @@
+"""Refusals about definitions of lists, measures and purposes."""
+
+from domain.refusal import Refusal
+
+ALL: tuple[type[Refusal], ...] = ()

@@ -1,0 +1,5 @@
+"""Refusals about repair."""
+
+from domain.refusal import Refusal
+
+ALL: tuple[type[Refusal], ...] = ()

@@ -1,0 +1,5 @@
+"""Refusals about requests."""
+
+from domain.refusal import Refusal
+
+ALL: tuple[type[Refusal], ...] = ()

@@ -1,0 +1,5 @@
+"""Refusals about revocations."""
+
+from domain.refusal import Refusal
+
+ALL: tuple[type[Refusal], ...] = ()

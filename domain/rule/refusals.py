@@ -1,0 +1,5 @@
+"""Refusals about rules in force."""
+
+from domain.refusal import Refusal
+
+ALL: tuple[type[Refusal], ...] = ()
