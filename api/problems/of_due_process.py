@@ -14,7 +14,9 @@ _CALENDAR: Mapping[str, Kind] = {
     "calendar-basis-missing": Kind(422, "工作日历缺少公布文件", "Calendar without announcement"),
 }
 
-_RULES: Mapping[str, Kind] = {}
+_RULES: Mapping[str, Kind] = {
+    "edition-outdated": Kind(409, "依据的规则版次已过时", "Edition of the rules outdated"),
+}
 
 _DEFINITIONS: Mapping[str, Kind] = {}
 

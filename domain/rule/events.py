@@ -27,8 +27,12 @@ Governs = Literal[
     "revocation-publicity",
     "revocation-report",
     "suit",
+    "suspension",
 ]
-"""What a rule limits; ``reference`` rules are kept for readers and bind nothing by machine."""
+"""What a rule limits; ``reference`` rules are kept for readers and bind nothing by machine.
+
+``suspension``: display stops while an objection is overdue; its amount is 0, the rule being in force is what counts.
+"""
 Unit = Literal["working_day", "day", "month", "year"]
 Evidence = Literal["primary", "secondary", "code", "memory", "policy"]
 """How well the rule is attested (domain.md, section 0); ``policy``: no law, a product policy, and said to be one."""
