@@ -1,0 +1,87 @@
+"""Free text in events of due process (告知、答复、决定、异议): screened by INV-2 as the texts of facts are."""
+
+from domain.event import Event
+from domain.fact.protection_refusals import ProhibitedContentError, PublicSecurityRefusedError
+from domain.identifier import Identifier
+from domain.refusal import Refusal, Span
+from domain.screening import CATEGORIES, Finding, screen
+
+_SEALED = frozenset({"public_security"})
+_ANY_NATURE = ""
+"""No nature of item: no rule of screening is skipped."""
+
+NOT_FREE_TEXT: frozenset[str] = frozenset(
+    {
+        # Numbers and ids, single or in an enumeration.
+        "subject.identifier",
+        "subject.identifier_type",
+        "subject.masked_identifier",
+        "subject.target",
+        "subject.target_kind",
+        "subject.targets",
+        "subject.facts",
+        "subject.id",
+        "subject.kid",
+        "subject.public_key",
+        # Whole statements, whose own disclosures stand beside them, and digests of attachments.
+        "subject.statement",
+        "subject.request",
+        "subject.evidence",
+        # How the window knew who stood before it.
+        "subject.identity_evidence",
+        "subject.clerk",
+        "subject.delegate",
+        "subject.delegation",
+        # Names and codes of public bodies, never screened in facts either.
+        "subject.body",
+        "subject.to_body",
+        "subject.unit",
+    }
+)
+"""Disclosures that are no free text. What is not named here is screened, so that a new field is not forgotten."""
+
+
+def kind_of(identifier: Identifier) -> str:
+    """Give the kind of subject whose texts are to be screened, as far as the identifier tells it.
+
+    Of the kinds that it may stand for, the one that is protected most: an old registration number may be that of an
+    individual business (个体工商户).
+    """
+    kinds = identifier.subject_kinds
+    return next(kind for kind in ("NP", "SOLE", "ORG", "ENT") if kind in kinds)
+
+
+def screen_texts(event: Event, kind: str) -> None:
+    """Let no prohibited content pass in the free texts of an event of due process, or of a request (INV-2).
+
+    Args:
+        event: The event with its disclosures; those that were erased or left out are passed over.
+        kind: Kind of its subject, as ``kind_of`` gives it; anything unknown is read as the strictest, ``NP``.
+
+    Raises:
+        PublicSecurityRefusedError: A text speaks of a sealed record of public security (治安).
+        ProhibitedContentError: A text holds something else that must not be collected. In both, ``also`` holds the
+            other findings.
+    """
+    texts = {
+        name: value for name, value in event.disclosed.items() if isinstance(value, str) and name not in NOT_FREE_TEXT
+    }
+    refusals = [_refusal(finding, texts[finding.field]) for finding in screen(texts, kind, _ANY_NATURE)]
+    if refusals:
+        refusals[0].also = tuple(refusals[1:])
+        raise refusals[0]
+
+
+def _refusal(finding: Finding, text: str) -> Refusal:
+    category = CATEGORIES[finding.category]
+    refusal = PublicSecurityRefusedError if finding.category in _SEALED else ProhibitedContentError
+    return refusal(
+        pointer=f"/{finding.field}",
+        span=Span(finding.start, finding.end),
+        field=finding.field,
+        text=text[finding.start : finding.end],
+        category=category.id,
+        category_zh=category.zh,
+        category_en=category.en,
+        article=finding.article,
+    )
