@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 ROOT = "root"
 PLATFORM = "platform"
+SUBJECT = "subject"
+"""Issuer of a request that a subject signed with a key of his own; never of an entry."""
 AGENCY_PREFIX = "agency:"
 
 
@@ -12,7 +14,7 @@ class Signer:
     """The issuer and key of a statement whose signature was verified.
 
     Attributes:
-        iss: ``root``, ``platform`` or ``agency:<unified social credit code>``.
+        iss: ``root``, ``platform`` or ``agency:<unified social credit code>``; of a request also ``subject``.
         kid: Key id (RFC 7638 thumbprint, 43 characters).
     """
 

@@ -20,7 +20,15 @@ _RULES: Mapping[str, Kind] = {
 
 _DEFINITIONS: Mapping[str, Kind] = {}
 
-_REQUESTS: Mapping[str, Kind] = {}
+_REQUESTS: Mapping[str, Kind] = {
+    "requester-unknown": Kind(422, "没有该主体的信用档案", "No file of this subject"),
+    "subject-key-unknown": Kind(403, "不是该主体登记的密钥", "Not a key of this subject"),
+    "subject-key-ended": Kind(403, "主体的密钥已经停用", "Key of the subject has ended"),
+    "subject-key-already-enrolled": Kind(409, "主体的密钥已经登记", "Key of the subject already enrolled"),
+    "subject-key-mismatch": Kind(422, "密钥编号与公钥不符", "Key id does not match the key"),
+    "identity-evidence-missing": Kind(422, "缺少身份核验事项", "Identity evidence missing"),
+    "window-field": Kind(422, "不应填写窗口事项", "Window fields filled in"),
+}
 
 _LISTINGS: Mapping[str, Kind] = {}
 

@@ -6,7 +6,29 @@ from typing import cast
 from domain.event import Event
 from domain.identifier import Identifier, IdentifierType
 from domain.signer import PLATFORM, Recorded
-from domain.subject.events import IdentifierLinked, IdentifierUnlinked, SubjectErased, SubjectOpened
+from domain.subject.events import (
+    IdentifierLinked,
+    IdentifierUnlinked,
+    SubjectErased,
+    SubjectKeyEnded,
+    SubjectKeyEnrolled,
+    SubjectOpened,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectKey:
+    """A subject's own key, enrolled at the credit centre's window.
+
+    Attributes:
+        kid: Its thumbprint.
+        public_key: base64url.
+        ended_at: Position of its end, ``None`` while it may sign.
+    """
+
+    kid: str
+    public_key: str
+    ended_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +41,7 @@ class SubjectState:
         identifiers: Identifiers that lead to it, in the order of their links.
         opened_at: Position of its opening, ``None`` if there was none.
         erased_at: Position of its erasure, ``None`` if there was none.
+        keys: Its own keys, in the order of their enrolment.
     """
 
     subject_id: str
@@ -26,6 +49,11 @@ class SubjectState:
     identifiers: tuple[Identifier, ...] = ()
     opened_at: int | None = None
     erased_at: int | None = None
+    keys: tuple[SubjectKey, ...] = ()
+
+    def key(self, kid: str) -> SubjectKey | None:
+        """Give a key by its id."""
+        return next((one for one in self.keys if one.kid == kid), None)
 
     @property
     def is_open(self) -> bool:
@@ -69,8 +97,22 @@ def evolve(state: SubjectState, event: Event, at: Recorded) -> SubjectState:
         left = disclosed_identifier(event)
         return replace(state, identifiers=tuple(known for known in state.identifiers if known != left))
     if isinstance(event, SubjectErased) and state.is_open:
-        return replace(state, erased_at=at.position)
-    return state
+        return replace(state, erased_at=at.position, keys=())
+    return _keyed(state, event, at)
+
+
+def _keyed(state: SubjectState, event: Event, at: Recorded) -> SubjectState:
+    kid = event.text("subject.kid")
+    if isinstance(event, SubjectKeyEnrolled) and kid is not None and state.key(kid) is None:
+        return replace(state, keys=(*state.keys, SubjectKey(kid, event.text("subject.public_key") or "")))
+    if not isinstance(event, SubjectKeyEnded):
+        return state
+
+    def ended(key: SubjectKey) -> SubjectKey:
+        is_meant = key.kid == kid and key.ended_at is None
+        return replace(key, ended_at=at.position) if is_meant else key
+
+    return replace(state, keys=tuple(map(ended, state.keys)))
 
 
 def _opened(state: SubjectState, event: SubjectOpened, at: Recorded) -> SubjectState:
