@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
-from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
+from domain.definition.events import Definition, ListDefined, MeasureDefined, PurposeDefined
 from domain.event import Event
 from domain.signer import AGENCY_PREFIX, Recorded
 
-D = TypeVar("D", ListDefined, MeasureDefined, PurposeDefined)
+D = TypeVar("D", bound=Definition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Definitions(Generic[D]):
         """The newest version."""
         return self.versions[-1] if self.versions else None
 
+    @property
+    def next_version(self) -> int:
+        """The number that the next version must have."""
+        return len(self.versions) + 1
+
     def version(self, number: int) -> D | None:
         """Give one version."""
         return next((one for one in self.versions if one.version == number), None)
@@ -38,25 +43,22 @@ class Definitions(Generic[D]):
         newest = begun[-1] if begun else None
         return newest if newest is not None and (newest.effective_to is None or day <= newest.effective_to) else None
 
+    def with_next(self, event: D, at: Recorded) -> "Definitions[D]":
+        """Add the next version; one out of order, or that no agency signed, changes nothing."""
+        is_next = event.version == self.next_version
+        return replace(self, versions=(*self.versions, event)) if is_next and at.iss.startswith(AGENCY_PREFIX) else self
+
 
 def evolve_list(state: Definitions[ListDefined], event: Event, at: Recorded) -> Definitions[ListDefined]:
     """Fold one event about a list."""
-    return _added(state, event, at) if isinstance(event, ListDefined) and event.list == state.name else state
+    return state.with_next(event, at) if isinstance(event, ListDefined) and event.list == state.name else state
 
 
 def evolve_measure(state: Definitions[MeasureDefined], event: Event, at: Recorded) -> Definitions[MeasureDefined]:
     """Fold one event about a measure."""
-    return _added(state, event, at) if isinstance(event, MeasureDefined) and event.measure == state.name else state
+    return state.with_next(event, at) if isinstance(event, MeasureDefined) and event.measure == state.name else state
 
 
 def evolve_purpose(state: Definitions[PurposeDefined], event: Event, at: Recorded) -> Definitions[PurposeDefined]:
     """Fold one event about a purpose."""
-    return _added(state, event, at) if isinstance(event, PurposeDefined) and event.purpose == state.name else state
-
-
-def _added(state: Definitions[D], event: D, at: Recorded) -> Definitions[D]:
-    latest = state.latest
-    is_next = event.version == (1 if latest is None else latest.version + 1)
-    if not is_next or not at.iss.startswith(AGENCY_PREFIX):
-        return state
-    return replace(state, versions=(*state.versions, event))
+    return state.with_next(event, at) if isinstance(event, PurposeDefined) and event.purpose == state.name else state
