@@ -16,9 +16,29 @@ _CALENDAR: Mapping[str, Kind] = {
 
 _RULES: Mapping[str, Kind] = {
     "edition-outdated": Kind(409, "依据的规则版次已过时", "Edition of the rules outdated"),
+    "rule-version-order": Kind(409, "规则版本号不连续", "Rule version out of order"),
+    "rule-scope-changed": Kind(409, "规则的对象不得改变", "Rule would change what it is about"),
+    "rule-interval": Kind(422, "规则的有效期间不成立", "Period of the rule impossible"),
+    "rule-source-missing": Kind(422, "规则缺少出处", "Rule without source"),
+    "rule-amount": Kind(422, "规则的期限不成立", "Amount of the rule will not do"),
 }
 
-_DEFINITIONS: Mapping[str, Kind] = {}
+_DEFINITIONS: Mapping[str, Kind] = {
+    "definition-level": Kind(422, "设定层级不足", "Set up below the province"),
+    "definition-basis": Kind(422, "缺少法定依据", "No legal basis cited"),
+    "definition-version-order": Kind(409, "版本号不连续", "Version out of order"),
+    "definition-interval": Kind(422, "施行期间不成立", "Impossible period"),
+    "definition-person-score": Kind(422, "不得对自然人评分评级", "No scores of natural persons"),
+    "definition-prohibited": Kind(422, "涉及禁止归集的内容", "About prohibited content"),
+    "list-tier": Kind(422, "失信程度与名单性质不符", "Tier does not fit the list"),
+    "list-item-unknown": Kind(422, "名单所据目录事项不存在", "List rests on an unknown item"),
+    "list-item-sign": Kind(422, "目录事项与名单性质不符", "Item and list of different sign"),
+    "list-subject-kinds": Kind(422, "目录事项不涉及名单的主体类别", "Items do not cover the list's subjects"),
+    "list-names-persons": Kind(422, "名单不得公开自然人", "List may not name persons in public"),
+    "measure-list-unknown": Kind(422, "措施所据名单不存在", "Measure follows from an unknown list"),
+    "measure-list-sign": Kind(422, "措施与名单性质不符", "Measure and list of different sign"),
+    "purpose-national-basis": Kind(422, "该用途须有国家层面的依据", "Purpose needs a national basis"),
+}
 
 _REQUESTS: Mapping[str, Kind] = {
     "requester-unknown": Kind(422, "没有该主体的信用档案", "No file of this subject"),

@@ -47,12 +47,15 @@ class RulesState:
         return self if edition >= self.edition else replace(self, edition=edition, versions=self.versions[:edition])
 
     def in_force(self, day: date) -> tuple[RuleVersion, ...]:
-        """Give the versions that apply on a day: of each rule the newest that covers it."""
+        """Give the versions that apply on a day: of each rule the newest that has begun, unless it has ended.
+
+        An older version does not come back when a newer one ends; so a rule without a last day can be given one.
+        """
         found: dict[str, RuleVersion] = {}
         for one in self.versions:
-            if one.covers(day):
+            if one.published.effective_from <= day:
                 found[one.published.rule] = one
-        return tuple(found.values())
+        return tuple(one for one in found.values() if one.covers(day))
 
 
 def evolve(state: RulesState, event: Event, at: Recorded) -> RulesState:
