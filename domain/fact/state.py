@@ -30,6 +30,7 @@ class FactTerms:
         acted_on: Day of the act.
         act_ended_on: Day on which it ended.
         until: Last day that the document itself names.
+        is_invalid: Whether the document says of itself that it is not valid (当前状态 无效).
     """
 
     kind: str = ""
@@ -39,6 +40,7 @@ class FactTerms:
     acted_on: date | None = None
     act_ended_on: date | None = None
     until: date | None = None
+    is_invalid: bool = False
 
     @classmethod
     def of(cls, disclosed: Mapping[str, str | int | bool]) -> "FactTerms":
@@ -51,6 +53,7 @@ class FactTerms:
             acted_on=_day(disclosed, "subject.act_date"),
             act_ended_on=_day(disclosed, "subject.act_end_date"),
             until=own_end(disclosed),
+            is_invalid=disclosed.get("subject.status") == "invalid",
         )
 
 

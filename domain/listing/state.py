@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.clock.events import PublicityEnded
 from domain.event import Event
 from domain.identifier import Identifier
 from domain.listing.events import (
@@ -64,10 +65,12 @@ class ListingState:
         decided_by: Key id of who signed the decision; another person publishes.
         ends_on: First day on which it is no longer shown or used.
         published_at: Position of the publication, from which it has effect; a mirrored listing has it at once.
+        published_ms: Entry time of the publication, ms since the epoch.
         is_court: Whether it is mirrored from a court's list.
         ended_at: Position of whatever ended it before its time, ``None`` if nothing did.
         end_ground: ``conditions_met``, ``wrong_listing``, ``court_order``, ``superior_order``, ``repaired``, or
             ``revoked_…``; empty while nothing ended it.
+        publicity_ended_at: Position at which the platform said that its publicity is over.
         measures: Measures applied on it.
     """
 
@@ -90,9 +93,11 @@ class ListingState:
     decided_by: str = ""
     ends_on: date | None = None
     published_at: int | None = None
+    published_ms: int | None = None
     is_court: bool = False
     ended_at: int | None = None
     end_ground: str = ""
+    publicity_ended_at: int | None = None
     measures: tuple[AppliedMeasure, ...] = ()
 
     @property
@@ -115,7 +120,7 @@ def evolve(state: ListingState, event: Event, at: Recorded) -> ListingState:
     if not state.is_known:
         return state
     if at.iss == PLATFORM:
-        return _replied(state, event, at)
+        return _of_platform(state, event, at)
     if isinstance(event, MeasureApplied | MeasureEnded):
         return _measured(state, event, at)
     if isinstance(event, RepairGranted | DecisionRevoked):
@@ -153,15 +158,18 @@ def _mirrored(state: ListingState, event: CourtListMirrored, at: Recorded) -> Li
         decided_by=at.kid,
         ends_on=event.ends_on,
         published_at=at.position,
+        published_ms=at.time_ms,
         is_court=True,
     )
 
 
-def _replied(state: ListingState, event: Event, at: Recorded) -> ListingState:
+def _of_platform(state: ListingState, event: Event, at: Recorded) -> ListingState:
     if isinstance(event, ReplyReceived):
         return replace(state, replies=(*state.replies, at.position))
     if isinstance(event, ReplyWaived) and state.waived_on is None:
         return replace(state, waived_on=event.waived_on)
+    if isinstance(event, PublicityEnded) and state.publicity_ended_at is None:
+        return replace(state, publicity_ended_at=at.position)
     return state
 
 
@@ -192,7 +200,7 @@ def _of_its_body(state: ListingState, event: Event, at: Recorded) -> ListingStat
             ends_on=event.ends_on,
         )
     if isinstance(event, ListingPublished) and state.decided_at is not None and state.published_at is None:
-        return replace(state, published_at=at.position)
+        return replace(state, published_at=at.position, published_ms=at.time_ms)
     if isinstance(event, ListingEnded):
         return _ended(state, event.ground, at)
     return state
