@@ -1,0 +1,84 @@
+"""How long a listing may be shown at most (INV-7): the shortest of its list's term, the rules, and its grounds.
+
+The same function serves the decision, with the rules of its day, and every later reading, with the rules of that
+day: a rule that shortens publicity counts from its first day on, whatever the decision says.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
+from domain.claims import Tier
+from domain.definition.events import ListDefined
+from domain.fact.state import FactState
+from domain.rule.events import RulePublished
+from domain.rule.law import Deadline, Law
+from domain.time import add_months
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ListingEnd:
+    """The end of a listing and what gives it.
+
+    Attributes:
+        day: First day on which the listing may no longer be shown or used.
+        rule: The version of the rule that gives it; ``None``: the list's own term, or a date in a fact's document.
+    """
+
+    day: date
+    rule: RulePublished | None = None
+
+
+def maximum_end(
+    definition: ListDefined,
+    tier: str | None,
+    decided_on: date,
+    facts: Iterable[FactState],
+    law: Law,
+    today: date,
+    *,
+    is_court: bool = False,
+) -> ListingEnd:
+    """Give the latest end that a listing may have.
+
+    Args:
+        definition: The version of the list that the decision names.
+        tier: Tier of the listing; ``None`` or empty where it has none.
+        decided_on: Date of the decision, from which publicity runs (信用修复管理办法, 国家发展改革委令第36号).
+        facts: The facts it rests on, none for a court's list. Of several the first to end counts: the shorter
+            publicity is the subject's. Erased facts keep their decision date, so they still limit.
+        law: Rules and calendars.
+        today: The day whose rules apply.
+        is_court: Whether it is mirrored from a court, whose own term rule (法释〔2017〕7号 art 2) then counts.
+
+    Raises:
+        CalendarUnannouncedError: A rule counts working days of a year that is not announced.
+    """
+    ends = [ListingEnd(add_months(decided_on, definition.term_months))]
+    known_tier = cast("Tier | None", tier or None)
+    publicity = law.earliest("publicity", decided_on, on=today, tier=known_tier, list_id=definition.list)
+    ends.extend(_of_rule(publicity))
+    if is_court:
+        ends.extend(_of_rule(law.earliest("court-list-term", decided_on, on=today, list_id=definition.list)))
+    for fact in facts:
+        ends.extend(_of_fact(fact, definition, known_tier, law, today))
+    return min(ends, key=lambda end: end.day)
+
+
+def _of_rule(deadline: Deadline | None) -> Iterator[ListingEnd]:
+    if deadline is not None:
+        yield ListingEnd(deadline.day, deadline.rule)
+
+
+def _of_fact(
+    fact: FactState, definition: ListDefined, tier: Tier | None, law: Law, today: date
+) -> Iterator[ListingEnd]:
+    """Give the ends that follow from one fact: its document's own, and retention where it is adverse."""
+    if fact.terms.until is not None:
+        yield ListingEnd(fact.terms.until + _DAY)
+    act_ended = fact.terms.act_ended_on or fact.terms.acted_on or fact.decided_on
+    if act_ended is not None and not definition.is_positive:
+        yield from _of_rule(law.earliest("retention", act_ended, on=today, tier=tier, list_id=definition.list))
