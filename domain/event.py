@@ -96,5 +96,5 @@ def _claim(value: object) -> JsonValue:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return list(value)
+        return [_claim(one) for one in value]
     return cast("JsonValue", value)

@@ -25,7 +25,7 @@ from domain.fact.refusals import (
     RuleBookUnknownError,
     WrongProviderError,
 )
-from domain.fact.state import FactState, evolve
+from domain.fact.state import FactState, FactTerms, evolve
 from domain.identifier import Identifier
 from domain.key.refusals import KeyNotInForceError
 from domain.ledger.refusals import LedgerNotOpenError
@@ -71,6 +71,7 @@ FACT = FactState(
     Identifier("uscc", COMPANY),
     IDENTITY,
     recorded_at=9,
+    terms=FactTerms("ENT", "general", acted_on=date(2026, 2, 1), until=date(2027, 3, 1)),
 )
 
 

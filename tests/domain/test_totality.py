@@ -9,8 +9,17 @@ from hypothesis import strategies as st
 
 from domain.agency.state import AgencyState
 from domain.agency.state import evolve as evolve_agency
+from domain.calendar.state import CalendarState
+from domain.calendar.state import evolve as evolve_calendar
+from domain.case.matters import Matters
+from domain.case.matters import evolve as evolve_matters
+from domain.case.state import CaseState
+from domain.case.state import evolve as evolve_case
 from domain.catalogue.state import ItemState
 from domain.catalogue.state import evolve as evolve_item
+from domain.commitment.state import CommitmentState
+from domain.commitment.state import evolve as evolve_commitment
+from domain.definition.state import Definitions, evolve_list, evolve_measure, evolve_purpose
 from domain.event import Event
 from domain.event_refusals import DisclosureMissingError
 from domain.fact.state import FactState
@@ -20,12 +29,20 @@ from domain.key.state import HolderState, KeyState, evolve_holder
 from domain.key.state import evolve as evolve_key
 from domain.ledger.state import LedgerState
 from domain.ledger.state import evolve as evolve_ledger
+from domain.listing.state import ListingState
+from domain.listing.state import evolve as evolve_listing
 from domain.registry import parse_event
+from domain.repair.state import RepairState
+from domain.repair.state import evolve as evolve_repair
+from domain.rule.state import RulesState
+from domain.rule.state import evolve as evolve_rule
 from domain.signer import Recorded
 from domain.subject.state import PseudonymState, SubjectState, evolve_pseudonym
 from domain.subject.state import evolve as evolve_subject
 from domain.tagging import tags_of
 from tests.domain.builders import AGENCY, BODY, COMPANY, KID, SHOP, UUID, make_key
+from tests.domain.due_process import CASE, FACT, LISTING
+from tests.domain.due_process_examples import OTHER_LISTING
 from tests.domain.test_events import EXAMPLES
 
 FOLDS: dict[str, tuple[Any, Callable[..., Any]]] = {
@@ -37,6 +54,16 @@ FOLDS: dict[str, tuple[Any, Callable[..., Any]]] = {
     "subject": (SubjectState(UUID), evolve_subject),
     "pseudonym": (PseudonymState(Identifier("uscc", COMPANY)), evolve_pseudonym),
     "fact": (FactState("j1"), evolve_fact),
+    "calendar": (CalendarState(2026), evolve_calendar),
+    "rules": (RulesState(), evolve_rule),
+    "list": (Definitions("market-serious"), evolve_list),
+    "measure": (Definitions("no-subsidy"), evolve_measure),
+    "purpose": (Definitions("tender"), evolve_purpose),
+    "listing": (ListingState(LISTING), evolve_listing),
+    "case": (CaseState(CASE), evolve_case),
+    "matters": (Matters(), evolve_matters),
+    "repair": (RepairState(CASE), evolve_repair),
+    "commitment": (CommitmentState("j1"), evolve_commitment),
 }
 # Claims that decide whether an event belongs to a state, with another value each.
 OTHER_CLAIMS: dict[str, list[Any]] = {
@@ -46,12 +73,28 @@ OTHER_CLAIMS: dict[str, list[Any]] = {
     "old_kid": [KID, make_key(9)],
     "item": ["cf-market", "other"],
     "version": [1, 2, 3],
+    "year": [2026, 2027],
+    "rule": ["R-SD-39a", "R-ZX-26"],
+    "list": ["market-serious", "other"],
+    "measure": ["no-subsidy", "other"],
+    "purpose": ["tender", "other"],
+    "listing": [LISTING, OTHER_LISTING],
+    "listings": [[LISTING], [OTHER_LISTING]],
+    "case": [CASE, LISTING],
+    "application": [UUID, LISTING],
 }
 OTHER_FIELDS: dict[str, list[str]] = {
     "subject.id": [UUID, "other"],
     "subject.identifier": [COMPANY, SHOP],
     "subject.fact": ["j1", "j2"],
     "subject.record": ["j1", "j2"],
+    "subject.facts": ["j1", FACT, "j1,j2", ""],
+    "subject.targets": ["fact:j1", f"fact:j1,listing:{LISTING}", "nonsense"],
+    "subject.target": ["j1", LISTING],
+    "subject.target_kind": ["fact", "listing", "body"],
+    "subject.commitment": ["j1", "j2"],
+    "subject.recall": ["j1", "j2"],
+    "subject.kid": [KID, "other"],
 }
 
 
@@ -81,6 +124,15 @@ TAGGED_BY: dict[str, tuple[str, ...]] = {
     ),
     "fact-corrected": ("subject.fact",),
     "fact-withdrawn": ("subject.fact",),
+    "subject-key-enrolled": ("subject.id",),
+    "subject-key-ended": ("subject.id",),
+    "case-filed": ("subject.target_kind", "subject.target"),
+    "correction-stated": ("subject.target_kind", "subject.target"),
+    "repair-applied": ("subject.targets",),
+    "repair-refused": ("subject.targets",),
+    "commitment-fulfilled": ("subject.commitment",),
+    "commitment-breached": ("subject.commitment",),
+    "recall-confirmed": ("subject.recall",),
 }
 
 places = st.builds(
