@@ -29,6 +29,7 @@ from domain.listing.events import (
 )
 from domain.measure.events import MeasureApplied, MeasureEnded
 from domain.repair.events import RepairAccepted, RepairApplied, RepairGranted, RepairRefused
+from domain.request.events import REQUESTS
 from domain.revocation.events import DecisionRevoked
 from domain.rule.events import RulePublished
 from domain.subject.events import (
@@ -96,6 +97,9 @@ EVENTS: tuple[type[Event], ...] = (
     ClockBreached,
 )
 
+REQUEST_TOPICS: Mapping[str, type[Event]] = MappingProxyType({request.TOPIC: request for request in REQUESTS})
+"""What may be sent and is recorded inside an event of the platform; never a topic of an entry."""
+
 TOPICS: Mapping[str, type[Event]] = MappingProxyType({event.TOPIC: event for event in EVENTS})
 
 
@@ -120,3 +124,15 @@ def parse_event(vct: str, plain: Mapping[str, Any], disclosed: Mapping[str, Scal
         Refusal: A claim has a value that the law refuses.
     """
     return event_type(vct).from_claims(plain, disclosed)
+
+
+def parse_request(vct: str, plain: Mapping[str, Any], disclosed: Mapping[str, Scalar]) -> Event:
+    """Read a request from a statement's topic, plain claims and disclosures.
+
+    Raises:
+        UnknownTopicError: No request has this topic.
+        EventSchemaRefusedError: The claims do not fit the closed schema.
+    """
+    if vct not in REQUEST_TOPICS:
+        raise UnknownTopicError(pointer="/vct", topic=vct)
+    return REQUEST_TOPICS[vct].from_claims(plain, disclosed)

@@ -25,7 +25,7 @@ from ledger.log.statement_envelope import StatementEnvelope
 from ledger.migrate import migrate
 from ledger.operation_error import OperationError
 from ledger.postgres.database import database
-from ledger.service.admission.facts import FactAdmissions
+from ledger.service.admission.filing import Filing
 from ledger.service.admission.table import admissions
 from ledger.service.boundary import LogTags
 from ledger.service.erasure import Erasure
@@ -33,6 +33,7 @@ from ledger.service.heads import Heads
 from ledger.service.keyring import Keyring
 from ledger.service.nonces import UsedNonces
 from ledger.service.outcome import Outcome
+from ledger.service.own_keys import OwnKeys
 from ledger.service.platform import Platform
 from ledger.service.policy import policy_of
 from ledger.service.receipts import Receipt, Receipts
@@ -42,6 +43,7 @@ from ledger.service.signatures import Signatures
 from ledger.service.sql_files import statement
 from ledger.service.subjects import Subjects
 from ledger.service.submission import Submission
+from ledger.service.wrapped import WrappedRequests
 from ledger.settings import Layout, Settings
 
 
@@ -131,12 +133,13 @@ class Ledger:
         self._receipts = Receipts(self.reader)
         self._submission = Submission(
             book=self._book,
-            admissions=admissions(FactAdmissions(tags, subjects, platform)),
+            admissions=admissions(tags, Filing(subjects, platform)),
             heads=heads,
             subjects=subjects,
-            signatures=Signatures(self._book),
+            signatures=Signatures(self._book, OwnKeys(tags, subjects)),
             sequencer=self.sequencer,
             receipts=self._receipts,
+            wrapped=WrappedRequests(self.pool, self.source),
             clock=clock,
         )
         self.erasure = Erasure(self.pool, self.source, tags, subjects, platform, self.sequencer, clock)

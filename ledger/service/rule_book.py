@@ -1,19 +1,42 @@
-"""What decisions rest on: states of ledger, keys, agencies, catalogue items, and what each decision looked at."""
+"""What decisions rest on: ledger, keys, agencies, catalogue, rules, definitions; and what each decision looked at."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from domain.agency.state import AgencyState
 from domain.agency.state import evolve as evolve_agency
+from domain.authority import Authority
+from domain.calendar.state import CalendarState
+from domain.calendar.state import evolve as evolve_calendar
+from domain.calendar.working_days import WorkingDays
 from domain.catalogue.state import ItemState
 from domain.catalogue.state import evolve as evolve_item
+from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
+from domain.definition.state import Definitions, evolve_list, evolve_measure, evolve_purpose
 from domain.identifier import Identifier
 from domain.key.state import HolderState, KeyState, evolve_holder
 from domain.key.state import evolve as evolve_key
 from domain.ledger.state import LedgerState
 from domain.ledger.state import evolve as evolve_ledger
-from domain.tags import LEDGER_TAG, agency_tag, holder_tag, item_tag, key_tag
+from domain.rule.law import Law
+from domain.rule.state import RulesState
+from domain.rule.state import evolve as evolve_rule
+from domain.signer import Signer
+from domain.tags import (
+    LEDGER_TAG,
+    RULES_TAG,
+    agency_tag,
+    calendar_tag,
+    holder_tag,
+    item_tag,
+    key_tag,
+    list_definition_tag,
+    measure_tag,
+    purpose_tag,
+)
+from domain.time import legal_date
 from ledger.append import Condition, QueryItem
 from ledger.keystore import SubjectKeys
 from ledger.service.boundary import Boundaries, Fold, Loaded, LogTags
@@ -32,6 +55,11 @@ class RuleBook:
         self.holders = Boundaries(tags, Fold(holder_tag, HolderState, evolve_holder))
         self.agencies = Boundaries(tags, Fold(agency_tag, AgencyState, evolve_agency))
         self.items = Boundaries(tags, Fold(item_tag, ItemState, evolve_item))
+        self.rules = Boundaries(tags, Fold(lambda _: RULES_TAG, lambda _: RulesState(), evolve_rule))
+        self.calendars = Boundaries(tags, Fold(calendar_tag, lambda year: CalendarState(int(year)), evolve_calendar))
+        self.lists = Boundaries(tags, Fold(list_definition_tag, Definitions[ListDefined], evolve_list))
+        self.measures = Boundaries(tags, Fold(measure_tag, Definitions[MeasureDefined], evolve_measure))
+        self.purposes = Boundaries(tags, Fold(purpose_tag, Definitions[PurposeDefined], evolve_purpose))
 
     @property
     def genesis(self) -> LedgerState:
@@ -112,6 +140,37 @@ class Knowledge:
     def item(self, item: str) -> ItemState:
         """Look at a catalogue item."""
         return self._look(self.book.items, item)
+
+    def authority(self, signer: Signer, now: datetime) -> Authority:
+        """Look at who signed: his key and, if he is one, his agency."""
+        code = signer.agency_code
+        agency = self.agency(code) if code else AgencyState(signer.iss)
+        return Authority(self.book.genesis, self.key(signer.kid), agency, signer, now)
+
+    def rules(self) -> RulesState:
+        """Look at the rules."""
+        return self._look(self.book.rules, "")
+
+    def calendar(self, year: int) -> CalendarState:
+        """Look at a year's working days."""
+        return self._look(self.book.calendars, str(year))
+
+    def law(self, now: datetime) -> Law:
+        """Look at the rules and at the working days of last, this and next year."""
+        year = legal_date(now).year
+        return Law(self.rules(), WorkingDays(map(self.calendar, range(year - 1, year + 2))))
+
+    def list_definition(self, name: str) -> Definitions[ListDefined]:
+        """Look at the definitions of a list."""
+        return self._look(self.book.lists, name)
+
+    def measure(self, name: str) -> Definitions[MeasureDefined]:
+        """Look at the definitions of a measure."""
+        return self._look(self.book.measures, name)
+
+    def purpose(self, name: str) -> Definitions[PurposeDefined]:
+        """Look at the definitions of a purpose."""
+        return self._look(self.book.purposes, name)
 
     def refresh(self) -> bool:
         """Read everything looked at again; tell whether something had changed."""

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, cast
 
-from domain.identifier import Identifier, IdentifierType
+from domain.event import Event
+from domain.identifier import Identifier
 from domain.refusal import Refusal
-from domain.registry import parse_event
-from domain.signer import Signer
+from domain.registry import REQUEST_TOPICS, parse_event, parse_request
+from domain.signer import PLATFORM, Signer
 from domain.tagging import tags_of
-from domain.tags import fact_tag, jti_tag, pseudonym_tag
+from domain.tags import Tags, fact_tag, jti_tag, pseudonym_tag
 from ledger.append import Appended, AppendRequest, ConditionFailedError, DecisionExpiredError, LogError
 from ledger.service.admission.admitted import Admitted, Incoming, check_issued_at
 from ledger.service.errors import (
@@ -32,10 +33,12 @@ from ledger.service.errors import (
 )
 from ledger.service.heads import Head, Heads
 from ledger.service.outcome import Accepted, Outcome, Refused
+from ledger.service.own_keys import named
 from ledger.service.receipts import Receipts
 from ledger.service.rule_book import Knowledge, Memory, RuleBook
 from ledger.service.signatures import Signatures
 from ledger.service.subjects import Subjects
+from ledger.service.wrapped import WrappedRequests
 from ledger.statement import Statement, StatementError, parse
 
 ATTEMPTS = 4
@@ -80,6 +83,7 @@ class Submission:
         signatures: Signatures,
         sequencer: Sequencing,
         receipts: Receipts,
+        wrapped: WrappedRequests,
         clock: Callable[[], datetime],
     ) -> None:
         """Keep the stations of the way.
@@ -92,6 +96,7 @@ class Submission:
             signatures: Checks signatures.
             sequencer: Records.
             receipts: Makes receipts.
+            wrapped: Finds requests in the platform's events.
             clock: Gives the present instant, aware.
         """
         self._book = book
@@ -101,6 +106,7 @@ class Submission:
         self._signatures = signatures
         self._sequencer = sequencer
         self._receipts = receipts
+        self._wrapped = wrapped
         self._clock = clock
 
     def submit_many(self, texts: Sequence[str]) -> list[Outcome]:
@@ -136,7 +142,10 @@ class Submission:
 
     def _repetition(self, statement: Statement, head: Head) -> Outcome:
         receipt = self._receipts.at(head.position)
-        if receipt.statement.jwt != statement.jwt:
+        recorded: str | None = receipt.statement.jwt
+        if receipt.statement.iss == PLATFORM:  # the platform's event around a request, unless that was erased
+            recorded = self._wrapped.jwt_at(head.position)
+        if recorded not in {None, statement.jwt}:
             return Refused(StatementIdReusedError())
         return Accepted(receipt, is_new=False)
 
@@ -188,8 +197,7 @@ class Submission:
         if admit is None:
             raise NotSubmittableError
         check_issued_at(statement.iat, now)
-        event = parse_event(statement.vct, statement.plain, statement.disclosed)
-        tags = tags_of(event, iss=statement.iss, jti=statement.jti)
+        event, tags = _read(statement)
         line.knowledge = Knowledge(self._book, memory)
         return admit(Incoming(statement, event, tags, Signer(statement.iss, statement.kid), line.knowledge, now))
 
@@ -212,8 +220,9 @@ class Submission:
     def _answer(self, line: _Line, outcome: Appended | LogError, memory: Memory) -> bool:
         """Answer a line as the recorder did; False if the decision has to be looked at again."""
         if isinstance(outcome, Appended):
-            key_after = memory.load(self._book.keys, line.statement.kid).after
-            receipt = self._receipts.of(outcome, len(outcome.positions) - 1, line.statement, key_after)
+            recorded = cast("Admitted", line.admitted).statement or line.statement
+            key_after = memory.load(self._book.keys, recorded.kid).after
+            receipt = self._receipts.of(outcome, len(outcome.positions) - 1, recorded, key_after)
             line.outcome = Accepted(receipt, is_new=True)
         elif isinstance(outcome, ConditionFailedError | DecisionExpiredError):
             return False
@@ -247,6 +256,15 @@ def _parse(text: str) -> _Line | Refused:
         return Refused(error)
 
 
+def _read(statement: Statement) -> tuple[Event, Tags]:
+    """Read what a statement says; a request has no tags but its id, the event around it will have others."""
+    if statement.vct in REQUEST_TOPICS:
+        request = parse_request(statement.vct, statement.plain, statement.disclosed)
+        return request, Tags(private=(jti_tag(statement.iss, statement.jti),))
+    event = parse_event(statement.vct, statement.plain, statement.disclosed)
+    return event, tags_of(event, iss=statement.iss, jti=statement.jti)
+
+
 def _undone(lines: Sequence[_Line]) -> list[_Line]:
     return [line for line in lines if line.outcome is None]
 
@@ -256,22 +274,13 @@ def _unique_tags(line: _Line) -> list[str]:
     return [line.id_tag, document, fact_tag(line.statement.jti)] if document else [line.id_tag]
 
 
-def _named(line: _Line, role: str) -> Identifier | None:
-    """Give the identifier that a fact names, unchecked: only to ask for many of them in one question."""
-    kind = line.statement.disclosed.get(f"{role}.identifier_type")
-    value = line.statement.disclosed.get(f"{role}.identifier")
-    if isinstance(kind, str) and isinstance(value, str):
-        return Identifier(cast("IdentifierType", kind), value)
-    return None
-
-
 def _named_identifiers(lines: Sequence[_Line]) -> list[Identifier]:
-    named = [_named(line, role) for line in lines for role in ("subject", "representative")]
-    return [identifier for identifier in dict.fromkeys(named) if identifier is not None]
+    found = [named(line.statement, role) for line in lines for role in ("subject", "representative")]
+    return [identifier for identifier in dict.fromkeys(found) if identifier is not None]
 
 
 def _new_subject(line: _Line, memory: Memory) -> Identifier | None:
     """Give the subject of a fact if the batch knows of no open file for it."""
-    subject = _named(line, "subject")
+    subject = named(line.statement, "subject")
     standing = None if subject is None else memory.people.get(subject)
     return subject if standing is not None and not standing.is_open else None

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from domain.authority import Authority
 from domain.event import Event
 from domain.identifier import Identifier
+from domain.rule.law import Law
 from domain.signer import Signer
 from domain.tags import Tags, jti_tag
 from domain.time import milliseconds
@@ -41,6 +43,14 @@ class Incoming(NamedTuple):
         """The tag that makes the statement unique."""
         return jti_tag(self.statement.iss, self.statement.jti)
 
+    def authority(self) -> Authority:
+        """Look at who signed."""
+        return self.knowledge.authority(self.signer, self.now)
+
+    def law(self) -> Law:
+        """Look at the rules and the working days."""
+        return self.knowledge.law(self.now)
+
 
 class Admitted(NamedTuple):
     """A decision to record; the statement's own event is the last of the request.
@@ -49,19 +59,19 @@ class Admitted(NamedTuple):
         request: What to append, on which conditions.
         identifiers: Identifiers whose standing the decision rests on.
         document: Tag of the fact's natural identity, which must be unused.
+        statement: What is recorded in place of the statement sent: the platform's event around a request.
     """
 
     request: AppendRequest
     identifiers: tuple[Identifier, ...] = ()
     document: str | None = None
+    statement: Statement | None = None
 
 
-def pending(
-    incoming: Incoming, *, sealed: tuple[SealedTag, ...] = (), vault: tuple[VaultRow, ...] = ()
+def pending_event(
+    statement: Statement, tags: Tags, *, sealed: tuple[SealedTag, ...] = (), vault: tuple[VaultRow, ...] = ()
 ) -> PendingEvent:
     """Make the recorder's event of a statement; its spines, if any, are added by who knows the handles."""
-    tags = incoming.tags
-    statement = incoming.statement
     return PendingEvent(
         type=statement.vct,
         payload=statement.jwt.encode("ascii"),
@@ -74,7 +84,7 @@ def pending(
 
 def admitted(incoming: Incoming, *extra: Condition) -> Admitted:
     """Admit a statement that has no subject."""
-    return Admitted(request(incoming, (pending(incoming),), *extra))
+    return Admitted(request(incoming, (pending_event(incoming.statement, incoming.tags),), *extra))
 
 
 def request(

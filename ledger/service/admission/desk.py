@@ -1,0 +1,50 @@
+"""What admissions about subjects share: a look at records, and the way into the subject's file."""
+
+from domain.admission import Admission
+from domain.case.state import CaseState
+from domain.fact.state import FactState
+from domain.listing.events import ListingDecided
+from domain.listing.state import ListingState
+from domain.tagging import split
+from domain.tags import ground_tag
+from ledger.service.admission.admitted import Admitted, Incoming
+from ledger.service.admission.filing import Filing
+from ledger.service.admission.glance import Glance
+from ledger.service.boundary import LogTags
+from ledger.service.folds import CASE, FACT, LISTING
+
+
+class Desk:
+    """Where decisions about subjects are looked up and filed."""
+
+    def __init__(self, tags: LogTags, filing: Filing) -> None:
+        """Keep where states of records are read, and what puts events into files."""
+        self.filing = filing
+        self._tags = tags
+
+    def glance(self) -> Glance:
+        """Begin to look at records for one decision."""
+        return Glance(self._tags, self.filing.subjects)
+
+    def file(self, incoming: Incoming, glance: Glance, admission: Admission, kind: str = "") -> Admitted:
+        """File an agency's event, on condition that nothing looked at has changed."""
+        return self.filing.file(
+            incoming, (admission.subject,), kind, *glance.conditions, not_after_ms=admission.not_after_ms
+        )
+
+
+def facts_named(glance: Glance, enumeration: str | None) -> list[FactState]:
+    """Look at the facts that a disclosure enumerates."""
+    return glance.each(FACT, split(enumeration))
+
+
+def cases_of(glance: Glance, names: tuple[str, ...]) -> list[CaseState]:
+    """Look at cases."""
+    return glance.each(CASE, names)
+
+
+def listings_on(glance: Glance, facts: tuple[str, ...]) -> list[ListingState]:
+    """Look at the listings whose decisions rest on any of some facts."""
+    records = glance.records([ground_tag(fact) for fact in facts])
+    names = dict.fromkeys(str(one.plain["listing"]) for one in records if one.topic == ListingDecided.TOPIC)
+    return glance.each(LISTING, tuple(names))

@@ -1,0 +1,102 @@
+"""Admission of what bodies and courts sign about listings, from notice to end."""
+
+from typing import cast
+
+from domain.listing.decide import (
+    decide_listing,
+    end_listing,
+    hold_hearing,
+    mirror_court_listing,
+    publish_listing,
+    serve_notice,
+)
+
+from domain.listing.events import (
+    CourtListMirrored,
+    HearingHeld,
+    ListingDecided,
+    ListingEnded,
+    ListingPublished,
+    NoticeServed,
+)
+from domain.tagging import split
+from ledger.service.admission.admitted import Admitted, Incoming
+from ledger.service.admission.desk import Desk, cases_of, facts_named, listings_on
+from ledger.service.folds import LISTING
+
+
+class ListingAdmissions:
+    """Decides about listings."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Keep where things are looked up and filed."""
+        self._desk = desk
+
+    def notice(self, incoming: Incoming) -> Admitted:
+        """Admit that a notice (告知) was served."""
+        event = cast("NoticeServed", incoming.event)
+        glance = self._desk.glance()
+        named = split(event.text("subject.facts"))
+        admission = serve_notice(
+            glance.at(LISTING, event.listing),
+            event,
+            incoming.knowledge.list_definition(event.list),
+            facts_named(glance, event.text("subject.facts")),
+            earlier=listings_on(glance, named),
+            law=incoming.law(),
+            by=incoming.authority(),
+        )
+        return self._desk.file(incoming, glance, admission)
+
+    def hearing(self, incoming: Incoming) -> Admitted:
+        """Admit that a hearing (听证) was held."""
+        event = cast("HearingHeld", incoming.event)
+        glance = self._desk.glance()
+        listing = glance.at(LISTING, event.listing)
+        admission = hold_hearing(listing, event, law=incoming.law(), by=incoming.authority())
+        return self._desk.file(incoming, glance, admission)
+
+    def decision(self, incoming: Incoming) -> Admitted:
+        """Admit a decision to list (认定决定)."""
+        event = cast("ListingDecided", incoming.event)
+        glance = self._desk.glance()
+        facts = facts_named(glance, event.text("subject.facts"))
+        admission = decide_listing(
+            glance.at(LISTING, event.listing),
+            event,
+            incoming.knowledge.list_definition(event.list),
+            facts,
+            open_cases=cases_of(glance, tuple(case for fact in facts for case in fact.matters.cases)),
+            law=incoming.law(),
+            by=incoming.authority(),
+        )
+        return self._desk.file(incoming, glance, admission)
+
+    def publication(self, incoming: Incoming) -> Admitted:
+        """Admit that a listing takes effect (列入)."""
+        event = cast("ListingPublished", incoming.event)
+        glance = self._desk.glance()
+        listing = glance.at(LISTING, event.listing)
+        facts = facts_named(glance, ",".join(listing.facts))
+        admission = publish_listing(listing, event, facts, law=incoming.law(), by=incoming.authority())
+        return self._desk.file(incoming, glance, admission)
+
+    def end(self, incoming: Incoming) -> Admitted:
+        """Admit that a listing ends before its time (移出)."""
+        event = cast("ListingEnded", incoming.event)
+        glance = self._desk.glance()
+        admission = end_listing(glance.at(LISTING, event.listing), event, by=incoming.authority())
+        return self._desk.file(incoming, glance, admission)
+
+    def court(self, incoming: Incoming) -> Admitted:
+        """Admit a court's own listing, as the court signed it."""
+        event = cast("CourtListMirrored", incoming.event)
+        glance = self._desk.glance()
+        admission = mirror_court_listing(
+            glance.at(LISTING, event.listing),
+            event,
+            incoming.knowledge.list_definition(event.list),
+            law=incoming.law(),
+            by=incoming.authority(),
+        )
+        return self._desk.file(incoming, glance, admission, event.text("subject.kind") or "")

@@ -1,0 +1,91 @@
+"""Admission of measures, of findings on commitments, of revocations and of confirmed recalls."""
+
+from datetime import datetime
+from typing import cast
+
+from domain.commitment.decide import judge_commitment
+from domain.disclosure.decide import confirm_recall
+from domain.revocation.decide import revoke_decision
+
+from domain.commitment.events import CommitmentBreached, CommitmentFulfilled
+from domain.disclosure.events import RecallConfirmed
+from domain.listing.state import ListingState
+from domain.measure.decide import apply_measure, end_measure
+from domain.measure.events import MeasureApplied, MeasureEnded
+from domain.revocation.events import DecisionRevoked
+from domain.standing.display import Display
+from domain.standing.listing import display_listing
+from domain.time import legal_date
+from ledger.service.admission.admitted import Admitted, Incoming
+from ledger.service.admission.desk import Desk, cases_of, facts_named
+from ledger.service.admission.glance import Glance
+from ledger.service.folds import COMMITMENT, LISTING, MATTERS, RECALL
+from ledger.service.rule_book import Knowledge
+
+
+class MeasureAdmissions:
+    """Decides about measures (奖惩措施) and what else bodies say about what is on record."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Keep where things are looked up and filed."""
+        self._desk = desk
+
+    def application(self, incoming: Incoming) -> Admitted:
+        """Admit that a measure is applied on a live listing."""
+        event = cast("MeasureApplied", incoming.event)
+        glance = self._desk.glance()
+        listing = glance.at(LISTING, event.listing)
+        shown = displayed(glance, listing, incoming.knowledge, incoming.now)
+        admission = apply_measure(
+            event,
+            listing,
+            incoming.knowledge.measure(event.measure),
+            shown.is_contested,
+            shown.is_effective,
+            by=incoming.authority(),
+        )
+        return self._desk.file(incoming, glance, admission)
+
+    def end(self, incoming: Incoming) -> Admitted:
+        """Admit that a measure ends."""
+        event = cast("MeasureEnded", incoming.event)
+        glance = self._desk.glance()
+        admission = end_measure(event, glance.at(LISTING, event.listing), by=incoming.authority())
+        return self._desk.file(incoming, glance, admission)
+
+    def commitment(self, incoming: Incoming) -> Admitted:
+        """Admit that a commitment was kept or broken."""
+        event = cast("CommitmentFulfilled | CommitmentBreached", incoming.event)
+        glance = self._desk.glance()
+        made = glance.at(COMMITMENT, event.text("subject.commitment") or "")
+        return self._desk.file(incoming, glance, judge_commitment(made, event, by=incoming.authority()))
+
+    def revocation(self, incoming: Incoming) -> Admitted:
+        """Admit that decisions no longer stand."""
+        event = cast("DecisionRevoked", incoming.event)
+        glance = self._desk.glance()
+        facts = facts_named(glance, event.text("subject.facts"))
+        listings = glance.each(LISTING, event.listings or ())
+        admission = revoke_decision(event, facts, listings, law=incoming.law(), by=incoming.authority())
+        return self._desk.file(incoming, glance, admission)
+
+    def recall(self, incoming: Incoming) -> Admitted:
+        """Admit that a recipient stopped using what was recalled."""
+        event = cast("RecallConfirmed", incoming.event)
+        glance = self._desk.glance()
+        ordered = glance.at(RECALL, event.text("subject.recall") or "")
+        return self._desk.file(incoming, glance, confirm_recall(event, ordered, by=incoming.authority()))
+
+
+def displayed(glance: Glance, listing: ListingState, knowledge: Knowledge, now: datetime) -> Display:
+    """Compute how a listing stands at an instant, as every reader does."""
+    matters = glance.at(MATTERS, listing.listing)
+    return display_listing(
+        listing,
+        matters,
+        knowledge.list_definition(listing.list_id).version(listing.list_version),
+        facts_named(glance, ",".join(listing.facts)),
+        cases_of(glance, matters.cases),
+        law=knowledge.law(now),
+        today=legal_date(now),
+    )

@@ -1,0 +1,200 @@
+"""Admission of what subjects ask for: checked, decided, and recorded inside an event that the platform signs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+from uuid import uuid4
+
+from domain.case.decide import escalate_case, file_case, state_correction
+from domain.commitment.decide import make_commitment
+from domain.listing.decide import receive_reply, waive_reply
+from domain.repair.decide import apply_for_repair
+
+from domain.agency.state import AgencyState
+from domain.authority import Authority
+from domain.case.state import CaseState
+from domain.event import Event
+from domain.fact.state import FactState
+from domain.identifier import Identifier
+from domain.key.state import KeyState
+from domain.listing.state import ListingState
+from domain.request.decide import end_subject_key, enrol_subject_key, require_requester
+from domain.request.events import (
+    CaseRequest,
+    CommitmentRequest,
+    CorrectionRequest,
+    EscalationRequest,
+    RepairRequest,
+    ReplyRequest,
+    SubjectKeyEndRequest,
+    SubjectKeyRequest,
+    WaiverRequest,
+)
+from domain.subject.state import SubjectState
+from domain.tagging import identifier_of, split, tags_of
+from ledger.service.admission.admitted import Admitted, Incoming
+from ledger.service.admission.desk import Desk, cases_of
+from ledger.service.admission.glance import Glance
+from ledger.service.folds import CASE, FACT, LISTING, MATTERS, REPAIR, SUBJECT
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A request whose signer was found entitled.
+
+    Attributes:
+        identifier: Whose request it is.
+        subject: His state.
+        glance: What was looked at.
+    """
+
+    identifier: Identifier
+    subject: SubjectState
+    glance: Glance
+
+
+class RequestAdmissions:
+    """Decides about requests."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Keep where things are looked up and filed."""
+        self._desk = desk
+
+    def reply(self, incoming: Incoming) -> Admitted:
+        """Admit a statement and defence (陈述申辩)."""
+        request = cast("ReplyRequest", incoming.event)
+        asking = self._begin(incoming)
+        listing = asking.glance.at(LISTING, request.listing)
+        made = receive_reply(listing, request, statement=incoming.statement.text, now=incoming.now)
+        return self._record(incoming, asking, made)
+
+    def waiver(self, incoming: Incoming) -> Admitted:
+        """Admit that the rest of the time for a reply is waived."""
+        request = cast("WaiverRequest", incoming.event)
+        asking = self._begin(incoming)
+        listing = asking.glance.at(LISTING, request.listing)
+        made = waive_reply(listing, request, statement=incoming.statement.text, now=incoming.now)
+        return self._record(incoming, asking, made)
+
+    def case(self, incoming: Incoming) -> Admitted:
+        """Admit an objection, a complaint, or the report of a review or suit."""
+        request = cast("CaseRequest", incoming.event)
+        asking = self._begin(incoming)
+        target, others = _target(asking.glance, request)
+        made = file_case(
+            request,
+            target,
+            others,
+            case=str(uuid4()),
+            statement=incoming.statement.text,
+            law=incoming.law(),
+            now=incoming.now,
+        )
+        return self._record(incoming, asking, made)
+
+    def escalation(self, incoming: Incoming) -> Admitted:
+        """Admit that a case is taken further."""
+        request = cast("EscalationRequest", incoming.event)
+        asking = self._begin(incoming)
+        case = asking.glance.at(CASE, request.case)
+        made = escalate_case(case, request, statement=incoming.statement.text, law=incoming.law(), now=incoming.now)
+        return self._record(incoming, asking, made)
+
+    def correction(self, incoming: Incoming) -> Admitted:
+        """Admit a statement of correction (改正说明)."""
+        request = cast("CorrectionRequest", incoming.event)
+        asking = self._begin(incoming)
+        target, _ = _target(asking.glance, request)
+        made = state_correction(request, target, statement=incoming.statement.text, now=incoming.now)
+        return self._record(incoming, asking, made)
+
+    def repair(self, incoming: Incoming) -> Admitted:
+        """Admit an application for repair (信用修复申请)."""
+        request = cast("RepairRequest", incoming.event)
+        asking = self._begin(incoming)
+        glance = asking.glance
+        targets = split(request.text("subject.targets"))
+        facts = glance.each(FACT, [one.removeprefix("fact:") for one in targets if one.startswith("fact:")])
+        listings = glance.each(LISTING, [one.removeprefix("listing:") for one in targets if one.startswith("listing:")])
+        matters = glance.each(MATTERS, [one.listing for one in listings])
+        repairs = dict.fromkeys(name for one in (*(fact.matters for fact in facts), *matters) for name in one.repairs)
+        made = apply_for_repair(
+            request,
+            facts,
+            list(zip(listings, matters, strict=True)),
+            {fact.jti: _is_adverse(incoming, fact) for fact in facts},
+            glance.each(REPAIR, tuple(repairs)),
+            case=str(uuid4()),
+            statement=incoming.statement.text,
+            law=incoming.law(),
+            now=incoming.now,
+        )
+        return self._record(incoming, asking, made)
+
+    def commitment(self, incoming: Incoming) -> Admitted:
+        """Admit a commitment (信用承诺)."""
+        request = cast("CommitmentRequest", incoming.event)
+        asking = self._begin(incoming)
+        made = make_commitment(request, statement=incoming.statement.text, now=incoming.now)
+        return self._record(incoming, asking, made)
+
+    def key(self, incoming: Incoming) -> Admitted:
+        """Admit a subject's own key."""
+        request = cast("SubjectKeyRequest", incoming.event)
+        asking = self._begin(incoming)
+        return self._record(
+            incoming, asking, enrol_subject_key(request, asking.subject, statement=incoming.statement.text)
+        )
+
+    def key_end(self, incoming: Incoming) -> Admitted:
+        """Admit that a subject's own key ends."""
+        request = cast("SubjectKeyEndRequest", incoming.event)
+        asking = self._begin(incoming)
+        return self._record(
+            incoming, asking, end_subject_key(request, asking.subject, statement=incoming.statement.text)
+        )
+
+    def _begin(self, incoming: Incoming) -> _Asking:
+        """Find out whose request it is, and check that he or the window signed it."""
+        identifier = identifier_of(incoming.event)
+        glance = self._desk.glance()
+        standing = self._desk.filing.subjects.recall([identifier], incoming.knowledge.memory.people)[0]
+        subject = glance.at(SUBJECT, str(standing.subject_id)) if standing.is_open else SubjectState("")
+        require_requester(incoming.event, subject, incoming.signer, _window(incoming))
+        return _Asking(identifier, subject, glance)
+
+    def _record(self, incoming: Incoming, asking: _Asking, event: Event) -> Admitted:
+        """Sign the platform's event around a request, and file it."""
+        filing = self._desk.filing
+        statement = filing.platform.sign(event, incoming.now)
+        tags = tags_of(event, iss=statement.iss, jti=statement.jti)
+        tags = replace(tags, private=(*tags.private, incoming.id_tag))
+        return filing.file(
+            incoming, (asking.identifier,), "", *asking.glance.conditions, statement=statement, tags=tags
+        )
+
+
+def _window(incoming: Incoming) -> Authority:
+    """Look at the agency that signed; a subject's own key is no agency's."""
+    if incoming.signer.agency_code is not None:
+        return incoming.authority()
+    nobody = KeyState(incoming.signer.kid)
+    return Authority(incoming.knowledge.book.genesis, nobody, AgencyState(""), incoming.signer, incoming.now)
+
+
+def _target(
+    glance: Glance, request: CaseRequest | CorrectionRequest
+) -> tuple[FactState | ListingState | None, Sequence[CaseState]]:
+    """Look at what a request is about, and at the cases about it; nothing for a body complained of."""
+    kind, name = request.text("subject.target_kind"), request.text("subject.target") or ""
+    if kind == "fact":
+        fact = glance.at(FACT, name)
+        return fact, cases_of(glance, fact.matters.cases)
+    if kind == "listing":
+        return glance.at(LISTING, name), cases_of(glance, glance.at(MATTERS, name).cases)
+    return None, ()
+
+
+def _is_adverse(incoming: Incoming, fact: FactState) -> bool:
+    version = incoming.knowledge.item(fact.item).version(fact.item_version)
+    return version is not None and version.is_adverse
