@@ -34,5 +34,6 @@ def require_disclosures(event: Event) -> None:
         DisclosureMissingError: One is absent, or empty where that says nothing.
     """
     for name, field in (event.DISCLOSURES or {}).items():
-        if not field.may_be_empty or event.text(name) is None:
-            require_text(event, name)
+        value = event.disclosed.get(name)
+        if value is None or (value == "" and not field.may_be_empty):
+            raise DisclosureMissingError(pointer=f"/{name}", field=name)

@@ -47,6 +47,11 @@ def start_of_day_ms(day: date) -> int:
     return milliseconds(datetime(day.year, day.month, day.day, tzinfo=SHANGHAI))
 
 
+def end_of_day_ms(day: date) -> int:
+    """Give the last millisecond of a day in Asia/Shanghai."""
+    return start_of_day_ms(day + timedelta(days=1)) - 1
+
+
 def parse_date(text: str) -> date:
     """Read ``YYYY-MM-DD`` and no other spelling.
 

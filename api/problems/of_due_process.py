@@ -52,11 +52,41 @@ _REQUESTS: Mapping[str, Kind] = {
 
 _LISTINGS: Mapping[str, Kind] = {}
 
-_CASES: Mapping[str, Kind] = {}
+_CASES: Mapping[str, Kind] = {
+    "case-unknown": Kind(422, "没有该案件", "No such case"),
+    "case-target-unknown": Kind(422, "没有该主体的该条记录", "No such record of the subject"),
+    "case-target-kind": Kind(422, "案件对象不符", "Case of this kind about another target"),
+    "case-already-open": Kind(409, "异议正在办理", "Objection already being handled"),
+    "case-kind": Kind(409, "复议、诉讼不在此办理", "Reviews and suits are handled elsewhere"),
+    "case-closed": Kind(409, "案件已经办结", "Case decided"),
+    "case-already-accepted": Kind(409, "案件已经受理", "Case already taken up"),
+    "case-help-refused": Kind(409, "不能适用较长期限", "Longer deadline not open"),
+    "case-not-accepted": Kind(409, "案件尚未受理", "Case not taken up"),
+    "case-date": Kind(422, "日期不成立", "Impossible date"),
+    "case-outcome": Kind(409, "处理结果与核查情况不符", "Outcome does not follow from the findings"),
+    "case-evidence-missing": Kind(422, "缺少证据", "Evidence missing"),
+    "case-already-escalated": Kind(409, "案件已经升级过", "Case already taken further"),
+    "case-not-escalatable": Kind(409, "案件不能升级", "Nothing to take further"),
+    "correction-target-ended": Kind(409, "记录已不再展示", "Record stands no more"),
+    "correction-too-long": Kind(422, "改正说明过长", "Statement of correction too long"),
+}
 
 _REPAIRS: Mapping[str, Kind] = {}
 
-_MEASURES: Mapping[str, Kind] = {}
+_MEASURES: Mapping[str, Kind] = {
+    "measure-issuer": Kind(403, "不是该措施的实施主体", "Issuer may not apply the measure"),
+    "measure-already-applied": Kind(409, "措施已经实施过", "Measure already applied"),
+    "measure-already-ended": Kind(409, "措施已经结束", "Measure already ended"),
+    "measure-contested": Kind(409, "列名存在争议", "Listing contested"),
+    "measure-listing-not-effective": Kind(409, "列名目前没有效力", "Listing not effective"),
+    "measure-application-unknown": Kind(422, "没有实施过该措施", "No such application"),
+    "measure-date": Kind(422, "措施日期不成立", "Impossible day of the measure"),
+    "measure-listing-unknown": Kind(422, "没有该列名记录", "No such listing"),
+    "measure-not-for-list": Kind(422, "措施不适用于该名单", "Measure does not go with the list"),
+    "measure-not-in-force": Kind(422, "措施版本不适用", "Measure not in force"),
+    "measure-override-basis": Kind(422, "争议期间实施措施缺少法律依据", "No law cited for a measure while contested"),
+    "measure-subject-mismatch": Kind(422, "主体与列名不符", "Not the subject listed"),
+}
 
 _COMMITMENTS: Mapping[str, Kind] = {}
 
