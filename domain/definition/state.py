@@ -11,7 +11,7 @@ from domain.signer import AGENCY_PREFIX, Recorded
 D = TypeVar("D", bound=Definition)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: with them Python 3.11 cannot make a frozen Definitions[ListDefined](…)
 class Definitions(Generic[D]):
     """Every version of one definition.
 
