@@ -71,7 +71,21 @@ _CASES: Mapping[str, Kind] = {
     "correction-too-long": Kind(422, "改正说明过长", "Statement of correction too long"),
 }
 
-_REPAIRS: Mapping[str, Kind] = {}
+_REPAIRS: Mapping[str, Kind] = {
+    "not-own-repair": Kind(403, "不是本单位认定的记录", "Record of another body"),
+    "repair-already-accepted": Kind(409, "修复申请已经受理", "Application already taken up"),
+    "repair-already-filed": Kind(409, "已有修复申请正在办理", "Application already under way"),
+    "repair-decided": Kind(409, "修复申请已经办结", "Application already decided"),
+    "repair-not-accepted": Kind(409, "修复申请尚未受理", "Application not taken up yet"),
+    "repair-not-open": Kind(409, "目前不能申请信用修复", "Record not open to repair"),
+    "repair-target-not-pending": Kind(409, "不是待决定的记录", "Record not left to decide"),
+    "repair-commitment-missing": Kind(422, "缺少信用承诺", "No commitment"),
+    "repair-date": Kind(422, "日期不是今日", "Date is not today"),
+    "repair-reason-insufficient": Kind(422, "不予修复的理由不充分", "Reasons for refusing not enough"),
+    "repair-target-unknown": Kind(422, "申请人没有该记录", "No such record of the applicant"),
+    "repair-targets": Kind(422, "申请修复的记录填写有误", "Records wrongly named"),
+    "repair-unknown": Kind(422, "没有该修复申请", "No such application for repair"),
+}
 
 _MEASURES: Mapping[str, Kind] = {
     "measure-issuer": Kind(403, "不是该措施的实施主体", "Issuer may not apply the measure"),

@@ -1,5 +1,218 @@
-"""Refusals about cases: objection, complaint, review, litigation."""
+"""Refusals about cases: objection (异议), complaint (投诉), review (复议), litigation (诉讼), correction (改正说明)."""
 
 from domain.refusal import Refusal
 
-ALL: tuple[type[Refusal], ...] = ()
+_SD_39 = "山东省社会信用条例 art 39"
+_OBJECTION = f"{_SD_39}; 个人信息保护法 art 46; 民法典 art 1029"
+_ZX_25 = "征信业管理条例 art 25"
+_ZX_16 = "征信业管理条例 art 16"
+
+
+class CaseUnknownError(Refusal):
+    """There is no such case of this subject."""
+
+    code = "case-unknown"
+    article = _SD_39
+    ZH = "没有编号为 {case} 的案件，或者它不属于该主体。"
+    EN = "There is no case {case} of this subject."
+    MEND_ZH = "请核对案件编号和主体标识，标识应与提出时一致。"
+    MEND_EN = "Check the id of the case and the identifier; it is the one that the case was filed under."
+
+
+class CaseTargetUnknownError(Refusal):
+    """There is no such record of this subject."""
+
+    code = "case-target-unknown"
+    article = _OBJECTION
+    ZH = "没有编号为 {target} 的记录，或者它不属于该主体，或者其数据已经删除。"
+    EN = "There is no record {target} of this subject, or its data were erased."
+    MEND_ZH = "请核对记录编号，并使用该记录所载的主体标识。"
+    MEND_EN = "Check the id of the record, and use the identifier that the record bears."
+
+
+class CaseTargetKindError(Refusal):
+    """A case of this kind cannot be about such a target."""
+
+    code = "case-target-kind"
+    article = f"{_SD_39}; 征信业管理条例 art 26"
+    ZH = "{kind} 不能以 {target_kind} 为对象。"
+    EN = "A case of kind {kind} cannot be about a target of kind {target_kind}."
+    MEND_ZH = "异议、复议、诉讼针对事实（fact）或列名（listing）；投诉还可以针对单位（body）。"
+    MEND_EN = "Objection, review and litigation are about a fact or a listing; a complaint may be about a body too."
+
+
+class CaseAlreadyOpenError(Refusal):
+    """The subject's objection to this record is being handled already."""
+
+    code = "case-already-open"
+    article = _SD_39
+    ZH = "对该记录的异议 {case} 正在办理，不必重复提出。"
+    EN = "Objection {case} to this record is being handled; there is no need for another."
+    MEND_ZH = "请等待处理结果；逾期未处理的，可以申请升级办理。"
+    MEND_EN = "Wait for the result; once it is overdue, take the case further."
+
+
+class CaseKindError(Refusal):
+    """Nothing of this sort is done here with a review or suit."""
+
+    code = "case-kind"
+    article = "行政复议法 art 20; 行政诉讼法 art 46"
+    ZH = "复议、诉讼由复议机关、人民法院办理，此处只登记其提出和结果。"
+    EN = "Reviews and suits are handled elsewhere; only their filing and their result are recorded here."
+    MEND_ZH = "请在收到决定书或者裁判文书后报告结果。"
+    MEND_EN = "Report the result once the decision or judgment is there."
+
+
+class CaseClosedError(Refusal):
+    """The case is decided."""
+
+    code = "case-closed"
+    article = _SD_39
+    ZH = "案件 {case} 已经办结。"
+    EN = "Case {case} is decided."
+    MEND_ZH = "当事人不服的，可以申请升级办理；有新的理由的，可以另行提出。"
+    MEND_EN = "A subject who disagrees takes it further, or files a new case on new grounds."
+
+
+class CaseAlreadyAcceptedError(Refusal):
+    """The case was taken up before."""
+
+    code = "case-already-accepted"
+    article = _SD_39
+    ZH = "案件 {case} 已经受理，期限不重新计算。"
+    EN = "Case {case} was taken up before; its time does not begin anew."
+    MEND_ZH = "请继续办理。"
+    MEND_EN = "Go on with it."
+
+
+class CaseHelpRefusedError(Refusal):
+    """The longer deadline is claimed where there is none, or too late."""
+
+    code = "case-help-refused"
+    article = _SD_39
+    ZH = "只有异议、且在三个工作日的期限届满之前，才能以需要其他单位协助为由适用较长期限。"
+    EN = "Only for an objection, and only before its first deadline has passed, may help of another unit be claimed."
+    MEND_ZH = "请按原期限办理，needs_help 填 false；已经逾期的，请立即处理。"
+    MEND_EN = "Keep to the first deadline, with needs_help false; if it has passed, decide at once."
+
+
+class CaseNotAcceptedError(Refusal):
+    """The case was not taken up yet."""
+
+    code = "case-not-accepted"
+    article = _SD_39
+    ZH = "案件 {case} 尚未受理，除不予受理（inadmissible）或者当事人撤回（withdrawn）外不能作出处理决定。"
+    EN = "Case {case} was not taken up; until then it can only be found inadmissible or withdrawn."
+    MEND_ZH = "请先受理。"
+    MEND_EN = "Take it up first."
+
+
+class CaseDateError(Refusal):
+    """A date lies in the future, or before what it follows."""
+
+    code = "case-date"
+    article = _SD_39
+    ZH = "日期 {day} 不成立：不得早于 {first}，也不得晚于今日 {last}。"
+    EN = "The date {day} cannot be: it lies neither before {first} nor after today, {last}."
+    MEND_ZH = "请填写实际日期。"
+    MEND_EN = "State the day on which it was done."
+
+
+class CaseOutcomeError(Refusal):
+    """The outcome does not follow from what was found."""
+
+    code = "case-outcome"
+    article = f"{_SD_39}; {_ZX_25}; 个人信息保护法 art 8, 46"
+    ZH = "处理结果 {outcome} 与核查情况不符（原单位答复：{finding}）。"
+    EN = "The outcome {outcome} does not follow from what was found (the body answered: {finding})."
+    MEND_ZH = (
+        "原单位认定有误（wrong）的，应当支持异议（upheld）；无法核实的，不得驳回（rejected）；"
+        "已经核实的，不得以无法核实（unverifiable）结案；复议、诉讼没有“无法核实”这一结果。"
+    )
+    MEND_EN = (
+        "What its own body finds wrong is upheld; what it cannot verify is not rejected; what it confirmed is not "
+        "unverifiable; and no review or suit ends as unverifiable."
+    )
+
+
+class CaseEvidenceMissingError(Refusal):
+    """The decision needs evidence, and there is none."""
+
+    code = "case-evidence-missing"
+    article = f"{_SD_39}; {_ZX_25}; 个人信息保护法 art 50"
+    ZH = "作出该决定须附证据（subject.evidence）。"
+    EN = "This decision needs evidence (subject.evidence)."
+    MEND_ZH = (
+        "当事人撤回的，附撤回书；原单位未答复而驳回的，附自行核查的材料；"
+        "原单位报告复议、诉讼结果的，附决定书或者裁判文书。"
+    )
+    MEND_EN = (
+        "Attach the subject's withdrawal; your own check, if you reject although the body did not answer; "
+        "the decision or judgment, if you report how a review or suit ended."
+    )
+
+
+class CaseAlreadyEscalatedError(Refusal):
+    """The case was taken further before."""
+
+    code = "case-already-escalated"
+    article = f"{_SD_39}; 行政复议法 art 20; 行政诉讼法 art 46"
+    ZH = "案件 {case} 已经升级办理过一次。"
+    EN = "Case {case} was taken further once."
+    MEND_ZH = "仍不服的，可以投诉，也可以依法申请行政复议或者提起行政诉讼，并在此登记。"
+    MEND_EN = "You may complain, or apply for review or sue, and have that recorded here."
+
+
+class CaseNotEscalatableError(Refusal):
+    """There is nothing yet, or no longer, to take further."""
+
+    code = "case-not-escalatable"
+    article = _SD_39
+    ZH = "案件 {case} 尚在办理期限内，或者已经支持了当事人的请求、由当事人撤回，不能升级办理。"
+    EN = (
+        "Case {case} is still in time, was decided for the subject, or was withdrawn: there is nothing to take further."
+    )
+    MEND_ZH = "请等待处理结果；被驳回、不予受理或者逾期未处理时，可以申请升级办理。"
+    MEND_EN = "Wait for the result; once it is rejected, found inadmissible or overdue, take it further."
+
+
+class CorrectionTargetEndedError(Refusal):
+    """The record does not stand any more."""
+
+    code = "correction-target-ended"
+    article = _ZX_16
+    ZH = "记录 {target} 已经撤回、撤销、移出或者届满，不再展示，无须附改正说明。"
+    EN = "Record {target} does not stand any more; nothing is shown that a statement could go with."
+    MEND_ZH = "无须处理。"
+    MEND_EN = "Nothing to do."
+
+
+class CorrectionTooLongError(Refusal):
+    """The statement of correction is too long."""
+
+    code = "correction-too-long"
+    article = f"{_ZX_16}; docs/events.md"
+    ZH = "改正说明有 {length} 个字符，最多 {limit} 个。"
+    EN = "The statement of correction has {length} characters; at most {limit} are shown with a record."
+    MEND_ZH = "请压缩文字；详细材料可以作为附件（subject.evidence）。"
+    MEND_EN = "Shorten it; details can go into attachments (subject.evidence)."
+
+
+ALL: tuple[type[Refusal], ...] = (
+    CaseUnknownError,
+    CaseTargetUnknownError,
+    CaseTargetKindError,
+    CaseAlreadyOpenError,
+    CaseKindError,
+    CaseClosedError,
+    CaseAlreadyAcceptedError,
+    CaseHelpRefusedError,
+    CaseNotAcceptedError,
+    CaseDateError,
+    CaseOutcomeError,
+    CaseEvidenceMissingError,
+    CaseAlreadyEscalatedError,
+    CaseNotEscalatableError,
+    CorrectionTargetEndedError,
+    CorrectionTooLongError,
+)

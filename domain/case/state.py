@@ -31,8 +31,10 @@ class CaseState:
         answered_by: Issuer of the answer.
         outcome: How it was decided last; empty while it is open.
         decided_on: When it was decided.
+        decided_at: Position of the decision, ``None`` while it is open.
         decided_by: Issuer of the decision.
         escalated_on: When the subject took it further, ``None`` if he did not. It is open again then.
+        escalated_open: Whether it was undecided, and so overdue, when it was taken further.
         breached_at: Position at which the platform said that its deadline passed.
     """
 
@@ -51,8 +53,10 @@ class CaseState:
     answered_by: str = ""
     outcome: str = ""
     decided_on: date | None = None
+    decided_at: int | None = None
     decided_by: str = ""
     escalated_on: date | None = None
+    escalated_open: bool = False
     breached_at: int | None = None
 
     @property
@@ -81,7 +85,8 @@ def evolve(state: CaseState, event: Event, at: Recorded) -> CaseState:
 
 def _of_platform(state: CaseState, event: Event, at: Recorded) -> CaseState:
     if isinstance(event, CaseEscalated):
-        return replace(state, escalated_on=event.escalated_on, outcome="", decided_on=None, decided_by="")
+        reopened = replace(state, outcome="", decided_on=None, decided_at=None, decided_by="")
+        return replace(reopened, escalated_on=event.escalated_on, escalated_open=state.is_open)
     if isinstance(event, ClockBreached) and state.breached_at is None:
         return replace(state, breached_at=at.position)
     return state
@@ -95,5 +100,6 @@ def _of_agency(state: CaseState, event: Event, at: Recorded) -> CaseState:
     if isinstance(event, CaseAnswered):
         return replace(state, finding=event.finding, answered_by=at.iss)
     if isinstance(event, CaseDecided):
-        return replace(state, outcome=event.outcome, decided_on=event.decided_on, decided_by=at.iss)
+        decided = replace(state, outcome=event.outcome, decided_on=event.decided_on)
+        return replace(decided, decided_at=at.position, decided_by=at.iss)
     return state

@@ -1,0 +1,341 @@
+"""Decisions on cases: objection (异议), complaint (投诉), review (复议), litigation (诉讼), and correction (改正说明).
+
+What the subject files is never refused for lateness: no law sets him a time for it here (山东省社会信用条例 art 39).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from domain.admission import Admission
+from domain.authority import Authority
+from domain.case.due import is_overdue
+from domain.case.events import CaseAccepted, CaseAnswered, CaseDecided, CaseEscalated, CaseFiled, CorrectionStated
+from domain.case.refusals import (
+    CaseAlreadyAcceptedError,
+    CaseAlreadyEscalatedError,
+    CaseAlreadyOpenError,
+    CaseClosedError,
+    CaseDateError,
+    CaseEvidenceMissingError,
+    CaseHelpRefusedError,
+    CaseKindError,
+    CaseNotAcceptedError,
+    CaseNotEscalatableError,
+    CaseOutcomeError,
+    CaseUnknownError,
+    CorrectionTargetEndedError,
+    CorrectionTooLongError,
+)
+from domain.case.state import CaseState
+from domain.case.target import is_standing, require_record, require_target
+from domain.due_text import kind_of, screen_texts
+from domain.entitlement import require_disclosures, require_issuer, require_text
+from domain.event import Event
+from domain.event_refusals import DisclosureMissingError
+from domain.fact.state import FactState
+from domain.identifier import Identifier, admit_identifier
+from domain.listing.state import ListingState
+from domain.request.events import CaseRequest, CorrectionRequest, EscalationRequest
+from domain.rule.law import Law
+from domain.signer import AGENCY_PREFIX
+from domain.time import end_of_day_ms, legal_date
+
+CORRECTION_LIMIT = 1_000
+"""Longest statement of correction, in characters: a product policy, so that it can be shown whole with its record."""
+
+_HANDLED_HERE = frozenset({"objection", "complaint"})
+_ENDED_UNTRIED = frozenset({"inadmissible", "withdrawn"})
+_AGAINST_SUBJECT = frozenset({"rejected", "inadmissible"})
+
+# What the body whose record it is found → outcomes that do not follow from it.
+_CONTRADICTIONS = {
+    "confirmed": frozenset({"unverifiable"}),
+    "unverifiable": frozenset({"rejected"}),
+    "wrong": frozenset({"rejected", "unverifiable", "inadmissible", "withdrawn"}),
+}
+
+
+def file_case(
+    request: CaseRequest,
+    target: FactState | ListingState | None,
+    others: Sequence[CaseState],
+    *,
+    case: str,
+    statement: str,
+    law: Law,
+    now: datetime,
+) -> CaseFiled:
+    """Decide that a subject's case is filed, and give the platform's envelope around his request.
+
+    (1) the request is whole; (2) its target is a record of this subject whose data are there, or, in a complaint, a
+    body with a valid code; (3) a review or suit names the body or court and its document; (4) no other objection of
+    his to the same record is open; (5) INV-2, his texts.
+
+    Args:
+        request: What the subject, or the window for him, signed.
+        target: The fact or listing that the request names; None where it names a body, or there is no such record.
+        others: Every case about the same target.
+        case: Id of the new case.
+        statement: The signed request in full.
+        law: The rules as they stand: the case keeps their edition.
+        now: Present instant.
+
+    Raises:
+        CaseTargetKindError: A case of this kind cannot be about such a target.
+        CaseTargetUnknownError: No such record of this subject, or it was erased.
+        CaseAlreadyOpenError: His objection to it is being handled.
+        DisclosureMissingError: A disclosure is missing.
+        Refusal: An identifier is wrong, or a text holds prohibited content.
+
+    Source:
+        山东省社会信用条例 art 39; domain.md, S8-17.
+    """
+    require_disclosures(request)
+    subject = _requester(request)
+    require_target(request, target, subject)
+    if request.kind not in _HANDLED_HERE:
+        require_text(request, "subject.body")
+        require_text(request, "subject.document_no")
+    _require_no_other(request, others, subject)
+    screen_texts(request, kind_of(subject))
+    plain = {"case": case, "kind": request.kind, "edition": law.rules.edition, "filed_on": _day(now)}
+    return CaseFiled.from_claims(plain, {**request.disclosed, "subject.statement": statement})
+
+
+def accept_case(case: CaseState, event: CaseAccepted, *, law: Law, by: Authority) -> Admission:
+    """Decide whether the credit centre may take a case up (受理).
+
+    That another unit must help prolongs the deadline of an objection; it is said before the first deadline passed.
+
+    Raises:
+        CaseUnknownError: There is no such case of this subject.
+        CaseKindError: A review or suit is not taken up here.
+        CaseClosedError: It is decided.
+        CaseAlreadyAcceptedError: It was taken up before.
+        CaseDateError: The day is in the future, or before the filing.
+        CaseHelpRefusedError: Help is claimed in a complaint, or when the first deadline has passed.
+        Refusal: The signer may not, a disclosure is missing, or, where help is claimed, the working days of a year
+            are not announced.
+    """
+    by.require("credit_centre")
+    subject = _require_case(case, event, event.case)
+    _require_handled_here(case)
+    _require_open(case)
+    if case.accepted_on is not None:
+        raise CaseAlreadyAcceptedError(pointer="/case", case=case.case)
+    _require_possible("/accepted_on", event.accepted_on, case.filed_on, by.today)
+    if event.needs_help and (case.kind != "objection" or is_overdue(case, law, by.today)):
+        raise CaseHelpRefusedError(pointer="/needs_help")
+    return _admission(subject, by)
+
+
+def answer_case(case: CaseState, event: CaseAnswered, owner: str, *, by: Authority) -> Admission:
+    """Decide whether a body may say what it found about its contested record; it may answer anew while it is open.
+
+    Args:
+        case: The case.
+        event: The answer, complete with its disclosures.
+        owner: Issuer of the contested record, ``agency:<code>``; not read where the case is about a body.
+        by: The body.
+
+    Raises:
+        SignerNotEntitledError: Another body swore to the record, or the complaint is about another.
+        CaseUnknownError: There is no such case of this subject.
+        CaseKindError: A review or suit is not answered here.
+        CaseClosedError: It is decided.
+        CaseDateError: The day is in the future, or before the filing.
+        Refusal: The signer may not, a disclosure is missing, or a text holds prohibited content.
+    """
+    by.require()
+    require_issuer(by.signer, f"{AGENCY_PREFIX}{case.target}" if case.target_kind == "body" else owner)
+    subject = _require_case(case, event, event.case)
+    _require_handled_here(case)
+    _require_open(case)
+    _require_possible("/answered_on", event.answered_on, case.filed_on, by.today)
+    screen_texts(event, kind_of(subject))
+    return _admission(subject, by)
+
+
+def decide_case(case: CaseState, event: CaseDecided, owner: str, *, by: Authority) -> Admission:
+    """Decide whether a case may be decided so (处理决定).
+
+    Objections and complaints are decided by the credit centre once it took them up; inadmissible and withdrawn ones
+    also without. How a review or suit ended is said by a court, or by the body whose record it is, with evidence. In
+    an objection the outcome follows from what that body found; where it did not answer, a rejection needs evidence of
+    the centre's own check, for what nobody verified is ``unverifiable`` and may not be shown (Fair Credit Reporting
+    Act model, a product policy).
+
+    Args:
+        case: The case.
+        event: The decision, complete with its disclosures.
+        owner: Issuer of the contested record, ``agency:<code>``.
+        by: Who decides.
+
+    Raises:
+        CaseUnknownError: There is no such case of this subject.
+        CaseClosedError: It is decided.
+        CaseNotAcceptedError: It was not taken up.
+        CaseDateError: The day is in the future, or before what the decision follows.
+        CaseOutcomeError: The outcome does not follow from what was found.
+        CaseEvidenceMissingError: The decision needs evidence.
+        DisclosureMissingError: A disclosure is missing, or the reasons are blank.
+        Refusal: The signer may not, or a text holds prohibited content.
+
+    Source:
+        山东省社会信用条例 art 39; 征信业管理条例 art 25; 个人信息保护法 art 50.
+    """
+    is_own = by.signer.iss == owner
+    _require_decider(case, is_own, by)
+    subject = _require_case(case, event, event.case)
+    _require_reasons(event)
+    _require_open(case)
+    if case.kind in _HANDLED_HERE and case.accepted_on is None and event.outcome not in _ENDED_UNTRIED:
+        raise CaseNotAcceptedError(pointer="/case", case=case.case)
+    _require_possible("/decided_on", event.decided_on, _latest_step(case), by.today)
+    _require_outcome(case, event)
+    if _needs_evidence(case, event, is_own=is_own) and not event.text("subject.evidence"):
+        raise CaseEvidenceMissingError(pointer="/subject.evidence")
+    screen_texts(event, kind_of(subject))
+    return _admission(subject, by)
+
+
+def escalate_case(
+    case: CaseState, request: EscalationRequest, *, statement: str, law: Law, now: datetime
+) -> CaseEscalated:
+    """Decide that a subject takes his case further (升级办理), and give the platform's envelope around his request.
+
+    Args:
+        case: The case.
+        request: What the subject, or the window for him, signed.
+        statement: The signed request in full.
+        law: The rules as they stand.
+        now: Present instant.
+
+    Raises:
+        CaseUnknownError: There is no such case of this subject.
+        CaseKindError: A review or suit goes its own way.
+        CaseAlreadyEscalatedError: He did so before.
+        CaseNotEscalatableError: It is in time, or did not end against him.
+        Refusal: A disclosure is missing, a text holds prohibited content, or whether the case is overdue cannot be
+            told because the working days of a year are not announced.
+    """
+    subject = _require_case(case, request, request.case)
+    _require_handled_here(case)
+    if case.escalated_on is not None:
+        raise CaseAlreadyEscalatedError(pointer="/case", case=case.case)
+    if case.outcome not in _AGAINST_SUBJECT and not is_overdue(case, law, legal_date(now)):
+        raise CaseNotEscalatableError(pointer="/case", case=case.case)
+    screen_texts(request, kind_of(subject))
+    plain = {"case": case.case, "edition": law.rules.edition, "escalated_on": _day(now)}
+    return CaseEscalated.from_claims(plain, {**request.disclosed, "subject.statement": statement})
+
+
+def state_correction(
+    request: CorrectionRequest, target: FactState | ListingState | None, *, statement: str, now: datetime
+) -> CorrectionStated:
+    """Decide that a statement of correction (改正说明) goes with a record, and give the platform's envelope around it.
+
+    Args:
+        request: What the subject, or the window for him, signed.
+        target: The fact or listing that it names; None if there is none.
+        statement: The signed request in full.
+        now: Present instant.
+
+    Raises:
+        CaseTargetUnknownError: No such record of this subject, or it was erased.
+        CorrectionTargetEndedError: The record stands no more.
+        CorrectionTooLongError: More than ``CORRECTION_LIMIT`` characters.
+        Refusal: A disclosure is missing, or a text holds prohibited content.
+
+    Source:
+        征信业管理条例 art 16; domain.md, S8-13.
+    """
+    require_disclosures(request)
+    subject = _requester(request)
+    record = require_record(request, target, subject)
+    if not is_standing(record, legal_date(now)):
+        raise CorrectionTargetEndedError(pointer="/subject.target", target=request.text("subject.target"))
+    length = len(require_text(request, "subject.text"))
+    if length > CORRECTION_LIMIT:
+        raise CorrectionTooLongError(pointer="/subject.text", length=length, limit=CORRECTION_LIMIT)
+    screen_texts(request, kind_of(subject))
+    return CorrectionStated.from_claims({"stated_on": _day(now)}, {**request.disclosed, "subject.statement": statement})
+
+
+def _day(now: datetime) -> str:
+    return legal_date(now).isoformat()
+
+
+def _admission(subject: Identifier, by: Authority) -> Admission:
+    return Admission(subject, end_of_day_ms(by.today))
+
+
+def _requester(event: Event) -> Identifier:
+    return admit_identifier(require_text(event, "subject.identifier_type"), require_text(event, "subject.identifier"))
+
+
+def _require_no_other(request: CaseRequest, others: Sequence[CaseState], subject: Identifier) -> None:
+    if request.kind != "objection":
+        return
+    about = (subject, request.text("subject.target_kind"), request.text("subject.target"))
+    for one in others:
+        if one.is_open and one.kind == "objection" and (one.subject, one.target_kind, one.target) == about:
+            raise CaseAlreadyOpenError(pointer="/subject.target", case=one.case)
+
+
+def _require_case(case: CaseState, event: Event, named: str) -> Identifier:
+    require_disclosures(event)
+    subject = _requester(event)
+    if case.filed_at is None or case.case != named or case.subject != subject:
+        raise CaseUnknownError(pointer="/case", case=named)
+    return subject
+
+
+def _require_handled_here(case: CaseState) -> None:
+    if case.kind not in _HANDLED_HERE:
+        raise CaseKindError(pointer="/case")
+
+
+def _require_open(case: CaseState) -> None:
+    if not case.is_open:
+        raise CaseClosedError(pointer="/case", case=case.case)
+
+
+def _require_possible(pointer: str, day: date, first: date | None, today: date) -> None:
+    if day > today or (first is not None and day < first):
+        raise CaseDateError(pointer=pointer, day=day, first=first, last=today)
+
+
+def _latest_step(case: CaseState) -> date | None:
+    """Give the last day on which something was done that a decision follows."""
+    return max((day for day in (case.filed_on, case.accepted_on, case.escalated_on) if day is not None), default=None)
+
+
+def _require_decider(case: CaseState, is_own: bool, by: Authority) -> None:
+    if case.kind in _HANDLED_HERE:
+        by.require("credit_centre")
+    elif is_own:
+        by.require()
+    else:
+        by.require("court")
+
+
+def _require_reasons(event: CaseDecided) -> None:
+    if not require_text(event, "subject.reason").strip():
+        raise DisclosureMissingError(pointer="/subject.reason", field="subject.reason")
+
+
+def _require_outcome(case: CaseState, event: CaseDecided) -> None:
+    if case.kind == "objection":
+        is_contradiction = event.outcome in _CONTRADICTIONS.get(case.finding, frozenset())
+    else:
+        is_contradiction = event.outcome == "unverifiable" and case.kind not in _HANDLED_HERE
+    if is_contradiction:
+        raise CaseOutcomeError(pointer="/outcome", outcome=event.outcome, finding=case.finding or "-")
+
+
+def _needs_evidence(case: CaseState, event: CaseDecided, *, is_own: bool) -> bool:
+    if case.kind not in _HANDLED_HERE:
+        return is_own
+    is_unanswered_rejection = case.kind == "objection" and event.outcome == "rejected" and case.finding == ""
+    return event.outcome == "withdrawn" or is_unanswered_rejection

@@ -1,0 +1,98 @@
+"""Clocks of a case (INV-9): when it is due, whether it is overdue, and what that means for the record's display.
+
+All is computed when it is asked, from the case, the law and the day. No clock has to run for it: ``ClockBreached``
+is recorded afterwards and changes nothing here.
+"""
+
+from datetime import date
+
+from domain.case.state import CaseState
+from domain.rule.law import Deadline, Law
+
+_IN_DOUBT = frozenset({"upheld", "unverifiable"})
+
+
+def due_on(case: CaseState, law: Law) -> Deadline | None:
+    """Give the last day on which a case is decided in time, by the rules of its filing.
+
+    An objection (异议) counts from its filing: 3 working days, 7 if another unit must help. A complaint (投诉) counts
+    from its acceptance; that it counts from its filing as long as nobody takes it up is a product policy, so that no
+    case is without a due day. A case that was taken further counts anew from then. The rules are those of the edition
+    that the filing names, in force on its day: what is published later neither shortens nor prolongs it.
+
+    Args:
+        case: The case, open or decided.
+        law: Every rule, and the working days.
+
+    Returns:
+        None for a review or suit, whose time runs elsewhere, for a case that was never filed, and where no rule
+        applied at filing.
+
+    Raises:
+        CalendarUnannouncedError: The count passes through a year whose working days are not announced. Callers then
+            show the due day as not known yet, with the code of this refusal; they never guess it.
+
+    Source:
+        山东省社会信用条例 art 39; 征信业管理条例 art 26.
+    """
+    if case.filed_on is None:
+        return None
+    at_filing = Law(law.rules.at_edition(case.edition), law.days)
+    if case.kind == "objection":
+        return _objection(case, at_filing, case.filed_on)
+    if case.kind == "complaint":
+        anchor = case.escalated_on or case.accepted_on or case.filed_on
+        return at_filing.earliest("complaint", anchor, on=case.filed_on)
+    return None
+
+
+def _objection(case: CaseState, law: Law, filed_on: date) -> Deadline | None:
+    """Where no rule gives more time for outside help, the ordinary one goes on."""
+    anchor = case.escalated_on or filed_on
+    ordinary = law.applying("objection-with-help", filed_on) == () or not case.needs_help
+    return law.earliest("objection" if ordinary else "objection-with-help", anchor, on=filed_on)
+
+
+def is_overdue(case: CaseState, law: Law, today: date) -> bool:
+    """Tell whether a case is open after its last day.
+
+    Raises:
+        CalendarUnannouncedError: As ``due_on``. The worker that records breaches leaves the case for its next run and
+            reports the missing calendar as a fault; whoever shows the record takes the case as not overdue, the mark
+            (INV-8) standing all the same. A decided case never raises.
+    """
+    if not case.is_open:
+        return False
+    due = due_on(case, law)
+    return due is not None and today > due.day
+
+
+def suspends_display(case: CaseState, law: Law, today: date, *, corrected_at: int | None = None) -> bool:
+    """Tell whether a case keeps its record from being shown.
+
+    An objection that is overdue does, where a rule that governs ``suspension`` is in force on the day: no law demands
+    it, it is a product policy after the model of the Fair Credit Reporting Act, and visible as a rule. Taking it
+    further does not lift that; only a decision does. One that was decided ``upheld`` or ``unverifiable`` suspends for
+    good: what is wrong, or what nobody can vouch for, is not shown until its body has stated it anew
+    (个人信息保护法 art 8, 46). Where the objection was upheld, a correction since its filing will do, as the body may
+    correct before the decision; where nothing could be verified, only one since the decision.
+
+    Args:
+        case: A case about the record.
+        law: Every rule, and the working days.
+        today: The present day in law, or that of the snapshot.
+        corrected_at: Position of the latest correction of the record, None if there was none. A listing is not
+            corrected: it ends.
+
+    Raises:
+        CalendarUnannouncedError: As ``is_overdue``, where callers read what to do then. Only an open objection raises,
+            and only where the policy is in force.
+    """
+    if case.kind != "objection":
+        return False
+    if case.outcome in _IN_DOUBT:
+        since = case.filed_at if case.outcome == "upheld" else case.decided_at
+        return corrected_at is None or since is None or corrected_at < since
+    if not case.is_open or not law.applying("suspension", today):
+        return False
+    return case.escalated_open or is_overdue(case, law, today)
