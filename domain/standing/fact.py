@@ -1,0 +1,153 @@
+"""How a fact stands on a day.
+
+Everybody sees organisations' (法人及非法人组织) licences and honours, and adverse facts for as long as a rule lets
+them be public; never those of natural persons and individual businesses (山东省社会信用条例 art 20), never minor acts
+(轻微) or what was decided by summary procedure (art 13; 国家发展改革委令第36号).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+
+from domain.case.matters import Matters
+from domain.case.state import CaseState
+from domain.catalogue.state import ItemVersion
+from domain.claims import Tier
+from domain.fact.state import FactState
+from domain.identifier import Identifier
+from domain.rule.law import Law
+from domain.standing.display import Display, End, cases_about, display_of
+from domain.standing.ends import ITEM_VALIDITY, OWN_END, after, earliest, rule_end
+from domain.standing.marks import is_suspended, marks_of
+from domain.time import add_months
+
+SHOWN_KINDS = frozenset({"ENT", "ORG"})
+"""Kinds of subject whose records everybody may see."""
+SHOWN_NATURES = frozenset({"licence", "honour"})
+"""What is not adverse and everybody may see."""
+_PERSONS = frozenset({"NP", "SOLE"})
+
+
+def display_fact(
+    fact: FactState,
+    cases: Sequence[CaseState],
+    version: ItemVersion,
+    newest: ItemVersion | None,
+    *,
+    law: Law,
+    today: date,
+) -> Display:
+    """Compute how a fact stands on a day.
+
+    Publicity and use end on the same day, the earliest that any limit gives: after it there is no basis for either
+    (国家发展改革委令第36号 art 3 for repair; for the rest a product policy that favours the subject).
+
+    Args:
+        fact: The fact.
+        cases: The cases about it, all of them.
+        version: The version of its catalogue item that it names.
+        newest: The newest version of the item that has begun by today; ``None`` if there is none.
+        law: Rules and working days.
+        today: The day, Asia/Shanghai.
+
+    Raises:
+        CaseMissingError: A case about it is not among ``cases``.
+    """
+    own = cases_about(fact.matters, cases)
+    return display_of(
+        ended=_ended(fact),
+        end=fact_end(fact, version, newest, law=law, today=today),
+        is_suspended=is_suspended(own, law, today, max(fact.corrected_at, default=None)),
+        hidden=_hidden(fact, version, newest, law=law, today=today),
+        marks=marks_of(fact.matters, own, law, today),
+        today=today,
+    )
+
+
+def fact_end(fact: FactState, version: ItemVersion, newest: ItemVersion | None, *, law: Law, today: date) -> End | None:
+    """Compute when the publicity and use of a fact end; the strictest of all limits counts.
+
+    They are the validity of its item as it was and as it is, the end that its document names and, if it is adverse,
+    publicity and retention by the rules of the day of its decision and by those of today.
+    """
+    decided = fact.decided_on
+    if decided is None:
+        return None
+    months = min(one.validity_months for one in (version, newest or version))
+    limits = [End(add_months(decided, months), ITEM_VALIDITY), after(fact.terms.until, OWN_END)]
+    if _is_adverse(version, newest):
+        limits += [_publicity(fact, decided, law, today), _retention(fact, decided, law, today)]
+    return earliest(limits)
+
+
+def _publicity(fact: FactState, decided: date, law: Law, today: date) -> End | None:
+    """The clock starts on the date of the document (令第36号)."""
+    return rule_end(law, "publicity", decided, (decided, today), _tier(fact))
+
+
+def _retention(fact: FactState, decided: date, law: Law, today: date) -> End | None:
+    """Five years from the end of the act (山东省社会信用条例 art 38); where none is known, from the decision."""
+    anchor = fact.terms.act_ended_on or fact.terms.acted_on or decided
+    return rule_end(law, "retention", anchor, (decided, today), _tier(fact))
+
+
+def _tier(fact: FactState) -> Tier | None:
+    return cast("Tier", fact.terms.tier) if fact.terms.tier else None
+
+
+def _is_adverse(version: ItemVersion, newest: ItemVersion | None) -> bool:
+    return version.is_adverse or (newest is not None and newest.is_adverse)
+
+
+def _ended(fact: FactState) -> str:
+    if fact.recorded_at is None:
+        return "unrecorded"
+    if fact.erased_at is not None:
+        return "erased"
+    if fact.withdrawn_at is not None:
+        return "withdrawn"
+    return _ended_by(fact.matters) or ("invalid" if fact.terms.is_invalid else "")
+
+
+def _ended_by(matters: Matters) -> str:
+    if matters.revoked_at is not None:
+        return "revoked"
+    if matters.repaired_at is not None:
+        return "repaired"
+    return "expired" if matters.publicity_ended_at is not None else ""
+
+
+def _hidden(fact: FactState, version: ItemVersion, newest: ItemVersion | None, *, law: Law, today: date) -> str:
+    if fact.terms.kind not in SHOWN_KINDS or not is_organisation(fact.subject):
+        return "natural-person"
+    if newest is None or not all(_is_open(one, today) for one in (version, newest)):
+        return "not-public"
+    return _hidden_adverse(fact, law, today) if _is_adverse(version, newest) else ""
+
+
+def _hidden_adverse(fact: FactState, law: Law, today: date) -> str:
+    if fact.terms.tier == "minor":
+        return "minor-tier"
+    if fact.terms.is_summary:
+        return "summary-procedure"
+    decided = fact.decided_on
+    return "no-publicity-period" if decided is None or _publicity(fact, decided, law, today) is None else ""
+
+
+def is_organisation(subject: Identifier | None) -> bool:
+    """Tell whether a subject is an organisation by its very code: one that persons cannot have."""
+    return subject is not None and subject.type == "uscc" and not subject.subject_kinds & _PERSONS
+
+
+def _is_open(version: ItemVersion, today: date) -> bool:
+    """Tell whether a version of an item lets everybody see its records on a day."""
+    return (
+        version.disclosure == "public"
+        and (version.is_adverse or version.nature in SHOWN_NATURES)
+        and not SHOWN_KINDS.isdisjoint(version.subject_kinds)
+        and not _is_withdrawn(version, today)
+    )
+
+
+def _is_withdrawn(version: ItemVersion, today: date) -> bool:
+    return version.withdrawn_at is not None and version.effective_to is not None and today > version.effective_to
