@@ -14,30 +14,25 @@ from uuid import UUID
 
 from psycopg_pool import ConnectionPool
 
-from domain.fact.state import FactState
-from domain.fact.state import evolve as evolve_fact
 from domain.identifier import Identifier
 from domain.ledger.state import LedgerState
 from domain.subject.decide import erase_record, erase_subject
 from domain.subject.events import ErasureGround, RecordErased, SubjectErased
 from domain.subject.refusals import RecordUnknownError, SubjectUnknownError
 from domain.subject.state import SubjectState
-from domain.subject.state import evolve as evolve_subject
 from domain.tagging import tags_of
 from domain.tags import fact_tag, subject_tag
 from ledger.append import Appended, AppendRequest, Condition, PendingEvent, SealedTag, SpineTag
 from ledger.keystore import KeyStore
-from ledger.service.boundary import Fold, Loaded, LogTags
+from ledger.service.boundary import Loaded, LogTags
 from ledger.service.destruction import Destruction
+from ledger.service.folds import FACT, SUBJECT
 from ledger.service.platform import Platform
 from ledger.service.records import RecordSource
 from ledger.service.rule_book import unchanged
 from ledger.service.subjects import Subjects
 from ledger.statement import Statement
 from ledger.vault import seal_record
-
-_FACT = Fold(fact_tag, FactState, evolve_fact)
-_SUBJECT = Fold(subject_tag, SubjectState, evolve_subject)
 
 
 class Appending(Protocol):
@@ -96,7 +91,7 @@ class Erasure:
         if not standing.is_open:
             raise SubjectUnknownError(pointer="/subject.identifier")
         self._subjects.require_keys(standing.subject_id)
-        subject = self._tags.fold(_SUBJECT, str(standing.subject_id))
+        subject = self._tags.fold(SUBJECT, str(standing.subject_id))
         event = SubjectErased(
             ground=ground, disclosed={"subject.id": str(standing.subject_id), "subject.reason": reason}
         )
@@ -133,13 +128,13 @@ class Erasure:
         return position
 
     def _record_erasure(self, jti: str, ground: ErasureGround, reason: str, genesis: LedgerState) -> int:
-        fact = self._tags.fold(_FACT, jti)
+        fact = self._tags.fold(FACT, jti)
         owner, representatives = self._owners(jti)
         if owner is None:
             raise RecordUnknownError(pointer="/subject.record", record=jti)
         for one in (owner, *representatives):
             self._subjects.require_keys(one)
-        subject = self._tags.fold(_SUBJECT, str(owner))
+        subject = self._tags.fold(SUBJECT, str(owner))
         event = RecordErased(
             ground=ground,
             disclosed={

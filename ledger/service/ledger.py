@@ -11,10 +11,13 @@ from typing import Any, ClassVar
 
 from domain.agency.events import AgencyEnrolled
 from domain.agency.state import AgencyState
+from domain.calendar.events import CalendarPublished
+from domain.calendar.state import CalendarState
 from domain.catalogue.events import CatalogueItemPublished
 from domain.catalogue.state import ItemState
 from domain.key.state import KeyState
 from domain.ledger.state import LedgerState
+from domain.rule.state import RulesState
 from domain.time import milliseconds
 from ledger.keystore import FileKeyStore
 from ledger.log.checkpoint import CheckpointSigner
@@ -170,6 +173,15 @@ class Ledger:
         """List the catalogue items that were ever published, by name."""
         items = self._names(CatalogueItemPublished.TOPIC, "item")
         return [loaded.state for loaded in self._book.items.read_many(items)]
+
+    def rules(self) -> RulesState:
+        """Give the rules that were ever published."""
+        return self._book.rules.read("").state
+
+    def calendars(self) -> list[CalendarState]:
+        """List the working-day calendars that were published, by year."""
+        years = self._names(CalendarPublished.TOPIC, "year")
+        return [loaded.state for loaded in self._book.calendars.read_many(years)]
 
     def keys(self, holder: str) -> list[KeyState]:
         """List the keys that a holder has or had."""

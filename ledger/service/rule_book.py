@@ -6,40 +6,23 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from domain.agency.state import AgencyState
-from domain.agency.state import evolve as evolve_agency
 from domain.authority import Authority
 from domain.calendar.state import CalendarState
-from domain.calendar.state import evolve as evolve_calendar
 from domain.calendar.working_days import WorkingDays
 from domain.catalogue.state import ItemState
-from domain.catalogue.state import evolve as evolve_item
 from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
-from domain.definition.state import Definitions, evolve_list, evolve_measure, evolve_purpose
+from domain.definition.state import Definitions
 from domain.identifier import Identifier
-from domain.key.state import HolderState, KeyState, evolve_holder
-from domain.key.state import evolve as evolve_key
+from domain.key.state import KeyState
 from domain.ledger.state import LedgerState
-from domain.ledger.state import evolve as evolve_ledger
 from domain.rule.law import Law
 from domain.rule.state import RulesState
-from domain.rule.state import evolve as evolve_rule
 from domain.signer import Signer
-from domain.tags import (
-    LEDGER_TAG,
-    RULES_TAG,
-    agency_tag,
-    calendar_tag,
-    holder_tag,
-    item_tag,
-    key_tag,
-    list_definition_tag,
-    measure_tag,
-    purpose_tag,
-)
 from domain.time import legal_date
 from ledger.append import Condition, QueryItem
 from ledger.keystore import SubjectKeys
-from ledger.service.boundary import Boundaries, Fold, Loaded, LogTags
+from ledger.service import folds
+from ledger.service.boundary import Boundaries, Loaded, LogTags
 from ledger.service.subjects import Standing
 
 S = TypeVar("S")
@@ -50,16 +33,16 @@ class RuleBook:
 
     def __init__(self, tags: LogTags) -> None:
         """Set up the boundaries; nothing is read yet."""
-        self.ledger = Boundaries(tags, Fold(lambda _: LEDGER_TAG, lambda _: LedgerState(), evolve_ledger))
-        self.keys = Boundaries(tags, Fold(key_tag, KeyState, evolve_key))
-        self.holders = Boundaries(tags, Fold(holder_tag, HolderState, evolve_holder))
-        self.agencies = Boundaries(tags, Fold(agency_tag, AgencyState, evolve_agency))
-        self.items = Boundaries(tags, Fold(item_tag, ItemState, evolve_item))
-        self.rules = Boundaries(tags, Fold(lambda _: RULES_TAG, lambda _: RulesState(), evolve_rule))
-        self.calendars = Boundaries(tags, Fold(calendar_tag, lambda year: CalendarState(int(year)), evolve_calendar))
-        self.lists = Boundaries(tags, Fold(list_definition_tag, Definitions[ListDefined], evolve_list))
-        self.measures = Boundaries(tags, Fold(measure_tag, Definitions[MeasureDefined], evolve_measure))
-        self.purposes = Boundaries(tags, Fold(purpose_tag, Definitions[PurposeDefined], evolve_purpose))
+        self.ledger = Boundaries(tags, folds.LEDGER)
+        self.keys = Boundaries(tags, folds.KEY)
+        self.holders = Boundaries(tags, folds.HOLDER)
+        self.agencies = Boundaries(tags, folds.AGENCY)
+        self.items = Boundaries(tags, folds.ITEM)
+        self.rules = Boundaries(tags, folds.RULES)
+        self.calendars = Boundaries(tags, folds.CALENDAR)
+        self.lists = Boundaries(tags, folds.LIST)
+        self.measures = Boundaries(tags, folds.MEASURE)
+        self.purposes = Boundaries(tags, folds.PURPOSE)
 
     @property
     def genesis(self) -> LedgerState:

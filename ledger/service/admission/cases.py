@@ -3,7 +3,6 @@
 from typing import cast
 
 from domain.case.decide import accept_case, answer_case, decide_case
-
 from domain.case.events import CaseAccepted, CaseAnswered, CaseDecided
 from domain.case.state import CaseState
 from domain.signer import AGENCY_PREFIX

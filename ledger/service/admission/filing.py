@@ -1,9 +1,11 @@
 """Putting a statement into the file of its subject, opening the file if it is new."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from datetime import datetime
+from typing import NamedTuple, TypeAlias
 
 from domain.identifier import Identifier
+from domain.ledger.state import LedgerState
 from domain.subject.decide import open_subject
 from domain.subject.state import PseudonymState, SubjectState
 from domain.tagging import tags_of
@@ -25,6 +27,18 @@ Disclosures: TypeAlias = Mapping[str, Sequence[str]]
 
 Owners: TypeAlias = Mapping[str, SubjectKeys]
 """By role: under whose key its data go."""
+
+
+class Filed(NamedTuple):
+    """What putting a statement into a file appends.
+
+    Attributes:
+        events: The statement's own last.
+        conditions: That nothing new has come about the people whose data it holds.
+    """
+
+    events: tuple[PendingEvent, ...]
+    conditions: tuple[Condition, ...]
 
 
 class Filing:
@@ -56,28 +70,61 @@ class Filing:
             statement: What is recorded in place of what was sent: the platform's event around a request.
             tags: Its tags.
         """
-        memory = incoming.knowledge.memory
-        recorded = statement or incoming.statement
-        standings = self.subjects.recall(people, memory.people)
-        subject = standings[0]
-        disclosures = recorded.encoded_by_role()
-        owners = self._owners(standings, disclosures, memory)
-        file = SealedTag(f"file:{subject.subject_id}", owners["subject"].file_secret)
-        vault = self._vault(recorded, disclosures, owners)
-        events = [pending_event(recorded, tags or incoming.tags, sealed=(file,), vault=vault)]
-        known = [unchanged(subject_tag(str(one.subject_id)), one.subject_after) for one in standings]
-        if not subject.is_open:
-            events.insert(0, self._opening(people[0], kind, owners, incoming))
-            known.append(unchanged(pseudonym_tag(people[0]), subject.pseudonym_after))
-        made = request(incoming, tuple(events), *conditions, *known, not_after_ms=not_after_ms)
+        knowledge = incoming.knowledge
+        filed = self.prepare(
+            statement or incoming.statement,
+            tags or incoming.tags,
+            people,
+            kind,
+            memory=knowledge.memory,
+            genesis=knowledge.book.genesis,
+            now=incoming.now,
+        )
+        made = request(incoming, filed.events, *conditions, *filed.conditions, not_after_ms=not_after_ms)
         return Admitted(made, people, statement=statement)
 
-    def _opening(self, subject: Identifier, kind: str, owners: Owners, incoming: Incoming) -> PendingEvent:
+    def prepare(
+        self,
+        statement: Statement,
+        tags: Tags,
+        people: People,
+        kind: str,
+        *,
+        memory: Memory,
+        genesis: LedgerState,
+        now: datetime,
+    ) -> Filed:
+        """Make the recorder's events of a statement, and the conditions about whose data it holds.
+
+        Args:
+            statement: What is recorded.
+            tags: Its tags.
+            people: The subject, and others whose data it holds.
+            kind: Kind of the subject, for its opening.
+            memory: What is known of people and keys already.
+            genesis: The ledger.
+            now: Present instant.
+        """
+        standings = self.subjects.recall(people, memory.people)
+        subject = standings[0]
+        disclosures = statement.encoded_by_role()
+        owners = self._owners(standings, disclosures, memory)
+        file = SealedTag(f"file:{subject.subject_id}", owners["subject"].file_secret)
+        vault = self._vault(statement, disclosures, owners)
+        events = [pending_event(statement, tags, sealed=(file,), vault=vault)]
+        known = [unchanged(subject_tag(str(one.subject_id)), one.subject_after) for one in standings]
+        if not subject.is_open:
+            events.insert(0, self._opening(people[0], kind, owners, genesis, now))
+            known.append(unchanged(pseudonym_tag(people[0]), subject.pseudonym_after))
+        return Filed(tuple(events), tuple(known))
+
+    def _opening(
+        self, subject: Identifier, kind: str, owners: Owners, genesis: LedgerState, now: datetime
+    ) -> PendingEvent:
         event = self.subjects.opening(subject, kind, owners["subject"])
-        genesis = incoming.knowledge.book.genesis
         new, free = SubjectState(str(event.text("subject.id"))), PseudonymState(subject)
-        open_subject(new, free, None, event, genesis=genesis, signer=self.platform.signer, now=incoming.now)
-        statement = self.platform.sign(event, incoming.now)
+        open_subject(new, free, None, event, genesis=genesis, signer=self.platform.signer, now=now)
+        statement = self.platform.sign(event, now)
         return PendingEvent(
             type=statement.vct,
             payload=statement.jwt.encode("ascii"),

@@ -1,26 +1,21 @@
 """Admission of measures, of findings on commitments, of revocations and of confirmed recalls."""
 
-from datetime import datetime
 from typing import cast
 
+from domain.case.mark import is_contested
 from domain.commitment.decide import judge_commitment
-from domain.disclosure.decide import confirm_recall
-from domain.revocation.decide import revoke_decision
-
 from domain.commitment.events import CommitmentBreached, CommitmentFulfilled
+from domain.disclosure.decide import confirm_recall
 from domain.disclosure.events import RecallConfirmed
-from domain.listing.state import ListingState
 from domain.measure.decide import apply_measure, end_measure
 from domain.measure.events import MeasureApplied, MeasureEnded
+from domain.revocation.decide import revoke_decision
 from domain.revocation.events import DecisionRevoked
-from domain.standing.display import Display
 from domain.standing.listing import display_listing
 from domain.time import legal_date
 from ledger.service.admission.admitted import Admitted, Incoming
 from ledger.service.admission.desk import Desk, cases_of, facts_named
-from ledger.service.admission.glance import Glance
 from ledger.service.folds import COMMITMENT, LISTING, MATTERS, RECALL
-from ledger.service.rule_book import Knowledge
 
 
 class MeasureAdmissions:
@@ -35,12 +30,24 @@ class MeasureAdmissions:
         event = cast("MeasureApplied", incoming.event)
         glance = self._desk.glance()
         listing = glance.at(LISTING, event.listing)
-        shown = displayed(glance, listing, incoming.knowledge, incoming.now)
+        matters = glance.at(MATTERS, listing.listing)
+        facts = facts_named(glance, ",".join(listing.facts))
+        cases = cases_of(glance, matters.cases)
+        shown = display_listing(
+            listing,
+            matters,
+            incoming.knowledge.list_definition(listing.list_id).on(legal_date(incoming.now)),
+            facts,
+            cases,
+            law=incoming.law(),
+            today=legal_date(incoming.now),
+        )
+        about_grounds = cases_of(glance, tuple(case for fact in facts for case in fact.matters.cases))
         admission = apply_measure(
             event,
             listing,
             incoming.knowledge.measure(event.measure),
-            shown.is_contested,
+            is_contested((*cases, *about_grounds)),
             shown.is_effective,
             by=incoming.authority(),
         )
@@ -75,17 +82,3 @@ class MeasureAdmissions:
         glance = self._desk.glance()
         ordered = glance.at(RECALL, event.text("subject.recall") or "")
         return self._desk.file(incoming, glance, confirm_recall(event, ordered, by=incoming.authority()))
-
-
-def displayed(glance: Glance, listing: ListingState, knowledge: Knowledge, now: datetime) -> Display:
-    """Compute how a listing stands at an instant, as every reader does."""
-    matters = glance.at(MATTERS, listing.listing)
-    return display_listing(
-        listing,
-        matters,
-        knowledge.list_definition(listing.list_id).version(listing.list_version),
-        facts_named(glance, ",".join(listing.facts)),
-        cases_of(glance, matters.cases),
-        law=knowledge.law(now),
-        today=legal_date(now),
-    )

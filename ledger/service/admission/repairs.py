@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import cast
 
 from domain.repair.decide import accept_repair, grant_repair, refuse_repair
-
 from domain.repair.events import RepairAccepted, RepairGranted, RepairRefused
 from ledger.service.admission.admitted import Admitted, Incoming
 from ledger.service.admission.desk import Desk
