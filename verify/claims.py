@@ -31,6 +31,8 @@ def _matching(pattern: str) -> Form:
 is_code = _matching(_CODE)
 is_holder = _matching(f"platform|agency:{_CODE}")
 is_item = _matching(r"[a-z0-9-]{2,64}")
+is_rule = _matching(r"(?=.{3,64}\Z)R-[A-Z0-9]+(?:-[A-Za-z0-9]+)*")
+is_uuid = _matching(r"[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 is_rules_version = _matching(r"[0-9]{4}\.[0-9]{1,3}")
 is_jurisdiction = _matching(r"[0-9]{6}")
 is_origin = _matching(_ORIGIN)
@@ -108,13 +110,13 @@ def integer(lowest: int, highest: int) -> Form:
     return lambda value: type(value) is int and lowest <= value <= highest
 
 
-def ascending(form: Form, highest_count: int) -> Form:
-    """An array of different values in ascending order, at least one."""
+def ascending(form: Form, highest_count: int, *, lowest_count: int = 1) -> Form:
+    """An array of different values in ascending order, at least one unless it may be empty."""
 
     def has_form(value: Json) -> bool:
         return (
             isinstance(value, list)
-            and 0 < len(value) <= highest_count
+            and lowest_count <= len(value) <= highest_count
             and all(isinstance(each, str) and form(each) for each in value)
             and _is_ascending([str(each) for each in value])
         )

@@ -50,7 +50,7 @@ def check_genesis(entry: Entry, policy: Policy) -> None:
             raise GenesisMismatchError(f"/{name}")
     if jwt.claims["environment"] != environment_of(policy.origin):
         raise EnvironmentMismatchError(origin=policy.origin)
-    check_key_count(schema, len(entry.one_time_keys))
+    check_key_count(schema, jwt, len(entry.one_time_keys))
     if entry.one_time_keys[0] != open_key(policy.origin, open_tags(schema, jwt)[0], 0):
         raise OneTimeKeyMismatchError("ledger")
 

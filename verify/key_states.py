@@ -20,8 +20,9 @@ from verify.errors import (
     KeyUnknownError,
     SignerNotAllowedError,
 )
+from verify.event_schema import ROOT
 from verify.keys import key_id, verify_signature
-from verify.schema import KEY_ENROLLED, KEY_ROTATED, ROOT, check_schema
+from verify.schema import KEY_ENROLLED, KEY_ROTATED, check_schema
 from verify.statement import Jwt
 from verify.strict_base64 import decode_url
 from verify.strict_json import Json

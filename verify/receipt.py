@@ -235,7 +235,7 @@ def _signing_key(entry: Entry, index: int, key_entries: Sequence[tuple[int, Entr
 def _check_stream(entry: Entry, counts: dict[str, int], origin: str) -> None:
     """Check by the open one-time keys that no earlier event of a key that is relied on was left out."""
     schema = check_schema(entry.jwt)
-    check_key_count(schema, len(entry.one_time_keys))
+    check_key_count(schema, entry.jwt, len(entry.one_time_keys))
     for tag, found in zip(open_tags(schema, entry.jwt), entry.one_time_keys, strict=False):
         kid = tag.removeprefix("key:")
         if kid in counts:
@@ -248,4 +248,4 @@ def _check_statement(entry: Entry, public_key: bytes) -> None:
     verify_signature(public_key, entry.jwt.signing_input, entry.jwt.signature)
     check_issued_at(entry.jwt.iat, entry.time_ms)
     schema = check_schema(entry.jwt)
-    check_key_count(schema, len(entry.one_time_keys))
+    check_key_count(schema, entry.jwt, len(entry.one_time_keys))

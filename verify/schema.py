@@ -7,8 +7,7 @@ Source:
     docs/events.md.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from verify import claims as form
@@ -20,50 +19,23 @@ from verify.errors import (
     SignerNotAllowedError,
     TopicUnknownError,
 )
+from verify.event_schema import AGENCY, OF_AGENCY, OF_PLATFORM, PLATFORM, ROOT, EventSchema, topic_of
+from verify.schema_due_process import DUE_PROCESS
 from verify.statement import Jwt
 from verify.strict_json import Json
 
-ROOT, PLATFORM, AGENCY = "root", "platform", "agency"
 _MAX_PROVIDERS = 64
 _MAX_VERSION = 2**31 - 1
 _MAX_MS = 2**53 - 1
 _ITEM_DIGESTS = frozenset({16, 32, 48})
 
-
-@dataclass(frozen=True, slots=True)
-class EventSchema:
-    """One row of the table.
-
-    Attributes:
-        signers: Kinds of issuer: ``root``, ``platform``, ``agency``.
-        claims: Plain claims with their forms; all must be there.
-        optional: Plain claims that may be absent.
-        open_tags: Patterns of the open tags over the plain claims.
-        hidden_keys: Fewest one-time keys of spines and sealed files.
-        has_more_keys: Whether there may be more hidden keys than that.
-        digests: Numbers of digests that ``_sd`` may have.
-    """
-
-    signers: frozenset[str]
-    claims: Mapping[str, Form]
-    optional: Mapping[str, Form] = field(default_factory=lambda: MappingProxyType({}))
-    open_tags: tuple[str, ...] = ()
-    hidden_keys: int = 0
-    has_more_keys: bool = False
-    digests: frozenset[int] = frozenset({0})
-
-
-def _topic(name: str) -> str:
-    return f"urn:chengjian:{name}:v1"
-
-
-LEDGER_OPENED = _topic("ledger-opened")
-KEY_ENROLLED = _topic("key-enrolled")
-KEY_ROTATED = _topic("key-rotated")
-KEY_REVOKED = _topic("key-revoked")
-ITEM_PUBLISHED = _topic("catalogue-item-published")
-FACT_RECORDED = _topic("fact-recorded")
-FACT_CORRECTED = _topic("fact-corrected")
+LEDGER_OPENED = topic_of("ledger-opened")
+KEY_ENROLLED = topic_of("key-enrolled")
+KEY_ROTATED = topic_of("key-rotated")
+KEY_REVOKED = topic_of("key-revoked")
+ITEM_PUBLISHED = topic_of("catalogue-item-published")
+FACT_RECORDED = topic_of("fact-recorded")
+FACT_CORRECTED = topic_of("fact-corrected")
 KEY_TOPICS = frozenset({KEY_ENROLLED, KEY_ROTATED, KEY_REVOKED})
 
 _version = form.integer(1, _MAX_VERSION)
@@ -74,7 +46,7 @@ _fact: dict[str, Form] = {
     "rules": form.is_rules_version,
     "decided_on": form.is_date,
 }
-_PLATFORM_ON_SPINE = EventSchema(frozenset({PLATFORM}), {}, hidden_keys=1, digests=frozenset({8}))
+_PLATFORM_ON_SPINE = EventSchema(OF_PLATFORM, {}, hidden_keys=1, digests=frozenset({8}))
 
 EVENTS: Mapping[str, EventSchema] = MappingProxyType(
     {
@@ -92,7 +64,7 @@ EVENTS: Mapping[str, EventSchema] = MappingProxyType(
             optional={"predecessor": form.is_log_end},
             open_tags=("ledger",),
         ),
-        _topic("agency-enrolled"): EventSchema(
+        topic_of("agency-enrolled"): EventSchema(
             frozenset({ROOT}),
             {
                 "agency": form.is_code,
@@ -101,7 +73,7 @@ EVENTS: Mapping[str, EventSchema] = MappingProxyType(
             },
             open_tags=("agency:{agency}",),
         ),
-        _topic("agency-closed"): EventSchema(
+        topic_of("agency-closed"): EventSchema(
             frozenset({ROOT}), {"agency": form.is_code}, open_tags=("agency:{agency}",)
         ),
         KEY_ENROLLED: EventSchema(
@@ -130,7 +102,7 @@ EVENTS: Mapping[str, EventSchema] = MappingProxyType(
             open_tags=("key:{kid}", "holder:{holder}"),
         ),
         ITEM_PUBLISHED: EventSchema(
-            frozenset({AGENCY}),
+            OF_AGENCY,
             {
                 "item": form.is_item,
                 "version": _version,
@@ -153,35 +125,35 @@ EVENTS: Mapping[str, EventSchema] = MappingProxyType(
             optional={"effective_to": form.is_date},
             open_tags=("catalogue:{item}",),
         ),
-        _topic("catalogue-item-withdrawn"): EventSchema(
-            frozenset({AGENCY}),
+        topic_of("catalogue-item-withdrawn"): EventSchema(
+            OF_AGENCY,
             {"item": form.is_item, "version": _version, "effective_to": form.is_date},
             open_tags=("catalogue:{item}",),
         ),
-        _topic("subject-opened"): EventSchema(
-            frozenset({PLATFORM}), {"secret_commitment": form.is_bytes32}, hidden_keys=1, digests=frozenset({8})
+        topic_of("subject-opened"): EventSchema(
+            OF_PLATFORM, {"secret_commitment": form.is_bytes32}, hidden_keys=1, digests=frozenset({8})
         ),
-        _topic("identifier-linked"): _PLATFORM_ON_SPINE,
-        _topic("identifier-unlinked"): _PLATFORM_ON_SPINE,
-        _topic("subject-erased"): EventSchema(
-            frozenset({PLATFORM}),
+        topic_of("identifier-linked"): _PLATFORM_ON_SPINE,
+        topic_of("identifier-unlinked"): _PLATFORM_ON_SPINE,
+        topic_of("subject-erased"): EventSchema(
+            OF_PLATFORM,
             {"ground": _erasure_ground},
             hidden_keys=1,
             has_more_keys=True,
             digests=frozenset({8}),
         ),
-        _topic("record-erased"): EventSchema(
-            frozenset({PLATFORM}), {"ground": _erasure_ground}, hidden_keys=1, digests=frozenset({8})
+        topic_of("record-erased"): EventSchema(
+            OF_PLATFORM, {"ground": _erasure_ground}, hidden_keys=1, digests=frozenset({8})
         ),
-        FACT_RECORDED: EventSchema(frozenset({AGENCY}), _fact, hidden_keys=1, digests=_ITEM_DIGESTS),
+        FACT_RECORDED: EventSchema(OF_AGENCY, _fact, hidden_keys=1, digests=_ITEM_DIGESTS),
         FACT_CORRECTED: EventSchema(
-            frozenset({AGENCY}),
+            OF_AGENCY,
             {**_fact, "reason": form.one_of("source_error", "decision_changed", "entry_error")},
             hidden_keys=1,
             digests=_ITEM_DIGESTS,
         ),
-        _topic("fact-withdrawn"): EventSchema(
-            frozenset({AGENCY}),
+        topic_of("fact-withdrawn"): EventSchema(
+            OF_AGENCY,
             {
                 "item": form.is_item,
                 "ground": form.one_of(
@@ -191,6 +163,7 @@ EVENTS: Mapping[str, EventSchema] = MappingProxyType(
             hidden_keys=1,
             digests=frozenset({8}),
         ),
+        **DUE_PROCESS,
     }
 )
 
@@ -235,15 +208,25 @@ def _check_claims(schema: EventSchema, found: Mapping[str, Json]) -> None:
 
 def open_tags(schema: EventSchema, jwt: Jwt) -> list[str]:
     """Return the open tags of an event, in the order of its one-time keys."""
-    return [pattern.format_map(jwt.claims) for pattern in schema.open_tags]
+    return [tag for pattern in schema.open_tags for tag in _tags_of(pattern, jwt.claims)]
 
 
-def check_key_count(schema: EventSchema, count: int) -> None:
+def _tags_of(pattern: str, claims: Mapping[str, Json]) -> Iterator[str]:
+    kind, found, rest = pattern.partition("{")
+    if not found:
+        yield pattern
+        return
+    value = claims.get(rest.removesuffix("}"), [])
+    for each in value if isinstance(value, list) else [value]:
+        yield f"{kind}{each}"
+
+
+def check_key_count(schema: EventSchema, jwt: Jwt, count: int) -> None:
     """Check the number of one-time keys of an entry.
 
     Raises:
         OneTimeKeyCountError: It differs from what the event's tags need.
     """
-    wanted = len(schema.open_tags) + schema.hidden_keys
+    wanted = len(open_tags(schema, jwt)) + schema.hidden_keys
     if count < wanted or (count > wanted and not schema.has_more_keys):
         raise OneTimeKeyCountError(found=count, wanted=wanted)

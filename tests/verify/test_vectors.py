@@ -77,7 +77,7 @@ def _statement(given: dict[str, Any]) -> None:
 
 def _claims(given: dict[str, Any]) -> None:
     entry = parse_entry(given["entry"].encode())
-    check_key_count(check_schema(entry.jwt), len(entry.one_time_keys))
+    check_key_count(check_schema(entry.jwt), entry.jwt, len(entry.one_time_keys))
 
 
 def _receipt(given: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from verify.audit.result import Fault, ItemUse, OpenKeys, RangeResult
 from verify.compact_range import CompactRange, subtree_root
 from verify.entry import Entry, parse_entry
 from verify.errors import VerifyError
+from verify.event_schema import EventSchema
 from verify.genesis import check_genesis
 from verify.issued_at import check_issued_at
 from verify.key_states import KeyTable
@@ -19,7 +20,6 @@ from verify.schema import (
     FACT_CORRECTED,
     FACT_RECORDED,
     ITEM_PUBLISHED,
-    EventSchema,
     check_key_count,
     check_schema,
     open_tags,
@@ -101,7 +101,7 @@ class RangeChecker:
             seen.step = 7
             check_issued_at(entry.jwt.iat, entry.time_ms)
             schema = check_schema(entry.jwt)
-            check_key_count(schema, len(entry.one_time_keys))
+            check_key_count(schema, entry.jwt, len(entry.one_time_keys))
             seen.note(entry, schema)
         seen.step = 3
         for _ in entries:
@@ -133,8 +133,8 @@ class _Seen:
         if jwt.vct in _USES_ITEM:
             use = str(jwt.claims["item"]), str(jwt.claims["item_version"]), len(jwt.digests)
             self.item_uses.setdefault(use, self.position)
-        if schema.open_tags:
-            tags = tuple(open_tags(schema, jwt))
+        tags = tuple(open_tags(schema, jwt))
+        if tags:
             item = _published(jwt.claims) if jwt.vct == ITEM_PUBLISHED else None
             self.open_keys.append(OpenKeys(self.position, tags, entry.one_time_keys[: len(tags)], item))
 

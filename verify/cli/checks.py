@@ -8,10 +8,11 @@ from verify.checkpoint import parse_checkpoint, verify_checkpoint
 from verify.cli.findings import Finding, Value
 from verify.cli.recognise import recognise
 from verify.errors import KeyStateMissingError, NoteMalformedError, PolicyMissingError, VerifyError, numbered
+from verify.event_schema import ROOT
 from verify.keys import verify_signature
 from verify.policy import Policy, parse_policy
 from verify.receipt import Recorded, Verified, verify_receipt
-from verify.schema import ROOT, check_schema
+from verify.schema import check_schema
 from verify.statement import check_disclosures, disclosed, parse_statement
 from verify.strict_base64 import encode_standard, encode_url
 
