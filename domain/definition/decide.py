@@ -87,9 +87,9 @@ def admit_measure(
     for name in event.lists:
         defined = known.get(name)
         if defined is None:
-            raise MeasureListUnknownError(pointer="/lists", list=name)
+            raise MeasureListUnknownError(pointer="/lists", name=name)
         if defined.is_positive != event.is_incentive:
-            raise MeasureListSignError(pointer="/lists", list=name)
+            raise MeasureListSignError(pointer="/lists", name=name)
 
 
 def admit_purpose(state: Definitions[PurposeDefined], event: PurposeDefined, *, by: Authority) -> None:
@@ -145,7 +145,7 @@ def _require_items(event: ListDefined, known: Mapping[str, ItemVersion | None]) 
         covered.update(item.subject_kinds)
     missing = sorted(set(event.subject_kinds) - covered)
     if missing:
-        raise ListSubjectKindsError(pointer="/subject_kinds", kinds=", ".join(missing))
+        raise ListSubjectKindsError(pointer="/subject_kinds", kind=", ".join(missing))
 
 
 def _require_naming(event: ListDefined) -> None:

@@ -109,8 +109,8 @@ class ListSubjectKindsError(Refusal):
 
     code = "list-subject-kinds"
     article = _49
-    ZH = "名单所列目录事项不涉及这些主体类别：{kinds}。"
-    EN = "None of the list's catalogue items is about subjects of kind {kinds}."
+    ZH = "名单所列目录事项不涉及这些主体类别：{kind}。"
+    EN = "None of the list's catalogue items is about subjects of kind {kind}."
     MEND_ZH = "请从名单中删去这些类别，或补列涉及它们的目录事项。"
     MEND_EN = "Leave these kinds out, or add items about them."
 
@@ -131,8 +131,8 @@ class MeasureListUnknownError(Refusal):
 
     code = "measure-list-unknown"
     article = _49
-    ZH = "名单 {list} 不存在，措施不能以它为据。"
-    EN = "There is no list {list} from which the measure could follow."
+    ZH = "名单 {name} 不存在，措施不能以它为据。"
+    EN = "There is no list {name} from which the measure could follow."
     MEND_ZH = "请先定义该名单，或改用已有的名单。"
     MEND_EN = "Define the list first, or name one that exists."
 
@@ -142,8 +142,8 @@ class MeasureListSignError(Refusal):
 
     code = "measure-list-sign"
     article = _49
-    ZH = "名单 {list} 与措施的性质不符：激励措施只适用于守信名单，惩戒措施只适用于失信名单。"
-    EN = "List {list} does not fit: incentives follow from positive lists alone, penalties from adverse ones."
+    ZH = "名单 {name} 与措施的性质不符：激励措施只适用于守信名单，惩戒措施只适用于失信名单。"
+    EN = "List {name} does not fit: incentives follow from positive lists alone, penalties from adverse ones."
     MEND_ZH = "请改用性质相符的名单。"
     MEND_EN = "Name lists of the same sign."
 

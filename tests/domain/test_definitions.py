@@ -125,8 +125,11 @@ def test_a_list_that_rests_on_law_and_on_fitting_facts_is_admitted(changes: dict
     ],
 )
 def test_a_list_that_may_not_be_is_refused(changes: dict[str, Any], refusal: type[Refusal]) -> None:
-    with pytest.raises(refusal):
+    with pytest.raises(refusal) as refused:
         define_list(**changes)
+    assert refused.value.message_zh
+    assert refused.value.message_en
+    assert refused.value.pointer
 
 
 def test_an_item_that_was_never_published_grounds_no_list() -> None:
@@ -183,8 +186,11 @@ def test_a_measure_that_cites_its_law_and_fits_its_lists_is_admitted() -> None:
     ],
 )
 def test_a_measure_that_may_not_be_is_refused(changes: dict[str, Any], refusal: type[Refusal]) -> None:
-    with pytest.raises(refusal):
+    with pytest.raises(refusal) as refused:
         define_measure(**changes)
+    assert refused.value.message_zh
+    assert refused.value.message_en
+    assert refused.value.pointer
 
 
 def test_a_penalty_follows_from_no_positive_list() -> None:
@@ -225,8 +231,11 @@ def test_no_province_opens_records_for_work_welfare_schooling_or_office(name: st
     ],
 )
 def test_a_purpose_that_may_not_be_is_refused(changes: dict[str, Any], refusal: type[Refusal]) -> None:
-    with pytest.raises(refusal):
+    with pytest.raises(refusal) as refused:
         define_purpose(**changes)
+    assert refused.value.message_zh
+    assert refused.value.message_en
+    assert refused.value.pointer
 
 
 def test_versions_follow_each_other() -> None:
