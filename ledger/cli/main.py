@@ -11,13 +11,26 @@ from typing import TypeAlias
 import typer
 
 from domain.refusal import Refusal
-from ledger.cli import backup, erasing, fsck, institutions, keys, ops, publishing, recover, sample, submit
+from ledger.cli import (
+    backup,
+    definitions,
+    erasing,
+    fsck,
+    institutions,
+    keys,
+    ops,
+    publishing,
+    recover,
+    sample,
+    submit,
+)
 from ledger.cli.output import complain
 
 Register: TypeAlias = Callable[[typer.Typer], None]
 
 REGISTER: Sequence[Register] = (
     institutions.register,
+    definitions.register,
     keys.register,
     submit.register,
     sample.register,
