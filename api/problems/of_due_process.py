@@ -102,13 +102,39 @@ _MEASURES: Mapping[str, Kind] = {
     "measure-subject-mismatch": Kind(422, "主体与列名不符", "Not the subject listed"),
 }
 
-_COMMITMENTS: Mapping[str, Kind] = {}
+_COMMITMENTS: Mapping[str, Kind] = {
+    "commitment-body": Kind(403, "不是接受承诺的机关", "Commitment made to another body"),
+    "commitment-judged": Kind(409, "承诺履行情况已经认定", "Commitment already judged"),
+    "commitment-date": Kind(422, "认定日期不成立", "Impossible day of the finding"),
+    "commitment-subject-mismatch": Kind(422, "不是作出承诺的主体", "Not the subject that committed itself"),
+    "commitment-term": Kind(422, "履行期限不成立", "Impossible day of fulfilment"),
+    "commitment-to-itself": Kind(422, "不得向自己承诺", "Commitment to itself"),
+    "commitment-unknown": Kind(422, "没有该承诺", "No such commitment"),
+}
 
-_REVOCATIONS: Mapping[str, Kind] = {}
+_REVOCATIONS: Mapping[str, Kind] = {
+    "revocation-body": Kind(403, "不是作出决定的机关", "Decision of another body"),
+    "revocation-target-ended": Kind(409, "记录已不成立", "Record stands no more"),
+    "revocation-date": Kind(422, "撤销日期不成立", "Impossible day of the revocation"),
+    "revocation-empty": Kind(422, "没有指明撤销对象", "Nothing named to revoke"),
+    "revocation-order": Kind(422, "事实编号未按升序排列", "Facts not in ascending order"),
+    "revocation-subject-mismatch": Kind(422, "记录不属于该主体", "Record of another subject"),
+    "revocation-target-unknown": Kind(422, "没有该事实或列名决定", "No such fact or decision to list"),
+}
 
-_DISCLOSURES: Mapping[str, Kind] = {}
+_DISCLOSURES: Mapping[str, Kind] = {
+    "purpose-not-in-force": Kind(403, "没有该查询用途", "No such purpose in force"),
+    "purpose-reader": Kind(403, "查询用途未列明该单位", "Unit not named by the purpose"),
+    "recall-not-recipient": Kind(403, "不是被召回的单位", "Recall ordered of another unit"),
+    "recall-already-confirmed": Kind(409, "召回已经确认", "Recall already confirmed"),
+    "recall-date": Kind(422, "确认日期不成立", "Impossible day of the confirmation"),
+    "recall-subject-mismatch": Kind(422, "召回涉及其他主体", "Recall about another subject"),
+    "recall-unknown": Kind(422, "没有该召回", "No such recall"),
+}
 
-_CLOCKS: Mapping[str, Kind] = {}
+_CLOCKS: Mapping[str, Kind] = {
+    "clock-not-due": Kind(409, "期限尚未届满或者已经记录", "Clock not due"),
+}
 
 KINDS: Mapping[str, Kind] = {
     **_CALENDAR,

@@ -1,0 +1,123 @@
+"""Decisions on revocations: a decision behind facts or listings was changed or quashed (INV-11)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from domain.admission import Admission
+from domain.authority import Authority
+from domain.due_text import kind_of, screen_texts
+from domain.entitlement import require_disclosures
+from domain.fact.state import FactState
+from domain.identifier import Identifier
+from domain.listing.state import ListingState
+from domain.revocation.events import DecisionRevoked
+from domain.revocation.refusals import (
+    RevocationBodyError,
+    RevocationDateError,
+    RevocationEmptyError,
+    RevocationOrderError,
+    RevocationSubjectError,
+    RevocationTargetEndedError,
+    RevocationTargetUnknownError,
+)
+from domain.rule.law import Law
+from domain.tagging import identifier_of, split
+
+COURT_GROUND = "revoked_by_court"
+
+
+class _Target(NamedTuple):
+    """What a revocation reaches, a fact or a listing."""
+
+    name: str
+    iss: str
+    subject: Identifier | None
+    decided_on: date | None
+    is_standing: bool
+
+
+def revoke_decision(
+    event: DecisionRevoked, facts: Sequence[FactState], listings: Sequence[ListingState], *, law: Law, by: Authority
+) -> Admission:
+    """Decide whether a body may record that decisions no longer stand.
+
+    (1) the body takes part; (2) something is named; (3) all of it is there, of one subject, and stands; (4) the body
+    swore to it, or is a court and says so; (5) the day is possible; (6) the reason, which is published, is clean.
+    No day is too late: what is void goes, and ``is_late`` tells who reported it out of time.
+
+    Args:
+        event: The revocation, complete with its disclosures.
+        facts: States of the facts that it names.
+        listings: States of the listings that it names.
+        law: Rules and working days. The decision does not hang on them: not to know a deadline is no reason to keep
+            what was quashed.
+        by: The body.
+
+    Raises:
+        RevocationEmptyError: It names nothing.
+        RevocationOrderError: It names facts out of order, or twice.
+        RevocationTargetUnknownError: One is not there, or was never decided.
+        RevocationSubjectError: One is another subject's.
+        RevocationBodyError: Another body swore to one, and no court revokes it.
+        RevocationTargetEndedError: One stands no more.
+        RevocationDateError: The day is in the future, or before the decision that is revoked.
+        Refusal: The signer may not, a disclosure is missing, or the reason holds prohibited content.
+
+    Source:
+        行政处罚法 art 48; 山东省社会信用条例 art 40; domain.md, INV-11.
+    """
+    by.require()
+    require_disclosures(event)
+    subject = identifier_of(event)
+    is_court = event.ground == COURT_GROUND and "court" in by.agency.roles
+    for target in _targets(event, facts, listings):
+        if target.subject != subject:
+            raise RevocationSubjectError(pointer="/subject.identifier", target=target.name)
+        if target.iss != by.signer.iss and not is_court:
+            raise RevocationBodyError(pointer="/iss", target=target.name)
+        if not target.is_standing:
+            raise RevocationTargetEndedError(target=target.name)
+        if not (target.decided_on or event.decided_on) <= event.decided_on <= by.today:
+            raise RevocationDateError(pointer="/decided_on", day=event.decided_on)
+    screen_texts(event, kind_of(subject))
+    return Admission(subject)
+
+
+def is_late(event: DecisionRevoked, law: Law, today: date) -> bool:
+    """Tell whether a revocation is reported after its time (山东省社会信用条例 art 40: three working days).
+
+    Args:
+        event: The revocation.
+        law: Rules and working days.
+        today: The day of the report, Asia/Shanghai.
+
+    Raises:
+        CalendarUnannouncedError: The working days of a year that it needs are not announced.
+    """
+    deadline = law.earliest("revocation-report", event.decided_on, on=event.decided_on)
+    return deadline is not None and deadline.day < today
+
+
+def _targets(event: DecisionRevoked, facts: Sequence[FactState], listings: Sequence[ListingState]) -> Iterator[_Target]:
+    named = split(event.text("subject.facts"))
+    if not named and not event.listings:
+        raise RevocationEmptyError(pointer="/subject.facts")
+    if any(first >= second for first, second in pairwise(named)):
+        raise RevocationOrderError(pointer="/subject.facts")
+    known_facts = {one.jti: _fact(one) for one in facts if one.recorded_at is not None}
+    known_listings = {one.listing: _listing(one) for one in listings if one.decided_at is not None}
+    for known, names in ((known_facts, named), (known_listings, event.listings or ())):
+        for name in names:
+            if name not in known:
+                raise RevocationTargetUnknownError(target=name)
+            yield known[name]
+
+
+def _fact(fact: FactState) -> _Target:
+    return _Target(fact.jti, fact.iss, fact.subject, fact.decided_on, fact.is_standing)
+
+
+def _listing(listing: ListingState) -> _Target:
+    return _Target(listing.listing, listing.iss, listing.subject, listing.decided_on, listing.ended_at is None)
