@@ -46,6 +46,7 @@ bench: $(VENV)/dev.stamp ## measure what docs/performance.md states
 
 docs: $(VENV)/dev.stamp ## write the generated pages anew
 	@$(BIN)/python -m tests.architecture.map_page
+	@$(BIN)/python -m tests.architecture.rules_page
 	@$(BIN)/python -m api.docs
 
 pins: ## compile requirements/*.in anew (needs uv)

@@ -18,6 +18,7 @@ from ledger.cli import (
     fsck,
     institutions,
     keys,
+    law,
     ops,
     publishing,
     recover,
@@ -30,6 +31,7 @@ Register: TypeAlias = Callable[[typer.Typer], None]
 
 REGISTER: Sequence[Register] = (
     institutions.register,
+    law.register,
     definitions.register,
     keys.register,
     submit.register,
