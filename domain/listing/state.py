@@ -53,6 +53,7 @@ class ListingState:
         tier: Tier noticed, then decided; empty on a positive list.
         subject: Whose listing it is; ``None`` once erased.
         facts: The jtis of the facts it rests on; empty once erased.
+        measures_noticed: The measures that the notice named; empty once erased.
         edition: Edition of the rules, as last stated.
         noticed_at: Position of the notice.
         served_on: When the notice was served.
@@ -81,6 +82,7 @@ class ListingState:
     tier: str = ""
     subject: Identifier | None = None
     facts: tuple[str, ...] = ()
+    measures_noticed: tuple[str, ...] = ()
     edition: int = 0
     noticed_at: int | None = None
     served_on: date | None = None
@@ -138,6 +140,7 @@ def _noticed(state: ListingState, event: NoticeServed, at: Recorded) -> ListingS
         tier=event.tier or "",
         subject=disclosed_identifier(event),
         facts=split(event.text("subject.facts")),
+        measures_noticed=split(event.text("subject.measures")),
         edition=event.edition,
         noticed_at=at.position,
         served_on=event.served_on,

@@ -57,28 +57,41 @@ def maximum_end(
     Raises:
         CalendarUnannouncedError: A rule counts working days of a year that is not announced.
     """
-    ends = [ListingEnd(add_months(decided_on, definition.term_months))]
+    own_term = ListingEnd(add_months(decided_on, definition.term_months))
+    ruled = rule_ends(
+        definition.list, tier, decided_on, facts, law, today, is_positive=definition.is_positive, is_court=is_court
+    )
+    return min((own_term, *ruled), key=lambda end: end.day)
+
+
+def rule_ends(
+    list_id: str,
+    tier: str | None,
+    decided_on: date,
+    facts: Iterable[FactState],
+    law: Law,
+    today: date,
+    *,
+    is_positive: bool,
+    is_court: bool = False,
+) -> Iterator[ListingEnd]:
+    """Give the ends that rules and facts set, whatever the list's own term; arguments as ``maximum_end``.
+
+    Raises:
+        CalendarUnannouncedError: A rule counts working days of a year that is not announced.
+    """
     known_tier = cast("Tier | None", tier or None)
-    publicity = law.earliest("publicity", decided_on, on=today, tier=known_tier, list_id=definition.list)
-    ends.extend(_of_rule(publicity))
+    yield from _of_rule(law.earliest("publicity", decided_on, on=today, tier=known_tier, list_id=list_id))
     if is_court:
-        ends.extend(_of_rule(law.earliest("court-list-term", decided_on, on=today, list_id=definition.list)))
+        yield from _of_rule(law.earliest("court-list-term", decided_on, on=today, list_id=list_id))
     for fact in facts:
-        ends.extend(_of_fact(fact, definition, known_tier, law, today))
-    return min(ends, key=lambda end: end.day)
+        if fact.terms.until is not None:
+            yield ListingEnd(fact.terms.until + _DAY)
+        act_ended = fact.terms.act_ended_on or fact.terms.acted_on or fact.decided_on
+        if act_ended is not None and not is_positive:
+            yield from _of_rule(law.earliest("retention", act_ended, on=today, tier=known_tier, list_id=list_id))
 
 
 def _of_rule(deadline: Deadline | None) -> Iterator[ListingEnd]:
     if deadline is not None:
         yield ListingEnd(deadline.day, deadline.rule)
-
-
-def _of_fact(
-    fact: FactState, definition: ListDefined, tier: Tier | None, law: Law, today: date
-) -> Iterator[ListingEnd]:
-    """Give the ends that follow from one fact: its document's own, and retention where it is adverse."""
-    if fact.terms.until is not None:
-        yield ListingEnd(fact.terms.until + _DAY)
-    act_ended = fact.terms.act_ended_on or fact.terms.acted_on or fact.decided_on
-    if act_ended is not None and not definition.is_positive:
-        yield from _of_rule(law.earliest("retention", act_ended, on=today, tier=tier, list_id=definition.list))

@@ -1,0 +1,68 @@
+"""What a decision to list must say: the answer to the subject, and the contents of INV-6."""
+
+import re
+from typing import Final
+
+from domain.citation import is_citation
+from domain.listing.content_refusals import (
+    ListingBasisError,
+    MeasureNotNoticedError,
+    RemediesError,
+    ReplyUnansweredError,
+)
+from domain.listing.events import ListingDecided, NoticeServed
+from domain.listing.state import ListingState
+from domain.listing.steps import require_enumeration, require_words
+
+ANSWER_LENGTH: Final = 10
+"""Letters and numbers that an answer has at the least; a product policy, so that “不采纳” alone is none."""
+
+_WITHIN = re.compile(r"[0-9０-９〇零一二两三四五六七八九十百]+\s*个?(?:工作日|日|天|月|年)(?:以|之)?内")
+_REVIEW = re.compile("复议")
+_SUIT = re.compile("诉讼|起诉")
+
+
+def require_basis(event: NoticeServed | ListingDecided) -> None:
+    """Let only a basis pass that a reader can look up.
+
+    Raises:
+        ListingBasisError: It cites no law.
+    """
+    if not is_citation(event.text("subject.legal_basis") or ""):
+        raise ListingBasisError(pointer="/subject.legal_basis")
+
+
+def require_answer(listing: ListingState, event: ListingDecided) -> None:
+    """Whoever replied is answered with reasons (INV-5; 行政处罚法 art 45: what he says is verified).
+
+    Raises:
+        ReplyUnansweredError: There is a reply and no answer of substance.
+    """
+    answer = event.text("subject.reply_answer") or ""
+    if listing.replies and sum(map(str.isalnum, answer)) < ANSWER_LENGTH:
+        raise ReplyUnansweredError(pointer="/subject.reply_answer", limit=ANSWER_LENGTH)
+
+
+def require_contents(listing: ListingState, event: ListingDecided) -> None:
+    """Let only a decision pass that says all that it must (INV-6; 国办发〔2020〕49号).
+
+    Raises:
+        DisclosureMissingError: A content says nothing.
+        ListingBasisError: The basis cites no law.
+        RemediesError: Review, suit or their deadlines are not named.
+        MeasureNotNoticedError: It names a measure that the notice did not.
+        EnumerationError: Measures stand in another spelling.
+    """
+    require_words(event, "subject.document_no", "subject.reason", "subject.removal_conditions")
+    require_basis(event)
+    _require_remedies(event.text("subject.remedies") or "")
+    for measure in require_enumeration(event, "subject.measures"):
+        if measure not in listing.measures_noticed:
+            raise MeasureNotNoticedError(pointer="/subject.measures", name=measure)
+
+
+def _require_remedies(text: str) -> None:
+    """Review has 60 days (行政复议法 art 20), suit six months (行政诉讼法 art 46): two deadlines, not one for both."""
+    has_both = _REVIEW.search(text) is not None and _SUIT.search(text) is not None
+    if not has_both or len(set(_WITHIN.findall(text))) < len((_REVIEW, _SUIT)):
+        raise RemediesError(pointer="/subject.remedies")

@@ -1,0 +1,132 @@
+"""What a listing rests on: facts that stand, of its subject, of the right item, of an adult, not used before."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from domain.age import is_minor
+from domain.case.state import CaseState
+from domain.claims import Tier
+from domain.definition.events import ListDefined
+from domain.fact.protection_refusals import MinorAtActError
+from domain.fact.state import FactState
+from domain.identifier import Identifier
+from domain.listing.ground_refusals import (
+    GroundContestedError,
+    GroundItemError,
+    GroundNotStandingError,
+    GroundSubjectError,
+    GroundUsedError,
+    ListingKindError,
+    TierAboveGroundsError,
+    TierPresenceError,
+)
+from domain.listing.state import ListingState
+
+_PLACE: Final = "/subject.facts"
+TIERS: Final[tuple[Tier, ...]] = ("minor", "general", "serious")
+"""From the least to the gravest (轻微、一般、严重)."""
+
+
+def require_grounds(names: Iterable[str], facts: Sequence[FactState], subject: Identifier) -> tuple[FactState, ...]:
+    """Give the facts that a listing names; each must be usable against this subject.
+
+    Args:
+        names: The jtis named.
+        facts: The states of these facts, in any order.
+        subject: Whose listing it is.
+
+    Raises:
+        GroundNotStandingError: One is unknown, withdrawn, revoked, erased, repaired, or its publicity is over.
+        GroundSubjectError: One is about another subject.
+        MinorAtActError: The subject was under 18 at the act (INV-3).
+    """
+    known = {fact.jti: fact for fact in facts}
+    grounds = tuple(known.get(name, FactState(name)) for name in names)
+    for ground in grounds:
+        if not _is_usable(ground):
+            raise GroundNotStandingError(pointer=_PLACE, fact=ground.jti)
+        if ground.subject != subject:
+            raise GroundSubjectError(pointer=_PLACE, fact=ground.jti)
+        _require_adult(ground, subject)
+    return grounds
+
+
+def _is_usable(fact: FactState) -> bool:
+    """Tell whether a fact stands and may be used: repair ends its use (国家发展改革委令第36号 art 3)."""
+    is_over = fact.matters.repaired_at is not None or fact.matters.publicity_ended_at is not None
+    return fact.is_standing and not is_over and not fact.terms.is_invalid
+
+
+def _require_adult(fact: FactState, subject: Identifier) -> None:
+    """INV-3, once more: an act may have been dated otherwise by a correction since."""
+    born, acted_on = subject.birth_date, fact.terms.acted_on or fact.decided_on
+    if born is not None and acted_on is not None and is_minor(born, acted_on):
+        raise MinorAtActError(pointer=_PLACE)
+
+
+def require_on_list(grounds: Iterable[FactState], definition: ListDefined) -> None:
+    """Let only facts pass on which the list can rest, of subjects that it is for.
+
+    Raises:
+        GroundItemError: A fact is of an item that the list does not name.
+        ListingKindError: The list is for other kinds of subject.
+    """
+    for ground in grounds:
+        if ground.item not in definition.items:
+            raise GroundItemError(pointer=_PLACE, name=definition.list, item=ground.item, fact=ground.jti)
+        if ground.terms.kind not in definition.subject_kinds:
+            raise ListingKindError(pointer="/subject.identifier", kind=ground.terms.kind)
+
+
+def require_tier(tier: Tier | None, grounds: Iterable[FactState], definition: ListDefined) -> None:
+    """Let no tier pass above that of the list or of the gravest fact; facts without a tier do not limit it.
+
+    Raises:
+        TierPresenceError: The list has a tier and the event none, or the other way round.
+        TierAboveGroundsError: It is too high.
+    """
+    if tier is None or definition.tier is None:
+        if tier is not definition.tier:
+            raise TierPresenceError(pointer="/tier")
+        return
+    most = TIERS.index(definition.tier)
+    stated = [number for ground in grounds for number, one in enumerate(TIERS) if ground.terms.tier == one]
+    most = min(most, max(stated, default=most))
+    if TIERS.index(tier) > most:
+        raise TierAboveGroundsError(pointer="/tier", given=tier, expected=TIERS[most])
+
+
+def require_unused(earlier: Iterable[ListingState], listing: str, list_id: str) -> None:
+    """Let no fact ground a second listing on a list (INV-12): it takes a new decision, recorded as a new fact.
+
+    Only what was ended before it was ever published leaves its facts free, unless repair or revocation ended it.
+
+    Args:
+        earlier: Listings that rest, or rested, on any of the facts.
+        listing: Id of the new listing.
+        list_id: The list.
+
+    Raises:
+        GroundUsedError: One of them stands in the way.
+    """
+    for one in earlier:
+        if one.listing != listing and one.list_id == list_id and _is_use(one):
+            raise GroundUsedError(pointer=_PLACE, record=one.listing)
+
+
+def _is_use(listing: ListingState) -> bool:
+    if listing.published_at is not None or listing.ended_at is None:
+        return True
+    return listing.end_ground == "repaired" or listing.end_ground.startswith("revoked_")
+
+
+def require_uncontested(cases: Iterable[CaseState], grounds: Iterable[FactState]) -> None:
+    """Let no fact ground a decision while an objection (异议) against it is open; a product policy.
+
+    Raises:
+        GroundContestedError: One is open.
+    """
+    names = {ground.jti for ground in grounds}
+    for case in cases:
+        if case.is_open and case.kind == "objection" and case.target in names:
+            raise GroundContestedError(pointer=_PLACE, fact=case.target)

@@ -1,0 +1,91 @@
+"""The notice (告知) that comes before every listing (INV-4)."""
+
+from collections.abc import Sequence
+
+from domain.admission import Admission
+from domain.authority import Authority
+from domain.definition.events import ListDefined
+from domain.definition.state import Definitions
+from domain.due_text import kind_of, screen_texts
+from domain.entitlement import require_disclosures
+from domain.fact.state import FactState
+from domain.listing.content import require_basis
+from domain.listing.events import NoticeServed
+from domain.listing.ground import require_grounds, require_on_list, require_tier, require_unused
+from domain.listing.refusals import ListingKnownError, NoticeStaleError, ReplyTimeShortError
+from domain.listing.state import ListingState
+from domain.listing.steps import (
+    Named,
+    admitted,
+    require_enumeration,
+    require_list,
+    require_order,
+    require_words,
+    today,
+)
+from domain.rule.decide import require_edition
+from domain.rule.law import Law
+from domain.tagging import identifier_of
+
+
+def serve_notice(
+    listing: ListingState,
+    event: NoticeServed,
+    definition: Definitions[ListDefined],
+    facts: Sequence[FactState],
+    *,
+    earlier: Sequence[ListingState],
+    law: Law,
+    by: Authority,
+) -> Admission:
+    """Admit that a body told a subject what it means to decide (国办发〔2020〕49号; 行政处罚法 art 44).
+
+    (1) the id is unused; (2) the body may decide on the list in force on the day of service, by the current rules;
+    (3) what it rests on, INV-3 included; (4) the tier; (5) the time for a reply; (6) the texts.
+
+    Args:
+        listing: State of the id.
+        event: The notice.
+        definition: The list.
+        facts: The facts named.
+        earlier: Listings, on any list, that rest or rested on one of the facts.
+        law: Rules and calendars.
+        by: Who signs.
+
+    Raises:
+        ListingKnownError: The id is used.
+        ReplyTimeShortError: The time for a reply is shorter than the list or a rule says.
+        NoticeStaleError: It is put on record when nobody can reply any more.
+        Refusal: The signer may not, or list, facts, tier or texts do not pass.
+    """
+    by.require()
+    require_disclosures(event)
+    if listing.is_known or listing.listing != event.listing:
+        raise ListingKnownError(pointer="/listing", record=event.listing)
+    require_order("/served_on", Named(event.served_on, "送达日期", "the day of service"), today(by))
+    version = require_list(definition, event.list, event.list_version, event.served_on, by)
+    require_edition(law, event.edition)
+    subject = identifier_of(event)
+    grounds = require_grounds(require_enumeration(event, "subject.facts"), facts, subject)
+    require_on_list(grounds, version)
+    require_unused(earlier, event.listing, event.list)
+    require_tier(event.tier, grounds, version)
+    _require_time_to_reply(event, version, law, by)
+    require_enumeration(event, "subject.measures")
+    require_words(event, "subject.reason", "subject.rights", "subject.reply_channel", "subject.service_evidence")
+    require_basis(event)
+    screen_texts(event, kind_of(subject))
+    return admitted(subject, by)
+
+
+def _require_time_to_reply(event: NoticeServed, version: ListDefined, law: Law, by: Authority) -> None:
+    """Give the subject the longest of the times that list and rules name, and some of it after the recording."""
+    least = law.days.after(event.served_on, version.reply_days)
+    ruled = law.latest("reply", event.served_on, on=event.served_on, tier=event.tier, list_id=event.list)
+    if ruled is not None:
+        least = max(least, ruled.day)
+    if event.reply_until < least:
+        until = event.reply_until.isoformat()
+        raise ReplyTimeShortError(pointer="/reply_until", day=least.isoformat(), given=until)
+    if event.reply_until < by.today:
+        raise NoticeStaleError(pointer="/reply_until", day=event.reply_until.isoformat())
