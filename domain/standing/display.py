@@ -16,9 +16,7 @@ MarkKind = Literal["objection", "complaint", "review", "litigation", "correction
 
 
 class CaseMissingError(ValueError):
-    """A case about a record was not handed in; answering without it could hide its mark."""
-
-    code = "case-missing"
+    """A case about a record was not handed in, by a fault of the caller; answering could hide its mark."""
 
 
 @dataclass(frozen=True, slots=True)

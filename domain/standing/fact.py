@@ -39,8 +39,9 @@ def display_fact(
 ) -> Display:
     """Compute how a fact stands on a day.
 
-    Publicity and use end on the same day, the earliest that any limit gives: after it there is no basis for either
-    (国家发展改革委令第36号 art 3 for repair; for the rest a product policy that favours the subject).
+    Publicity and use end on the same day, the earliest that any limit gives: nobody goes on using what the public
+    register no longer shows. For repair that is law (国家发展改革委令第36号 art 3), for the rest a product policy in
+    favour of the subject, after CJEU C-26/22 and C-64/22 (a copy does not outlive the register).
 
     Args:
         fact: The fact.

@@ -1,0 +1,101 @@
+"""The platform's own events: drafts of what the passing of time means, and the check that one is due.
+
+The events follow what is computed at every reading anyway; whoever is late to append them changes nothing that
+anybody sees (INV-7, INV-9).
+"""
+
+from datetime import date
+
+from domain.calendar.refusals import CalendarUnannouncedError
+from domain.case.due import due_on
+from domain.case.state import CaseState
+from domain.clock.events import ClockBreached, PublicityEnded
+from domain.clock.refusals import ClockNotDueError
+from domain.event import Event
+from domain.fact.state import FactState
+from domain.identifier import Identifier
+from domain.listing.state import ListingState
+from domain.repair.due import overdue as overdue_repair
+from domain.repair.state import RepairState
+from domain.rule.law import Deadline, Law
+from domain.standing.display import Display
+
+
+def publicity_end_due(target: FactState | ListingState, display: Display) -> PublicityEnded | None:
+    """Draft the event by which the platform says that the publicity of a record is over.
+
+    Nothing is said of what never could be public, of what ended before its time, which its own event says, and of
+    what is erased.
+
+    Args:
+        target: The fact or listing.
+        display: How it stands today.
+
+    Returns:
+        The event to append now; ``None`` if there is none, or it is on record.
+    """
+    is_over = display.end_reason == "expired" and display.is_publishable
+    if not is_over or display.ends_on is None or target.subject is None or _is_said(target):
+        return None
+    plain = {"rule": display.ended_by, "ended_on": display.ends_on.isoformat()}
+    if isinstance(target, FactState):
+        return PublicityEnded.from_claims(plain, {**_who(target.subject), "subject.facts": target.jti})
+    return PublicityEnded.from_claims(
+        {**plain, "listing": target.listing}, {**_who(target.subject), "subject.facts": ""}
+    )
+
+
+def _is_said(target: FactState | ListingState) -> bool:
+    said = target.matters.publicity_ended_at if isinstance(target, FactState) else target.publicity_ended_at
+    return said is not None
+
+
+def _who(subject: Identifier) -> dict[str, str]:
+    return {"subject.identifier_type": subject.type, "subject.identifier": subject.value}
+
+
+def breach_due(case: CaseState | RepairState, law: Law, today: date) -> ClockBreached | None:
+    """Draft the event by which the platform says that a deadline passed without its decision.
+
+    A case that was decided late is said to be too: that nobody looked in time does not hide the breach.
+
+    Args:
+        case: The case or application for repair.
+        law: Rules and working days.
+        today: The present day, Asia/Shanghai.
+
+    Returns:
+        The event to append now; ``None`` if the deadline has not passed, cannot be told because the working days of a
+        year are not announced, or its breach is on record.
+    """
+    if case.breached_at is not None or case.subject is None:
+        return None
+    try:
+        passed = _passed(case, law, today)
+    except CalendarUnannouncedError:
+        return None
+    if passed is None:
+        return None
+    plain = {"case": case.case, "rule": passed.rule.rule, "due_on": passed.day.isoformat()}
+    return ClockBreached.from_claims(plain, _who(case.subject))
+
+
+def _passed(case: CaseState | RepairState, law: Law, today: date) -> Deadline | None:
+    if isinstance(case, RepairState):
+        return overdue_repair(case, law, today=today)
+    due = due_on(case, law)
+    return due if due is not None and (case.decided_on or today) > due.day else None
+
+
+def require_due(event: PublicityEnded | ClockBreached, draft: Event | None) -> None:
+    """Let the platform append only what is due, exactly as the states and the law say it.
+
+    Args:
+        event: What it wants to append.
+        draft: What ``publicity_end_due`` or ``breach_due`` gives for the same record.
+
+    Raises:
+        ClockNotDueError: Nothing is due, or something else.
+    """
+    if event != draft:
+        raise ClockNotDueError
