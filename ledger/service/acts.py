@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 from uuid import UUID
 
 from domain.event import Event
@@ -40,7 +40,7 @@ class Act(NamedTuple):
     not_after_ms: int | None = None
 
 
-Decide = Callable[[Glance, Knowledge, datetime], Act | None]
+Decide: TypeAlias = Callable[[Glance, Knowledge, datetime], Act | None]
 """Looks at records and rules at an instant; None: there is nothing to do any more."""
 
 
@@ -86,6 +86,14 @@ class Acts:
                 self._desk.filing.subjects.forget([act.subject])
                 knowledge.refresh()
         raise DecisionContestedError
+
+    def check(self, require: Callable[[Knowledge, datetime], object]) -> None:
+        """Check something against the rule book of this moment, without recording anything.
+
+        Raises:
+            Refusal: What the check refuses.
+        """
+        require(Knowledge(self._book, Memory()), self._clock())
 
     def _append(self, act: Act, glance: Glance, knowledge: Knowledge, now: datetime) -> Recorded:
         filing = self._desk.filing

@@ -28,12 +28,16 @@ from ledger.log.statement_envelope import StatementEnvelope
 from ledger.migrate import migrate
 from ledger.operation_error import OperationError
 from ledger.postgres.database import database
+from ledger.service.acts import Acts
+from ledger.service.admission.desk import Desk
 from ledger.service.admission.filing import Filing
 from ledger.service.admission.table import admissions
 from ledger.service.boundary import LogTags
+from ledger.service.clockwork import Clockwork
 from ledger.service.erasure import Erasure
 from ledger.service.heads import Heads
 from ledger.service.keyring import Keyring
+from ledger.service.looks import Looks
 from ledger.service.nonces import UsedNonces
 from ledger.service.outcome import Outcome
 from ledger.service.own_keys import OwnKeys
@@ -97,6 +101,8 @@ class Ledger:
         reader: Reads the log.
         sequencer: Records.
         erasure: Destroys what must be forgotten.
+        clockwork: Says what the passing of time means.
+        looks: Records who looks at what is not public.
     """
 
     def __init__(self, settings: Settings, dsn: str, stack: ExitStack, clock: Callable[[], datetime]) -> None:
@@ -133,10 +139,11 @@ class Ledger:
         subjects = Subjects(self.keyring, self.keystore, heads)
         platform = Platform(origin, self.keyring.platform)
         self._book = RuleBook(tags)
+        desk = Desk(tags, Filing(subjects, platform))
         self._receipts = Receipts(self.reader)
         self._submission = Submission(
             book=self._book,
-            admissions=admissions(tags, Filing(subjects, platform)),
+            admissions=admissions(desk),
             heads=heads,
             subjects=subjects,
             signatures=Signatures(self._book, OwnKeys(tags, subjects)),
@@ -145,6 +152,8 @@ class Ledger:
             wrapped=WrappedRequests(self.pool, self.source),
             clock=clock,
         )
+        acts = Acts(self._book, desk, self.sequencer, clock)
+        self.clockwork, self.looks = Clockwork(acts), Looks(acts)
         self.erasure = Erasure(self.pool, self.source, tags, subjects, platform, self.sequencer, clock)
 
     @property

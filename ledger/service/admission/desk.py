@@ -1,5 +1,7 @@
 """What admissions about subjects share: a look at records, and the way into the subject's file."""
 
+from collections.abc import Collection
+
 from domain.admission import Admission
 from domain.case.state import CaseState
 from domain.fact.state import FactState
@@ -10,6 +12,7 @@ from domain.tags import ground_tag
 from ledger.service.admission.admitted import Admitted, Incoming
 from ledger.service.admission.filing import Filing
 from ledger.service.admission.glance import Glance
+from ledger.service.admission.recalls import recalls
 from ledger.service.boundary import LogTags
 from ledger.service.folds import CASE, FACT, LISTING
 
@@ -30,6 +33,20 @@ class Desk:
         """File an agency's event, on condition that nothing looked at has changed."""
         return self.filing.file(
             incoming, (admission.subject,), kind, *glance.conditions, not_after_ms=admission.not_after_ms
+        )
+
+    def recall(
+        self, incoming: Incoming, glance: Glance, admission: Admission, targets: Collection[str], reason: str
+    ) -> Admitted:
+        """File an event by which records no longer hold, and order their recall in the same append."""
+        ordered = recalls(incoming, glance, admission.subject, targets, reason)
+        return self.filing.file(
+            incoming,
+            (admission.subject,),
+            "",
+            *glance.conditions,
+            not_after_ms=admission.not_after_ms,
+            besides=ordered,
         )
 
 

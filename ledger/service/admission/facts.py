@@ -7,9 +7,9 @@ from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.state import FactState
 from domain.tags import document_tag, fact_tag
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.filing import Filing
+from ledger.service.admission.desk import Desk
 from ledger.service.admission.glance import Glance
-from ledger.service.boundary import LogTags
+from ledger.service.admission.recalls import recalls
 from ledger.service.folds import FACT
 from ledger.service.rule_book import nothing_under
 
@@ -17,10 +17,9 @@ from ledger.service.rule_book import nothing_under
 class FactAdmissions:
     """Decides about facts."""
 
-    def __init__(self, tags: LogTags, filing: Filing) -> None:
-        """Keep what an admission of a fact needs besides the rule book."""
-        self._tags = tags
-        self._filing = filing
+    def __init__(self, desk: Desk) -> None:
+        """Keep where things are looked up and filed."""
+        self._desk = desk
 
     def record(self, incoming: Incoming) -> Admitted:
         """Admit a fact."""
@@ -39,14 +38,16 @@ class FactAdmissions:
         people = (admission.subject, *((admission.representative,) if admission.representative else ()))
         document = document_tag(admission.natural_identity)
         unused = nothing_under(document, fact_tag(incoming.statement.jti))
-        filed = self._filing.file(incoming, people, admission.subject_kind, unused, not_after_ms=admission.not_after_ms)
+        filed = self._desk.filing.file(
+            incoming, people, admission.subject_kind, unused, not_after_ms=admission.not_after_ms
+        )
         return filed._replace(document=document)
 
     def correct(self, incoming: Incoming) -> Admitted:
         """Admit all fields of a fact anew."""
         event = cast("FactCorrected", incoming.event)
         knowledge = incoming.knowledge
-        glance = Glance(self._tags, self._filing.subjects)
+        glance = self._desk.glance()
         admission = admit_correction(
             self._fact(glance, event),
             knowledge.key(incoming.signer.kid),
@@ -59,14 +60,21 @@ class FactAdmissions:
             n_digests=incoming.statement.n_digests,
         )
         people = (admission.subject, *((admission.representative,) if admission.representative else ()))
-        kind, conditions = admission.subject_kind, glance.conditions
-        return self._filing.file(incoming, people, kind, *conditions, not_after_ms=admission.not_after_ms)
+        told = recalls(incoming, glance, admission.subject, [f"fact:{event.text('subject.fact')}"], "corrected")
+        return self._desk.filing.file(
+            incoming,
+            people,
+            admission.subject_kind,
+            *glance.conditions,
+            not_after_ms=admission.not_after_ms,
+            besides=told,
+        )
 
     def withdraw(self, incoming: Incoming) -> Admitted:
         """Admit that a fact no longer stands."""
         event = cast("FactWithdrawn", incoming.event)
         knowledge = incoming.knowledge
-        glance = Glance(self._tags, self._filing.subjects)
+        glance = self._desk.glance()
         subject = admit_withdrawal(
             self._fact(glance, event),
             knowledge.key(incoming.signer.kid),
@@ -76,7 +84,8 @@ class FactAdmissions:
             signer=incoming.signer,
             now=incoming.now,
         )
-        return self._filing.file(incoming, (subject,), "", *glance.conditions)
+        told = recalls(incoming, glance, subject, [f"fact:{event.text('subject.fact')}"], "withdrawn")
+        return self._desk.filing.file(incoming, (subject,), "", *glance.conditions, besides=told)
 
     @staticmethod
     def _fact(glance: Glance, event: FactCorrected | FactWithdrawn) -> FactState:

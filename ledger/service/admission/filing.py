@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
+from domain.event import Event
 from domain.identifier import Identifier
 from domain.ledger.state import LedgerState
 from domain.subject.decide import open_subject
@@ -58,6 +59,7 @@ class Filing:
         not_after_ms: int | None = None,
         statement: Statement | None = None,
         tags: Tags | None = None,
+        besides: Sequence[Event] = (),
     ) -> Admitted:
         """Put a statement into the file of its subject, the first of the people, opening it if it is new.
 
@@ -69,19 +71,32 @@ class Filing:
             not_after_ms: Last entry time at which the decision holds.
             statement: What is recorded in place of what was sent: the platform's event around a request.
             tags: Its tags.
+            besides: Events of the platform about the same subject that are recorded with it, or not at all.
         """
         knowledge = incoming.knowledge
-        filed = self.prepare(
-            statement or incoming.statement,
-            tags or incoming.tags,
-            people,
-            kind,
-            memory=knowledge.memory,
-            genesis=knowledge.book.genesis,
-            now=incoming.now,
+        parts = [self._of_platform(event, incoming, people[:1]) for event in besides]
+        parts.append(
+            self.prepare(
+                statement or incoming.statement,
+                tags or incoming.tags,
+                people,
+                kind,
+                memory=knowledge.memory,
+                genesis=knowledge.book.genesis,
+                now=incoming.now,
+            )
         )
-        made = request(incoming, filed.events, *conditions, *filed.conditions, not_after_ms=not_after_ms)
+        events = tuple(event for part in parts for event in part.events)
+        known = dict.fromkeys(condition for part in parts for condition in part.conditions)
+        made = request(incoming, events, *conditions, *known, not_after_ms=not_after_ms)
         return Admitted(made, people, statement=statement)
+
+    def _of_platform(self, event: Event, incoming: Incoming, people: People) -> Filed:
+        statement = self.platform.sign(event, incoming.now)
+        tags = tags_of(event, iss=statement.iss, jti=statement.jti)
+        knowledge = incoming.knowledge
+        genesis = knowledge.book.genesis
+        return self.prepare(statement, tags, people, "", memory=knowledge.memory, genesis=genesis, now=incoming.now)
 
     def prepare(
         self,

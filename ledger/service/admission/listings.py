@@ -10,7 +10,6 @@ from domain.listing.decide import (
     publish_listing,
     serve_notice,
 )
-
 from domain.listing.events import (
     CourtListMirrored,
     HearingHeld,
@@ -66,6 +65,7 @@ class ListingAdmissions:
             event,
             incoming.knowledge.list_definition(event.list),
             facts,
+            earlier=listings_on(glance, tuple(fact.jti for fact in facts)),
             open_cases=cases_of(glance, tuple(case for fact in facts for case in fact.matters.cases)),
             law=incoming.law(),
             by=incoming.authority(),
@@ -86,7 +86,7 @@ class ListingAdmissions:
         event = cast("ListingEnded", incoming.event)
         glance = self._desk.glance()
         admission = end_listing(glance.at(LISTING, event.listing), event, by=incoming.authority())
-        return self._desk.file(incoming, glance, admission)
+        return self._desk.recall(incoming, glance, admission, [f"listing:{event.listing}"], "ended")
 
     def court(self, incoming: Incoming) -> Admitted:
         """Admit a court's own listing, as the court signed it."""

@@ -11,11 +11,11 @@ from domain.measure.decide import apply_measure, end_measure
 from domain.measure.events import MeasureApplied, MeasureEnded
 from domain.revocation.decide import revoke_decision
 from domain.revocation.events import DecisionRevoked
-from domain.standing.listing import display_listing
 from domain.time import legal_date
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.desk import Desk, cases_of, facts_named
-from ledger.service.folds import COMMITMENT, LISTING, MATTERS, RECALL
+from ledger.service.admission.desk import Desk, facts_named
+from ledger.service.folds import COMMITMENT, LISTING, RECALL
+from ledger.service.shown import Shown
 
 
 class MeasureAdmissions:
@@ -30,25 +30,17 @@ class MeasureAdmissions:
         event = cast("MeasureApplied", incoming.event)
         glance = self._desk.glance()
         listing = glance.at(LISTING, event.listing)
-        matters = glance.at(MATTERS, listing.listing)
-        facts = facts_named(glance, ",".join(listing.facts))
-        cases = cases_of(glance, matters.cases)
-        shown = display_listing(
-            listing,
-            matters,
-            incoming.knowledge.list_definition(listing.list_id).on(legal_date(incoming.now)),
-            facts,
-            cases,
-            law=incoming.law(),
-            today=legal_date(incoming.now),
-        )
-        about_grounds = cases_of(glance, tuple(case for fact in facts for case in fact.matters.cases))
+        shown = Shown(glance, incoming.knowledge, incoming.law(), legal_date(incoming.now))
+        (display,) = shown.displays_of_listings([listing])
+        facts = shown.facts(listing.facts).values()
+        matters = (*shown.matters([listing.listing]).values(), *(fact.matters for fact in facts))
+        cases = shown.cases(case for one in matters for case in one.cases)
         admission = apply_measure(
             event,
             listing,
             incoming.knowledge.measure(event.measure),
-            is_contested((*cases, *about_grounds)),
-            shown.is_effective,
+            is_contested(cases.values()),
+            display.is_effective,
             by=incoming.authority(),
         )
         return self._desk.file(incoming, glance, admission)
@@ -74,7 +66,8 @@ class MeasureAdmissions:
         facts = facts_named(glance, event.text("subject.facts"))
         listings = glance.each(LISTING, event.listings or ())
         admission = revoke_decision(event, facts, listings, law=incoming.law(), by=incoming.authority())
-        return self._desk.file(incoming, glance, admission)
+        targets = [f"fact:{fact.jti}" for fact in facts] + [f"listing:{one.listing}" for one in listings]
+        return self._desk.recall(incoming, glance, admission, targets, "revoked")
 
     def recall(self, incoming: Incoming) -> Admitted:
         """Admit that a recipient stopped using what was recalled."""

@@ -5,6 +5,7 @@ from typing import cast
 
 from domain.repair.decide import accept_repair, grant_repair, refuse_repair
 from domain.repair.events import RepairAccepted, RepairGranted, RepairRefused
+from domain.repair.state import granted_targets
 from ledger.service.admission.admitted import Admitted, Incoming
 from ledger.service.admission.desk import Desk
 from ledger.service.admission.glance import Glance
@@ -33,7 +34,7 @@ class RepairAdmissions:
         repair = glance.at(REPAIR, event.case)
         owners = owners_of(glance, repair.targets)
         admission = grant_repair(repair, event, owners, law=incoming.law(), by=incoming.authority())
-        return self._desk.file(incoming, glance, admission)
+        return self._desk.recall(incoming, glance, admission, granted_targets(event), "repaired")
 
     def refusal(self, incoming: Incoming) -> Admitted:
         """Admit a refusal, with its reasons (不予修复)."""

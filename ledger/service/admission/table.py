@@ -40,7 +40,6 @@ from ledger.service.admission.admitted import Admitted, Incoming
 from ledger.service.admission.cases import CaseAdmissions
 from ledger.service.admission.desk import Desk
 from ledger.service.admission.facts import FactAdmissions
-from ledger.service.admission.filing import Filing
 from ledger.service.admission.institutions import (
     admit_agency,
     admit_enrolment,
@@ -60,20 +59,17 @@ from ledger.service.admission.listings import ListingAdmissions
 from ledger.service.admission.measures import MeasureAdmissions
 from ledger.service.admission.repairs import RepairAdmissions
 from ledger.service.admission.requests import RequestAdmissions
-from ledger.service.boundary import LogTags
 
 Table: TypeAlias = Mapping[str, Callable[[Incoming], Admitted]]
 
 
-def admissions(tags: LogTags, filing: Filing) -> Table:
+def admissions(desk: Desk) -> Table:
     """Give the table of admissions by topic.
 
     Args:
-        tags: Where states of records are read.
-        filing: Puts what is admitted into the files of subjects.
+        desk: Where states of records are read, and events put into the files of subjects.
     """
-    desk = Desk(tags, filing)
-    return {**_institutions(), **_facts(tags, filing), **_procedures(desk), **_requests(desk)}
+    return {**_institutions(), **_facts(desk), **_procedures(desk), **_requests(desk)}
 
 
 def _institutions() -> Table:
@@ -94,8 +90,8 @@ def _institutions() -> Table:
     }
 
 
-def _facts(tags: LogTags, filing: Filing) -> Table:
-    facts = FactAdmissions(tags, filing)
+def _facts(desk: Desk) -> Table:
+    facts = FactAdmissions(desk)
     return {
         FactRecorded.TOPIC: facts.record,
         FactCorrected.TOPIC: facts.correct,
