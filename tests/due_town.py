@@ -1,4 +1,4 @@
-"""The small town with its due process: a clock that tests set, rules, calendars, lists, measures, and who signs what."""
+"""The small town with its due process: a clock that tests set, rules, lists, measures, and who signs what."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
