@@ -6,11 +6,14 @@ anybody sees (INV-7, INV-9).
 
 from datetime import date
 
+from domain.admission import Admission
+from domain.authority import Authority
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.case.due import due_on
 from domain.case.state import CaseState
 from domain.clock.events import ClockBreached, PublicityEnded
 from domain.clock.refusals import ClockNotDueError
+from domain.entitlement import require_disclosures
 from domain.event import Event
 from domain.fact.state import FactState
 from domain.identifier import Identifier
@@ -19,6 +22,8 @@ from domain.repair.due import overdue as overdue_repair
 from domain.repair.state import RepairState
 from domain.rule.law import Deadline, Law
 from domain.standing.display import Display
+from domain.tagging import identifier_of
+from domain.time import end_of_day_ms
 
 
 def publicity_end_due(target: FactState | ListingState, display: Display) -> PublicityEnded | None:
@@ -87,15 +92,20 @@ def _passed(case: CaseState | RepairState, law: Law, today: date) -> Deadline | 
     return due if due is not None and (case.decided_on or today) > due.day else None
 
 
-def require_due(event: PublicityEnded | ClockBreached, draft: Event | None) -> None:
-    """Let the platform append only what is due, exactly as the states and the law say it.
+def admit_clock(event: PublicityEnded | ClockBreached, draft: Event | None, *, by: Authority) -> Admission:
+    """Let the platform append only what is due, exactly as the states and the law of this day say it.
 
     Args:
-        event: What it wants to append.
-        draft: What ``publicity_end_due`` or ``breach_due`` gives for the same record.
+        event: What it wants to append, complete with its disclosures.
+        draft: What ``publicity_end_due`` or ``breach_due`` gives today for the same record.
+        by: The platform.
 
     Raises:
         ClockNotDueError: Nothing is due, or something else.
+        Refusal: The signer is not the platform, or a disclosure is missing.
     """
+    by.require_platform()
+    require_disclosures(event)
     if event != draft:
         raise ClockNotDueError
+    return Admission(identifier_of(event), end_of_day_ms(by.today))

@@ -8,19 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.authority import Authority
 from domain.case.state import CaseState
-from domain.clock.decide import breach_due, publicity_end_due, require_due
+from domain.clock.decide import admit_clock, breach_due, publicity_end_due
 from domain.clock.events import ClockBreached, PublicityEnded
 from domain.clock.refusals import ClockNotDueError
 from domain.clock.schedule import next_change
 from domain.entitlement import require_disclosures
+from domain.event_refusals import DisclosureMissingError, SignerNotEntitledError
 from domain.fact.state import evolve as evolve_fact
 from domain.listing.state import evolve as evolve_listing
 from domain.repair.state import RepairState
 from domain.repair.state import evolve as evolve_repair
 from domain.signer import PLATFORM
-from tests.domain.builders import recorded
-from tests.domain.due_process import CASE, FACT, LISTING, SUBJECT, WHO, law, rule
+from domain.time import start_of_day_ms
+from tests.domain.builders import AGENCY_STATE, GENESIS, KEY, PLATFORM_SIGNER, recorded
+from tests.domain.due_process import CASE, FACT, LISTING, SUBJECT, WHO, bureau, law, noon, rule
 from tests.domain.standing_builders import (
     EDITION,
     FILED,
@@ -150,17 +153,34 @@ def test_a_breach_of_repair_is_drafted_once_from_the_day_after_the_last_day_on(
     assert breach_due(evolve_repair(state, event, recorded(90, PLATFORM)), LAW, due + ONE_DAY) is None
 
 
-def test_the_platform_appends_only_what_is_due() -> None:
+PLATFORM_NOW = Authority(GENESIS, replace(KEY, holder=PLATFORM), AGENCY_STATE, PLATFORM_SIGNER, noon("2026-05-15"))
+
+
+def test_the_platform_appends_what_is_due_and_only_on_the_day_for_which_it_was_computed() -> None:
     drafted = breach_due(case_of(filed()), LAW, DUE + ONE_DAY)
     assert drafted is not None
-    require_due(drafted, breach_due(case_of(filed()), LAW, DUE + ONE_DAY))
+    again = breach_due(case_of(filed()), LAW, DUE + ONE_DAY)
+    assert admit_clock(drafted, again, by=PLATFORM_NOW) == (SUBJECT, start_of_day_ms(date(2026, 5, 16)) - 1)
+
+
+def test_the_platform_appends_nothing_that_is_not_due() -> None:
+    drafted = breach_due(case_of(filed()), LAW, DUE + ONE_DAY)
+    assert drafted is not None
     other = ClockBreached.from_claims({**drafted.plain_claims(), "due_on": "2026-05-13"}, WHO)
-    for event, draft in ((drafted, None), (other, drafted)):
+    ended = PublicityEnded.from_claims({"rule": "R-X", "ended_on": "2026-05-13"}, {**WHO, "subject.facts": FACT})
+    for event, draft in ((drafted, None), (other, drafted), (ended, drafted)):
         with pytest.raises(ClockNotDueError):
-            require_due(event, draft)
-    ended = PublicityEnded.from_claims({"rule": "R-X", "ended_on": "2026-05-13"}, {})
-    with pytest.raises(ClockNotDueError):
-        require_due(ended, drafted)
+            admit_clock(event, draft, by=PLATFORM_NOW)
+
+
+def test_nobody_but_the_platform_says_that_a_clock_ran_out_nor_without_saying_whose() -> None:
+    drafted = breach_due(case_of(filed()), LAW, DUE + ONE_DAY)
+    assert drafted is not None
+    with pytest.raises(SignerNotEntitledError):
+        admit_clock(drafted, drafted, by=bureau(noon("2026-05-15")))
+    bare = ClockBreached.from_claims(drafted.plain_claims(), {})
+    with pytest.raises(DisclosureMissingError):
+        admit_clock(bare, bare, by=PLATFORM_NOW)
 
 
 @given(st.dates(date(2026, 5, 11), date(2026, 12, 1)))
