@@ -113,7 +113,6 @@ _REPAIRS = (
     _rule("R-MOHRSS45-from", "repair-from", 6, "month", _MOHRSS45, None, "secondary", list_id=_WAGES),
     _rule("R-GBF22-accept", "repair-acceptance", 3, "working_day", _GBF22, None, "secondary"),
     _rule("R-GBF22-total", "repair-decision", 10, "working_day", _GBF22, None, "secondary"),
-    _rule("R-SAMR44-decision", "repair-decision", 7, "working_day", _SAMR2025, None, "secondary", list_id=_MARKET),
 )
 _COURT = (
     _rule("R-SPC-2", "court-list-term", 2, "year", _SPC, "第二条", "memory"),
@@ -138,6 +137,7 @@ _REFERENCE = (
     _rule("R-MSL-57", "reference", 2, "year", _MSL, "第五十七条", "primary"),
     _rule("R-PIPL-56", "reference", 3, "year", _PIPL, "第五十六条", "primary"),
     _rule("R-NDRC58-removal", "reference", 3, "working_day", _N58, None, "memory"),
+    _rule("R-SAMR44-decision", "reference", 7, "working_day", _SAMR2025, None, "secondary", list_id=_MARKET),
     _rule("R-SAMR45-light", "reference", 3, "month", _SAMR45, None, "memory"),
     _rule("R-SAMR45-other", "reference", 3, "year", _SAMR45, None, "memory"),
     _rule("R-SPC-2-extension", "reference", 3, "year", _SPC, "第二条", "memory"),

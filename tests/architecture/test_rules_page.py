@@ -2,7 +2,8 @@
 
 from domain.rule.pack import RULE_PACK
 from tests.architecture.map_page import ROOT
-from tests.architecture.rules_page import HELD_BY, INVARIANTS, PAGE, REFERENCES, held_invariants, node_ids, rules_page
+from tests.architecture.rules_page import HELD_BY, PAGE, askers, held_invariants, node_ids, rules_page
+from tests.architecture.rules_texts import INVARIANTS, LEFT_TO_PEOPLE, REFERENCES
 from tests.domain.test_rules import DEADLINES
 
 
@@ -21,6 +22,11 @@ def test_every_rule_that_binds_is_held_by_tests_that_exist() -> None:
 
 def test_the_page_says_what_each_rule_for_readers_is_about() -> None:
     assert {one.rule for one in RULE_PACK if one.governs == "reference"} == REFERENCES.keys()
+
+
+def test_what_no_decision_asks_for_is_left_to_people_by_name() -> None:
+    governed = {one.governs for one in RULE_PACK if one.governs != "reference"}
+    assert governed - askers().keys() == LEFT_TO_PEOPLE.keys()
 
 
 def test_what_holds_an_invariant_exists_and_no_test_is_named_for_an_unknown_one() -> None:

@@ -271,7 +271,6 @@ DEADLINES: dict[str, tuple[Governs, str, str, Tier | None, str | None]] = {
     "R-NDRC36-false": ("false-material", "2026-04-01", "2029-04-01", None, None),
     "R-SAMR44": ("publicity", "2026-04-13", "2029-04-13", None, "market-serious"),
     "R-SAMR44-from": ("repair-from", "2026-04-13", "2027-04-13", None, "market-serious"),
-    "R-SAMR44-decision": ("repair-decision", "2026-04-13", "2026-04-22", None, "market-serious"),
     "R-MOHRSS45": ("publicity", "2026-04-13", "2029-04-13", None, "wage-arrears"),
     "R-MOHRSS45-from": ("repair-from", "2026-04-13", "2026-10-13", "serious", "wage-arrears"),
     "R-GBF22-accept": ("repair-acceptance", "2026-04-13", "2026-04-16", None, None),
