@@ -3,8 +3,12 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from domain.case.events import CaseFiled, CorrectionStated
+from domain.clock.events import PublicityEnded
 from domain.event import Event
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
+from domain.repair.events import RepairApplied, RepairGranted, RepairRefused
+from domain.revocation.events import DecisionRevoked
 from domain.subject.events import RecordErased, SubjectErased
 from domain.tags import fact_tag, jti_tag, subject_tag
 from ledger.fsck.fault import Fault
@@ -13,6 +17,19 @@ from ledger.fsck.rows import Snapshot, TagRow
 from ledger.fsck.vault import Opened
 from ledger.keystore import KeyRecord
 from ledger.statement.statement import Statement
+
+# Events whose private tags are those of the facts that they are about, and of listings, which no erasure names.
+_ABOUT_FACTS = (
+    FactCorrected,
+    FactWithdrawn,
+    CaseFiled,
+    CorrectionStated,
+    RepairApplied,
+    RepairGranted,
+    RepairRefused,
+    DecisionRevoked,
+    PublicityEnded,
+)
 
 
 class Erasures:
@@ -53,10 +70,10 @@ class Erasures:
         return bool(own) and self._snapshot.later_event(own, self._record_erased, position) is not None
 
     def _fact_tags(self, event: Event, statement: Statement, tags: Sequence[TagRow]) -> list[bytes]:
-        """Name the tags of a fact's event that only its own erasure shares."""
+        """Name the tags of facts among those of an event: only the erasure of such a fact shares one of them."""
         if isinstance(event, FactRecorded):
             return [self._digest(fact_tag(statement.jti))]
-        if isinstance(event, FactCorrected | FactWithdrawn):
+        if isinstance(event, _ABOUT_FACTS):
             jti = self._digest(jti_tag(statement.iss, statement.jti))
             return [tag.tag for tag in tags if tag.n is None and tag.tag != jti]
         return []

@@ -1,13 +1,16 @@
 """Tag rows and one-time keys beside the events that they follow from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
+from domain.clock.events import PublicityEnded
+from domain.disclosure.events import DisclosureMade
 from domain.event import Event
-from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.identifier import Identifier
+from domain.listing.events import ListingDecided
+from domain.repair.events import RepairApplied, RepairGranted, RepairRefused
+from domain.revocation.events import DecisionRevoked
 from domain.subject.events import (
     IdentifierLinked,
     IdentifierUnlinked,
@@ -16,7 +19,7 @@ from domain.subject.events import (
     SubjectOpened,
 )
 from domain.tagging import tags_of
-from domain.tags import fact_tag, jti_tag, subject_tag
+from domain.tags import Tags
 from ledger.append import SpineTag
 from ledger.crypto import vrf
 from ledger.fsck.entry_form import ParsedEntry
@@ -25,6 +28,7 @@ from ledger.fsck.material import Material
 from ledger.fsck.rows import Snapshot, TagRow
 from ledger.fsck.vault import Opened
 from ledger.labels import handle_alpha, open_key, sealed_key, spine_key
+from ledger.statement.statement import Statement
 
 
 class Counted(NamedTuple):
@@ -49,21 +53,44 @@ class Counted(NamedTuple):
         return sealed_key(origin, self.secret, n)
 
 
-# How many tag rows an event has whose disclosures are gone, and how many one-time keys; a record's erasure has a row
-# for each representative, a subject's a key and two rows for each of its identifiers.
-_SHAPES: Mapping[type[Event], tuple[range, range]] = MappingProxyType(
-    {
-        FactRecorded: (range(4, 5), range(1, 2)),
-        FactCorrected: (range(3, 4), range(1, 2)),
-        FactWithdrawn: (range(3, 4), range(1, 2)),
-        RecordErased: (range(4, 5_000), range(1, 2)),
-        SubjectOpened: (range(4, 5), range(1, 2)),
-        IdentifierLinked: (range(4, 5), range(1, 2)),
-        IdentifierUnlinked: (range(4, 5), range(1, 2)),
-        SubjectErased: (range(4, 10_000, 2), range(1, 5_000)),
-    }
+_SPINAL = SubjectOpened | IdentifierLinked | IdentifierUnlinked | SubjectErased
+# Events with a tag for each value that one disclosure enumerates: once it is gone, nobody knows how many.
+_ENUMERATING = (
+    RecordErased,
+    ListingDecided,
+    RepairApplied,
+    RepairGranted,
+    RepairRefused,
+    DecisionRevoked,
+    DisclosureMade,
+    PublicityEnded,
 )
-_FILED = FactRecorded | FactCorrected | FactWithdrawn | RecordErased
+_MOST_ROWS = 5_000
+# What facts are tagged by; their other disclosures differ from item to item.
+_OF_FACTS = ("identifier_type", "identifier", "deciding_body_code", "document_no", "fact")
+_GONE = "\0"
+_LOST = f"{_GONE}:{_GONE}"  # as a target is spelled, so that it stays in the tag
+
+
+def _is_filed(event: Event) -> bool:
+    """Tell whether an event lies in the sealed file of its subject."""
+    return event.DISCLOSURES != {} and not isinstance(event, _SPINAL)
+
+
+def _known(event: Event, statement: Statement, owner: bytes | None) -> Tags:
+    """Name the tags of an event as far as they follow from what is left of it; ``_GONE`` stands in the others.
+
+    Open tags follow from the plain claims alone. Of what a lost disclosure enumerated at most one is named.
+    """
+    fields = event.DISCLOSURES
+    if fields is None:
+        lost: dict[str, str | int | bool] = {f"subject.{name}": _LOST for name in _OF_FACTS}
+    else:
+        lost = {name: "" if field.may_be_empty else _LOST for name, field in fields.items()}
+    if owner is not None:
+        lost["subject.id"] = str(UUID(bytes=owner))
+    outline = event.model_copy(update={"disclosed": {**lost, **event.disclosed}})
+    return tags_of(outline, iss=statement.iss, jti=statement.jti)
 
 
 class TagCheck:
@@ -82,7 +109,7 @@ class TagCheck:
         for row in rows:
             if row.type != type_id:
                 yield Fault("tag-changed", f"tag {row.tag.hex()} type", position)
-        needs_file = isinstance(event, _FILED)
+        needs_file = _is_filed(event)
         if opened.is_complete and not isinstance(event, SubjectErased) and (opened.file_secret or not needs_file):
             yield from self._exactly(position, entry, event, opened, rows)
         else:
@@ -92,7 +119,7 @@ class TagCheck:
         self, position: int, entry: ParsedEntry, event: Event, opened: Opened, rows: Sequence[TagRow]
     ) -> Iterator[Fault]:
         tags = tags_of(event, iss=opened.statement.iss, jti=opened.statement.jti)
-        counted = [Counted(self._digest(tag), "open", tag.encode()) for tag in tags.open]
+        counted = self._open(tags)
         counted += [self._spine(identifier) for identifier in tags.spines]
         if tags.sealed is not None:
             name = f"file:{UUID(bytes=opened.owners['subject'])}"
@@ -100,7 +127,13 @@ class TagCheck:
         private = {self._digest(tag): tag.partition(":")[0] for tag in tags.private}
         stored = {row.tag: row for row in rows}
         yield from self._rows(position, stored, counted, private)
-        yield from self._keys(position, entry, stored, counted)
+        if len(entry.keys) != len(counted):
+            yield Fault("entry-keys", f"entry {position}", position)
+        else:
+            yield from self._keys(position, entry, stored, counted)
+
+    def _open(self, tags: Tags) -> list[Counted]:
+        return [Counted(self._digest(tag), "open", tag.encode()) for tag in tags.open]
 
     def _spine(self, identifier: Identifier) -> Counted:
         alpha = handle_alpha(self._material.origin, identifier.type, identifier.value)
@@ -125,10 +158,7 @@ class TagCheck:
         self, position: int, entry: ParsedEntry, stored: Mapping[bytes, TagRow], counted: Sequence[Counted]
     ) -> Iterator[Fault]:
         """Compare keys with counters; the tree vouches for the entry, so a key that fits another counter wins."""
-        if len(entry.keys) != len(counted):
-            yield Fault("entry-keys", f"entry {position}", position)
-            return
-        for i, (key, one) in enumerate(zip(entry.keys, counted, strict=True)):
+        for i, (key, one) in enumerate(zip(entry.keys, counted, strict=False)):
             row = stored.get(one.tag)
             n = None if row is None else row.n
             if n is not None and key == one.key(self._material.origin, n):
@@ -143,27 +173,34 @@ class TagCheck:
         self, position: int, entry: ParsedEntry, event: Event, opened: Opened, rows: Sequence[TagRow]
     ) -> Iterator[Fault]:
         """Compare what can still be known of an event whose disclosures are gone."""
-        statement = opened.statement
-        known = {self._digest(jti_tag(statement.iss, statement.jti))}
-        if isinstance(event, FactRecorded):
-            known.add(self._digest(fact_tag(statement.jti)))
         owner = opened.owners.get("subject")
-        if owner is not None and isinstance(event, _FILED):
+        tags = _known(event, opened.statement, owner)
+        open_tags = self._open(tags)
+        known = {self._digest(tag) for tag in (*tags.open, *tags.private) if _GONE not in tag}
+        if owner is not None and _is_filed(event):
             known.add(self._digest(f"file:{UUID(bytes=owner)}"))
-        if owner is not None and (isinstance(event, RecordErased) or not isinstance(event, _FILED)):
-            known.add(self._digest(subject_tag(str(UUID(bytes=owner)))))
-        stored = {row.tag for row in rows}
-        for tag in known - stored:
+        stored = {row.tag: row for row in rows}
+        for tag in known - stored.keys():
             yield Fault("tag-missing", f"tag {tag.hex()}", position)
-        yield from self._shape(position, entry, event, rows)
-        for row in rows:
-            if (position, row.tag) in self._miscounted:
-                yield Fault("tag-changed", f"tag {row.tag.hex()} n", position)
+        yield from self._shape(position, entry, event, tags, rows)
+        yield from self._keys(position, entry, stored, open_tags)
+        for row in stored.keys() - {one.tag for one in open_tags}:
+            if (position, row) in self._miscounted:
+                yield Fault("tag-changed", f"tag {row.hex()} n", position)
 
-    def _shape(self, position: int, entry: ParsedEntry, event: Event, rows: Sequence[TagRow]) -> Iterator[Fault]:
-        totals, keys = _SHAPES.get(type(event), (range(0), range(0)))
+    def _shape(
+        self, position: int, entry: ParsedEntry, event: Event, tags: Tags, rows: Sequence[TagRow]
+    ) -> Iterator[Fault]:
+        """Compare how many rows and keys there are; an erased subject has a key and two rows for each identifier."""
+        keys = len(tags.open) + len(tags.spines) + _is_filed(event)
+        fewest = keys + len(set(tags.private))
+        totals, counts = range(fewest, fewest + 1), range(keys, keys + 1)
+        if isinstance(event, _ENUMERATING):
+            totals = range(fewest, _MOST_ROWS)
+        elif isinstance(event, SubjectErased):
+            totals, counts = range(fewest + 2, 2 * _MOST_ROWS, 2), range(1, _MOST_ROWS)
         counted = sum(row.n is not None for row in rows)
-        if len(entry.keys) != counted or counted not in keys:
+        if len(entry.keys) != counted or counted not in counts:
             yield Fault("entry-keys", f"entry {position}", position)
         if len(rows) not in totals:
             kind = "tag-missing" if len(rows) < totals.start else "tag-extra"

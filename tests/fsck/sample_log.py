@@ -15,6 +15,7 @@ from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.identifier import Identifier
 from domain.key.events import KeyEnrolled, KeyRotated
 from domain.ledger.events import LedgerOpened
+from domain.registry import parse_event
 from domain.subject.events import (
     IdentifierLinked,
     IdentifierUnlinked,
@@ -43,6 +44,7 @@ from ledger.service.records import RecordSource
 from ledger.statement import Statement, build
 from ledger.strict_json import JsonValue
 from ledger.vault import rewrap, seal_record
+from tests.domain.due_process_examples import DUE_PROCESS
 
 ORIGIN = "test.example/sample"
 AGENCY = "11370481004247001L"
@@ -207,6 +209,23 @@ class SampleLog:
             event = FactCorrected(**claims, reason="entry_error", disclosed={"subject.fact": corrects, **fields})
         pending, statement = self.seal(event, f"agency:{AGENCY}", self.agency, subject_id, digests=16)
         return self.append(pending)[0], statement.jti
+
+    def due(self, name: str, subject_id: UUID | None = None, **changes: Any) -> int:
+        """Record an event of due process as the examples have it; ``changes`` are claims and, by field, disclosures."""
+        plain, disclosed = DUE_PROCESS[name]
+        if subject_id is not None:
+            identifier = self.linked[subject_id][0]
+            own = {"subject.identifier_type": identifier.type, "subject.identifier": identifier.value}
+            fields = {field: changes.get(field[8:], value) for field, value in disclosed.items()}
+            disclosed = {**fields, **own, **({"subject.id": str(subject_id)} if "subject.id" in disclosed else {})}
+        claims = {claim: changes.get(claim, value) for claim, value in plain.items()}
+        event = parse_event(f"urn:chengjian:{name}:v1", claims, disclosed)
+        iss, key = {
+            frozenset({"platform"}): ("platform", self.platform),
+            frozenset({"agency"}): (f"agency:{AGENCY}", self.agency),
+            frozenset({"credit_centre"}): (f"agency:{CENTRE}", self.centre),
+        }[event.SIGNERS]
+        return self.append(self.pending(event, iss, key, subject_id, digests=event.DIGESTS or 0))[0]
 
     def facts(self, subject_id: UUID, records: Sequence[Mapping[str, Any]], item: str = "xk-food") -> tuple[int, ...]:
         """Record many facts in one request."""

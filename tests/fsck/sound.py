@@ -5,7 +5,12 @@ from datetime import date
 
 from domain.identifier import Identifier
 from ledger.crypto.keys import SigningKey
+from tests.domain.due_process_examples import DUE_PROCESS
 from tests.fsck.sample_log import SampleLog, organisation
+
+_DUE = {name: "subject.identifier" in disclosed for name, (_, disclosed) in DUE_PROCESS.items()}
+"""Events of due process, and whether they are about a subject."""
+_CASES = tuple(f"0190a5b0-0000-4000-8000-0000000000c{n}" for n in range(2))
 
 
 @dataclass
@@ -21,6 +26,12 @@ class Sound:
     subject_opened: int
     catalogue: int
     rotated: int
+    rule: int
+    decided: int
+    granted: int
+    erased_record_case: int
+    erased_subject_notice: int
+    erased_subject_decided: int
 
 
 def write_sound(log: SampleLog, many: int) -> Sound:
@@ -43,12 +54,17 @@ def write_rest(log: SampleLog, many: int, catalogue: int = 0) -> Sound:
     linked = Identifier("reg", "370481000000001")
     log.link(first, linked)
     log.unlink(first, linked)
+    rule = log.due("rule-published")
+    due = {name: log.due(name, first if filed else None) for name, filed in _DUE.items()}
+    third_case = log.due("case-filed", first, case=_CASES[0], target_kind="fact", target=third)
+    third_repair = log.due("repair-applied", first, case=_CASES[1], targets=f"fact:{third}")
     gone = log.subject(organisation(2))
     gone_fact, _ = log.fact(gone, log.fields(organisation(2), "4"))
+    lost = {name: log.due(name, gone) for name, filed in _DUE.items() if filed}
     rotated = log.rotate_agency_key(SigningKey.from_seed(b"r" * 32))
     log.withdraw_item("ry-star", date(2030, 1, 1))
     opened = write_many(log, many)
-    log.erase_record(first, third, [third_at, third_fixed])
+    log.erase_record(first, third, [third_at, third_fixed, third_case, third_repair])
     log.erase_subject(gone)
     last, _ = log.fact(first, log.fields(organisation(1), "末"))
     del second_at
@@ -62,6 +78,12 @@ def write_rest(log: SampleLog, many: int, catalogue: int = 0) -> Sound:
         subject_opened=opened,
         catalogue=catalogue,
         rotated=rotated,
+        rule=rule,
+        decided=due["listing-decided"],
+        granted=due["repair-granted"],
+        erased_record_case=third_case,
+        erased_subject_notice=lost["notice-served"],
+        erased_subject_decided=lost["listing-decided"],
     )
 
 

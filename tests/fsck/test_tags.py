@@ -1,11 +1,19 @@
 """Tag rows, counters and one-time keys."""
 
+from uuid import UUID
+
 import pytest
 
+from tests.domain.due_process import LISTING
 from tests.fsck.broken import Broken
 from tests.fsck.sound import Sound
 
-EVENTS = ["fact", "corrected", "subject_opened", "catalogue", "rotated", "erased_record", "erased_subject_fact"]
+EVENTS = [
+    *("fact", "corrected", "subject_opened", "catalogue", "rotated", "erased_record", "erased_subject_fact"),
+    *("rule", "decided", "granted", "erased_record_case", "erased_subject_notice"),
+]
+# The document tag of erased data follows from nothing that is left: it can be changed, but not lead anywhere.
+N_UNKNOWABLE = {"erased_record": 1, "erased_subject_fact": 1}
 
 
 @pytest.mark.parametrize("event", EVENTS)
@@ -20,14 +28,12 @@ def test_a_missing_tag_row_is_located(broken: Broken, small: Sound, event: str) 
 @pytest.mark.parametrize("event", EVENTS)
 def test_a_changed_tag_is_located(broken: Broken, small: Sound, event: str) -> None:
     position = getattr(small, event)
-    # The document tag of erased data follows from nothing that is left: it can be changed, but not lead anywhere.
-    n_unknowable = 1 if event.startswith("erased") else 0
     n_missed = 0
     for tag in _tags(broken, position):
         with broken.undone():
             broken.run("update tag set tag = gen_random_uuid() where position = %s and tag = %s", position, tag)
             n_missed += not _kinds(broken, position)
-    assert n_missed == n_unknowable
+    assert n_missed == N_UNKNOWABLE.get(event, 0)
 
 
 @pytest.mark.parametrize("event", EVENTS)
@@ -76,6 +82,12 @@ def test_an_added_tag_row_is_located(broken: Broken, small: Sound, event: str) -
         position,
     )
     assert _kinds(broken, position) == {"tag-extra"}
+
+
+def test_the_open_tag_of_an_erased_decision_is_still_known(broken: Broken, small: Sound) -> None:
+    tag = UUID(bytes=small.log.tag_key.digest(f"listing:{LISTING}"))
+    broken.run("delete from tag where position = %s and tag = %s", small.erased_subject_decided, tag)
+    assert "tag-missing" in _kinds(broken, small.erased_subject_decided)
 
 
 @pytest.mark.parametrize("position", [-1, 10**6])

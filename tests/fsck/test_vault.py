@@ -50,6 +50,8 @@ def test_a_changed_role_is_located(broken: Broken, small: Sound) -> None:
         ("corrected", "subject"),
         ("corrected", "representative"),
         ("subject_opened", "subject"),
+        ("decided", "subject"),
+        ("granted", "subject"),
     ],
 )
 def test_a_missing_row_without_an_erasure_event_is_a_fault(broken: Broken, small: Sound, event: str, role: str) -> None:

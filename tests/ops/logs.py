@@ -9,6 +9,8 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from domain.agency.events import AgencyEnrolled
+from domain.event import Event
+from domain.rule.events import RulePublished
 from domain.tagging import tags_of
 from ledger.append import Appended, AppendRequest, PendingEvent, SealedTag, SpineTag, VaultRow
 from ledger.backup.tile_source import bundle_path
@@ -25,6 +27,7 @@ from ledger.postgres.connect import connect
 from ledger.private_tags import TagKey
 from ledger.statement.builder import build
 from ledger.strict_json import JsonValue
+from tests.domain.due_process_examples import DUE_PROCESS
 
 ORIGIN = "test.example/recovery"
 SCHEMA = "chengjian"
@@ -84,14 +87,16 @@ def new_log(dsn: str, folder: Path) -> SmallLog:
 
 
 def plain_event(number: int) -> PendingEvent:
-    """An event without disclosures: an agency is enrolled."""
+    """An event without disclosures: an agency is enrolled, or a version of a rule is published under one shared tag."""
     code = f"11370481{number:08d}XX"
     plain: dict[str, JsonValue] = {"agency": code, "name": f"机关{number}", "roles": ["provider"]}
-    signed = build(
-        vct=AgencyEnrolled.TOPIC, iss="root", plain=plain, disclosed={}, digests=0, key=KEY, iat=IAT + number
-    )
-    tags = tags_of(AgencyEnrolled.from_claims(signed.plain, {}), iss="root", jti=signed.jti)
-    return PendingEvent(AgencyEnrolled.TOPIC, signed.jwt.encode(), open_tags=tags.open, private_tags=tags.private)
+    event_type: type[Event] = AgencyEnrolled
+    if number % 2:
+        example = DUE_PROCESS["rule-published"][0]
+        event_type, plain = RulePublished, {**example, "version": number}
+    signed = build(vct=event_type.TOPIC, iss="root", plain=plain, disclosed={}, digests=0, key=KEY, iat=IAT + number)
+    tags = tags_of(event_type.from_claims(signed.plain, {}), iss="root", jti=signed.jti)
+    return PendingEvent(event_type.TOPIC, signed.jwt.encode(), open_tags=tags.open, private_tags=tags.private)
 
 
 def personal_event(number: int, owner: bytes = b"o" * 16, vct: str = "urn:chengjian:subject-opened:v1") -> PendingEvent:
