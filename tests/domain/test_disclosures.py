@@ -21,7 +21,7 @@ from domain.event_refusals import DisclosureMissingError
 from domain.refusal import Refusal
 from domain.time import start_of_day_ms
 from tests.domain.builders import AGENCY, BODY, CENTRE, CENTRE_SIGNER, SHOP, SIGNER, recorded
-from tests.domain.due_process import FACT, LAW, LISTING, SUBJECT, WHO, bureau, law, noon
+from tests.domain.due_process import FACT, LAW, LISTING, SUBJECT, WHO, bureau, law, noon, rule
 
 TODAY = date(2026, 6, 15)
 RECALL = "0190a5b0-0000-7000-8000-0000000000cc"
@@ -182,6 +182,14 @@ def test_a_recall_is_due_when_publicity_would_have_to_be_withdrawn() -> None:
         "subject.unit": AGENCY,
         "subject.reason": "原处罚决定经复议撤销。",
     }
+
+
+def test_another_time_for_withdrawing_publicity_is_another_time_for_recalls() -> None:
+    other = law(
+        rule("R-APL-48", "revocation-publicity", 1, "working_day"), rule("R-SD-40", "revocation-report", 2, "day")
+    )
+    order = order_recall(SUBJECT, AGENCY, (FIRST,), "已修复。", law=other, today=date(2026, 6, 17))
+    assert order.due_on == date(2026, 6, 18)
 
 
 def test_without_a_rule_a_recall_is_due_in_three_working_days() -> None:
