@@ -158,23 +158,23 @@ class DueTown:
         assert not isinstance(outcome, Accepted)
         return str(getattr(outcome.error, "code", outcome.error))
 
-    def as_bureau(self, kind: type[Event], disclosed: Mapping[str, Scalar], **plain: Any) -> Statement:
-        return self.statement(kind.from_claims(plain, {**COMPANY_WHO, **disclosed}))
+    def as_bureau(self, event: type[Event], disclosed: Mapping[str, Scalar], /, **plain: Any) -> Statement:
+        return self.statement(event.from_claims(plain, {**COMPANY_WHO, **disclosed}))
 
-    def as_second(self, kind: type[Event], disclosed: Mapping[str, Scalar], **plain: Any) -> Statement:
-        return self.statement(kind.from_claims(plain, {**COMPANY_WHO, **disclosed}), SECOND_KEY)
+    def as_second(self, event: type[Event], disclosed: Mapping[str, Scalar], /, **plain: Any) -> Statement:
+        return self.statement(event.from_claims(plain, {**COMPANY_WHO, **disclosed}), SECOND_KEY)
 
-    def as_centre(self, kind: type[Event], disclosed: Mapping[str, Scalar], **plain: Any) -> Statement:
-        event = kind.from_claims(plain, {**COMPANY_WHO, **disclosed})
-        return self.statement(event, CENTRE_KEY, f"agency:{CENTRE}")
+    def as_centre(self, event: type[Event], disclosed: Mapping[str, Scalar], /, **plain: Any) -> Statement:
+        made = event.from_claims(plain, {**COMPANY_WHO, **disclosed})
+        return self.statement(made, CENTRE_KEY, f"agency:{CENTRE}")
 
-    def as_window(self, kind: type[Event], disclosed: Mapping[str, Scalar], **plain: Any) -> Statement:
-        event = kind.from_claims(plain, {**COMPANY_WHO, **WINDOW, **disclosed})
-        return self.statement(event, CENTRE_KEY, f"agency:{CENTRE}")
+    def as_window(self, event: type[Event], disclosed: Mapping[str, Scalar], /, **plain: Any) -> Statement:
+        made = event.from_claims(plain, {**COMPANY_WHO, **WINDOW, **disclosed})
+        return self.statement(made, CENTRE_KEY, f"agency:{CENTRE}")
 
-    def as_company(self, kind: type[Event], disclosed: Mapping[str, Scalar], **plain: Any) -> Statement:
-        event = kind.from_claims(plain, {**COMPANY_WHO, **NO_WINDOW, **disclosed})
-        return self.statement(event, OWN_KEY, "subject")
+    def as_company(self, event: type[Event], disclosed: Mapping[str, Scalar], /, **plain: Any) -> Statement:
+        made = event.from_claims(plain, {**COMPANY_WHO, **NO_WINDOW, **disclosed})
+        return self.statement(made, OWN_KEY, "subject")
 
     def penalty(self, number: int, *, tier: str = "serious", **changes: Any) -> Statement:
         """A penalty of the company, decided today for what it did ten days before."""

@@ -5,14 +5,24 @@ from pathlib import Path
 
 import pytest
 
+from domain.case.events import CaseAccepted, CaseAnswered, CaseDecided
+from domain.disclosure.events import RecallOrdered
+from domain.disclosure.refusals import PurposeNotInForceError, ReaderNotNamedError
+from domain.identifier import Identifier
 from domain.listing.events import ListingDecided, ListingPublished, NoticeServed
 from domain.measure.events import MeasureApplied
-from domain.request.events import ReplyRequest
+from domain.repair.events import RepairAccepted, RepairGranted
+from domain.request.events import CaseRequest, RepairRequest, ReplyRequest, SubjectKeyRequest
+from ledger.base64url import encode
+from ledger.service.folds import LISTING
+from ledger.service.looks import Look
 from ledger.service.receipts import Receipt
-from tests.due_town import DueTown, new_id, open_due_town
-from tests.town import COMPANY
+from projections.reading import Reading
+from tests.due_town import OWN_KEY, DueTown, new_id, open_due_town
+from tests.town import BUREAU, CENTRE, COMPANY, COMPANY_CODE
 
 LIST = "market-serious"
+SUBJECT = Identifier("uscc", COMPANY_CODE)
 
 
 @pytest.fixture
@@ -21,12 +31,12 @@ def town(dsn: str, tmp_path: Path) -> Iterator[DueTown]:
         yield opened
 
 
-def notice(town: DueTown, fact: str, listing: str, **plain: object) -> Receipt:
+def notice(town: DueTown, fact: str, listing: str, tier: str = "serious", **plain: object) -> Receipt:
     given = {
         "listing": listing,
         "list": LIST,
         "list_version": 1,
-        "tier": "serious",
+        "tier": tier,
         "edition": town.edition,
         "served_on": town.clock.today,
         "service": "in_person",
@@ -50,15 +60,17 @@ def notice(town: DueTown, fact: str, listing: str, **plain: object) -> Receipt:
     )
 
 
-def decision(town: DueTown, fact: str, listing: str, answer: str = "", **plain: object) -> Receipt:
+def decision(
+    town: DueTown, fact: str, listing: str, answer: str = "", tier: str = "serious", **plain: object
+) -> Receipt:
     given = {
         "listing": listing,
         "list": LIST,
         "list_version": 1,
-        "tier": "serious",
+        "tier": tier,
         "edition": town.edition,
         "decided_on": town.clock.today,
-        "ends_on": "2029-04-20",
+        "ends_on": "2027-04-20",
         **plain,
     }
     return town.send(
@@ -99,11 +111,11 @@ def publication(town: DueTown, listing: str) -> Receipt:
     )
 
 
-def listed(town: DueTown) -> tuple[str, str]:
+def listed(town: DueTown, tier: str = "serious") -> tuple[str, str]:
     """Bring the company onto the list; give the fact and the listing."""
-    fact, listing = town.penalty(1), new_id()
+    fact, listing = town.penalty(1, tier=tier), new_id()
     town.send(fact)
-    notice(town, fact.jti, listing)
+    notice(town, fact.jti, listing, tier)
     town.clock.on("2026-05-06")
     town.send(
         town.as_window(
@@ -111,7 +123,7 @@ def listed(town: DueTown) -> tuple[str, str]:
         )
     )
     town.clock.on("2026-05-07")
-    decision(town, fact.jti, listing, "补报在立案之后，不影响情节认定，意见不予采纳")
+    decision(town, fact.jti, listing, "补报在立案之后，不影响情节认定，意见不予采纳", tier)
     town.clock.on("2026-05-08")
     publication(town, listing)
     return fact.jti, listing
@@ -129,3 +141,142 @@ def test_a_company_is_listed_after_notice_reply_and_two_signatures(town: DueTown
             applied_on=town.clock.today,
         )
     )
+
+
+def test_a_request_repeated_gets_its_receipt_again_and_another_under_its_id_is_refused(town: DueTown) -> None:
+    fact = town.penalty(1)
+    town.send(fact)
+    request = town.as_window(
+        CaseRequest,
+        {
+            "subject.target_kind": "fact",
+            "subject.target": fact.jti,
+            "subject.text": "罚款数额有误",
+            "subject.evidence": "",
+            "subject.body": "",
+            "subject.document_no": "",
+        },
+        kind="objection",
+    )
+    first, again = town.send(request), town.send(request)
+    assert first.index == again.index
+    assert first.statement.iss == "platform"
+
+
+def objection(town: DueTown, fact: str) -> Receipt:
+    return town.send(
+        town.as_company(
+            CaseRequest,
+            {
+                "subject.target_kind": "fact",
+                "subject.target": fact,
+                "subject.text": "罚款数额有误",
+                "subject.evidence": "",
+                "subject.body": "",
+                "subject.document_no": "",
+            },
+            kind="objection",
+        )
+    )
+
+
+def with_own_key(town: DueTown) -> None:
+    town.send(
+        town.as_window(
+            SubjectKeyRequest, {"subject.kid": OWN_KEY.kid, "subject.public_key": encode(OWN_KEY.public_key)}
+        )
+    )
+
+
+def test_a_subject_objects_with_a_key_of_its_own_and_the_centre_decides(town: DueTown) -> None:
+    fact = town.penalty(1)
+    town.send(fact)
+    with_own_key(town)
+    case = str(objection(town, fact.jti).statement.plain["case"])
+    town.clock.on("2026-04-21")
+    town.send(town.as_centre(CaseAccepted, {}, case=case, accepted_on=town.clock.today, needs_help=False))
+    town.send(
+        town.as_bureau(
+            CaseAnswered,
+            {"subject.reason": "经核查，罚款数额与决定书一致", "subject.evidence": ""},
+            case=case,
+            finding="confirmed",
+            answered_on=town.clock.today,
+        )
+    )
+    town.send(
+        town.as_centre(
+            CaseDecided,
+            {"subject.reason": "来源单位已核实，异议不成立", "subject.evidence": ""},
+            case=case,
+            outcome="rejected",
+            decided_on=town.clock.today,
+        )
+    )
+    assert town.ledger.clockwork.breach(case) is None
+
+
+def test_the_platform_says_once_that_an_objection_was_not_decided_in_time(town: DueTown) -> None:
+    fact = town.penalty(1)
+    town.send(fact)
+    with_own_key(town)
+    case = str(objection(town, fact.jti).statement.plain["case"])
+    town.clock.on("2026-04-23", hour=23, minute=59)
+    assert town.ledger.clockwork.breach(case) is None
+    town.clock.on("2026-04-24", hour=0)
+    assert town.ledger.clockwork.breach(case) is not None
+    assert town.ledger.clockwork.breach(case) is None
+
+
+def test_a_key_that_nobody_enrolled_for_the_subject_is_refused(town: DueTown) -> None:
+    fact = town.penalty(1)
+    town.send(fact)
+    statement = town.as_company(ReplyRequest, {"subject.text": "x", "subject.evidence": ""}, listing=new_id())
+    assert town.refused(statement) == "key-unknown"
+
+
+def applied(town: DueTown, targets: str) -> str:
+    request = town.as_window(
+        RepairRequest,
+        {
+            "subject.targets": targets,
+            "subject.text": "已补报年报并缴清罚款",
+            "subject.commitment": "今后依法按期公示年度报告",
+            "subject.evidence": "",
+        },
+    )
+    return str(town.send(request).statement.plain["case"])
+
+
+def test_a_grant_of_repair_ends_the_listing_and_recalls_what_was_shown(town: DueTown) -> None:
+    fact, listing = listed(town, "general")
+    looked = Look(SUBJECT, CENTRE, "procurement", ["subject.name"], [f"listing:{listing}"], "signed")
+    town.ledger.looks.record(looked)
+    town.clock.on("2026-09-01")
+    case = applied(town, f"fact:{fact},listing:{listing}")
+    town.send(town.as_bureau(RepairAccepted, {}, case=case, accepted_on=town.clock.today))
+    town.clock.on("2026-09-03")
+    receipt = town.send(
+        town.as_bureau(
+            RepairGranted,
+            {"subject.facts": fact, "subject.reason": "已履行义务，符合修复条件"},
+            case=case,
+            edition=town.edition,
+            decided_on=town.clock.today,
+            listings=[listing],
+        )
+    )
+    with town.ledger.pool.connection() as connection, connection.cursor() as cursor:
+        reading = Reading(cursor, town.ledger.source, now=town.clock.now)
+        (display,) = reading.shown.displays_of_listings([reading.at(LISTING, listing)])
+        recall = town.ledger.source.at(cursor, [receipt.index - 1])[receipt.index - 1]
+    assert (display.is_public, display.is_effective, display.end_reason) == (False, False, "repaired")
+    assert recall.topic == RecallOrdered.TOPIC
+    assert recall.disclosed["subject.targets"] == f"listing:{listing}"
+
+
+def test_nobody_looks_without_a_purpose_that_names_him(town: DueTown) -> None:
+    with pytest.raises(PurposeNotInForceError):
+        town.ledger.looks.require(BUREAU, "curiosity")
+    with pytest.raises(ReaderNotNamedError):
+        town.ledger.looks.require("11370481FAKE00048H", "procurement")
