@@ -117,7 +117,7 @@ def require_unused(earlier: Iterable[ListingState], listing: str, list_id: str) 
 def _is_use(listing: ListingState) -> bool:
     if listing.published_at is not None or listing.ended_at is None:
         return True
-    return listing.end_ground == "repaired" or listing.end_ground.startswith("revoked_")
+    return listing.end_ground == "repaired" or listing.is_revoked
 
 
 def require_uncontested(cases: Iterable[CaseState], grounds: Iterable[FactState]) -> None:

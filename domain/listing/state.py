@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from domain.clock.events import PublicityEnded
 from domain.event import Event
@@ -18,7 +19,7 @@ from domain.listing.events import (
 )
 from domain.measure.events import MeasureApplied, MeasureEnded
 from domain.repair.events import RepairGranted
-from domain.revocation.events import DecisionRevoked
+from domain.revocation.events import DecisionRevoked, RevocationGround
 from domain.signer import AGENCY_PREFIX, PLATFORM, Recorded
 from domain.subject.state import disclosed_identifier
 from domain.tagging import split
@@ -70,7 +71,7 @@ class ListingState:
         is_court: Whether it is mirrored from a court's list.
         ended_at: Position of whatever ended it before its time, ``None`` if nothing did.
         end_ground: ``conditions_met``, ``wrong_listing``, ``court_order``, ``superior_order``, ``repaired``, or
-            ``revoked_…``; empty while nothing ended it.
+            a ground of revocation; empty while nothing ended it.
         publicity_ended_at: Position at which the platform said that its publicity is over.
         measures: Measures applied on it.
     """
@@ -106,6 +107,11 @@ class ListingState:
     def is_known(self) -> bool:
         """Whether there was a notice or a court's listing."""
         return self.iss != ""
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether its decision, or the finding it rests on, was revoked or held void."""
+        return self.end_ground in get_args(RevocationGround)
 
     def is_live(self, today: date) -> bool:
         """Tell whether it was published, nothing ended it and its term is not over."""

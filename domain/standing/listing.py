@@ -90,7 +90,7 @@ def _ended(listing: ListingState, matters: Matters, facts: Sequence[FactState]) 
 
 
 def _ended_by(listing: ListingState, matters: Matters) -> str:
-    if matters.revoked_at is not None or listing.end_ground.startswith("revoked"):
+    if matters.revoked_at is not None or listing.is_revoked:
         return "revoked"
     if matters.repaired_at is not None or listing.end_ground == "repaired":
         return "repaired"

@@ -32,6 +32,7 @@ from domain.request.events import (
 )
 from domain.subject.state import SubjectState
 from domain.tagging import identifier_of, split, tags_of
+from domain.time import end_of_day_ms, legal_date
 from ledger.service.admission.admitted import Admitted, Incoming
 from ledger.service.admission.desk import Desk, cases_of
 from ledger.service.admission.glance import Glance
@@ -170,7 +171,13 @@ class RequestAdmissions:
         tags = tags_of(event, iss=statement.iss, jti=statement.jti)
         tags = replace(tags, private=(*tags.private, incoming.id_tag))
         return filing.file(
-            incoming, (asking.identifier,), "", *asking.glance.conditions, statement=statement, tags=tags
+            incoming,
+            (asking.identifier,),
+            "",
+            *asking.glance.conditions,
+            not_after_ms=end_of_day_ms(legal_date(incoming.now)),
+            statement=statement,
+            tags=tags,
         )
 
 
