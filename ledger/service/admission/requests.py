@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from typing import cast
 from uuid import uuid4
 
-from domain.listing.decide import receive_reply, waive_reply
-
 from domain.agency.state import AgencyState
 from domain.authority import Authority
 from domain.case.decide import escalate_case, file_case, state_correction
@@ -16,6 +14,7 @@ from domain.event import Event
 from domain.fact.state import FactState
 from domain.identifier import Identifier
 from domain.key.state import KeyState
+from domain.listing.decide import receive_reply, waive_reply
 from domain.listing.state import ListingState
 from domain.repair.decide import apply_for_repair
 from domain.request.decide import end_subject_key, enrol_subject_key, require_requester
