@@ -237,15 +237,14 @@ def rules(draw: st.DrawFn) -> RulePublished:
 
 
 def _bounds(published: list[RulePublished], terms: FactTerms, decided_on: date, today: date) -> list[date]:
-    """Every end that a reader of the rules would find, one by one; of a rule's versions the last in force counts."""
+    """Every end that a reader of the rules would find, one by one; of a rule's versions the last that began counts."""
     found = [add_months(decided_on, ITEM.validity_months)]
     found += [] if terms.until is None else [terms.until + ONE_DAY]
     for day in (decided_on, today):
-        in_force: dict[str, RulePublished] = {}
-        for one in published:
-            if one.effective_from <= day and (one.effective_to is None or day <= one.effective_to):
-                in_force[one.rule] = one
-        for one in in_force.values():
+        newest = {one.rule: one for one in published if one.effective_from <= day}
+        for one in newest.values():
+            if one.effective_to is not None and day > one.effective_to:
+                continue
             anchor = decided_on
             if one.governs == "retention":
                 anchor = terms.act_ended_on or terms.acted_on or decided_on
