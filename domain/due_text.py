@@ -4,7 +4,13 @@ from domain.event import Event
 from domain.fact.protection_refusals import ProhibitedContentError, PublicSecurityRefusedError
 from domain.identifier import Identifier
 from domain.refusal import Refusal, Span
+from domain.request.events import CaseRequest, EscalationRequest, RepairRequest, ReplyRequest
 from domain.screening import CATEGORIES, Finding, screen
+
+OWN_WORDS: tuple[type[Event], ...] = (ReplyRequest, CaseRequest, EscalationRequest, RepairRequest)
+"""Where a subject speaks in his own cause. Whoever decides has to hear him in full (行政处罚法 art 45), a plea that
+speaks of illness or poverty too; nobody else is shown these words, so they are not screened. What travels with a
+record, his statement of correction and his commitments, is."""
 
 _SEALED = frozenset({"public_security"})
 _ANY_NATURE = ""
@@ -63,9 +69,8 @@ def screen_texts(event: Event, kind: str) -> None:
         ProhibitedContentError: A text holds something else that must not be collected. In both, ``also`` holds the
             other findings.
     """
-    texts = {
-        name: value for name, value in event.disclosed.items() if isinstance(value, str) and name not in NOT_FREE_TEXT
-    }
+    passed = NOT_FREE_TEXT | {"subject.text"} if isinstance(event, OWN_WORDS) else NOT_FREE_TEXT
+    texts = {name: value for name, value in event.disclosed.items() if isinstance(value, str) and name not in passed}
     refusals = [_refusal(finding, texts[finding.field]) for finding in screen(texts, kind, _ANY_NATURE)]
     if refusals:
         refusals[0].also = tuple(refusals[1:])

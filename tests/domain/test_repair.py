@@ -176,8 +176,8 @@ def test_every_other_disclosure_of_an_application_must_be_there(name: str) -> No
     assert refused.value.pointer == f"/subject.{name}"
 
 
-def test_the_words_of_an_application_are_screened() -> None:
-    asked = request(text="当事人信仰佛教。", identifier=SHOP)
+def test_the_commitment_of_an_application_is_screened() -> None:
+    asked = request(commitment="当事人信仰佛教。", identifier=SHOP)
     with pytest.raises(ProhibitedContentError):
         applied(asked)
 
