@@ -137,7 +137,7 @@ def _hidden_adverse(fact: FactState, law: Law, today: date) -> str:
 
 def is_organisation(subject: Identifier | None) -> bool:
     """Tell whether a subject is an organisation by its very code: one that persons cannot have."""
-    return subject is not None and subject.type == "uscc" and not subject.subject_kinds & _PERSONS
+    return subject is not None and not subject.subject_kinds & _PERSONS
 
 
 def _is_open(version: ItemVersion, today: date) -> bool:

@@ -83,6 +83,13 @@ def test_retention_runs_from_the_decision_where_no_date_of_the_act_is_known() ->
     assert shown_fact(fact(acted_on=None), MAY, by=by).ends_on == date(2027, 4, 13)
 
 
+def test_of_the_rules_of_the_decision_and_those_of_today_the_shorter_retention_counts() -> None:
+    before = rule("R-OLD", "retention", 1, "year", effective_to="2026-05-10")
+    after = rule("R-NEW", "retention", 2, "year", effective_from="2026-05-11")
+    assert shown_fact(fact(), MAY, by=law(before, after)).ends_on == date(2027, 3, 2)
+    assert shown_fact(fact(decided_on=MAY), MAY, by=law(before, after)).ends_on == date(2028, 3, 2)
+
+
 def test_the_shorter_validity_of_the_item_as_it_was_and_as_it_is_counts() -> None:
     shorter = item(validity_months=6)
     for version, newest in ((ITEM, shorter), (shorter, ITEM), (shorter, None)):
