@@ -44,6 +44,11 @@ class Event(BaseModel):
                     raise ValueError(f"disclosure {name!r} is unknown or of another type")
         return self
 
+    def __hash__(self) -> int:
+        """Hash what equality compares, so that states may hold events."""
+        fields = (getattr(self, name) for name in type(self).model_fields if name != "disclosed")
+        return hash((self.TOPIC, *fields, frozenset(self.disclosed.items())))
+
     @classmethod
     def from_claims(cls, plain: Mapping[str, Any], disclosed: Mapping[str, Scalar]) -> Self:
         """Read an event from a statement's plain claims and disclosures.

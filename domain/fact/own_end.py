@@ -10,11 +10,20 @@ from domain.time import parse_date
 _ENDS = ("subject.valid_to", "subject.penalty_until", "subject.publicity_until")
 
 
+def day_of(fields: Mapping[str, str | int | bool], name: str) -> date | None:
+    """Read a disclosed day; None where it is absent, was erased or is no day."""
+    value = fields.get(name)
+    try:
+        return parse_date(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
 def own_end(fields: Mapping[str, str | int | bool]) -> date | None:
     """Give the last day that a record names for itself; None if it names none or is without end.
 
     Args:
         fields: Disclosed values by name.
     """
-    days = [value for name in _ENDS if isinstance(value := fields.get(name), str) and value != LONG_TERM]
-    return min(map(parse_date, days), default=None)
+    days = [day_of(fields, name) for name in _ENDS if fields.get(name) != LONG_TERM]
+    return min((day for day in days if day is not None), default=None)

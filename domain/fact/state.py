@@ -10,12 +10,11 @@ from domain.event import Event
 from domain.event_refusals import DisclosureMissingError
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.identity import natural_identity
-from domain.fact.own_end import own_end
+from domain.fact.own_end import day_of, own_end
 from domain.identifier import Identifier
 from domain.signer import AGENCY_PREFIX, PLATFORM, Recorded
 from domain.subject.events import RecordErased
 from domain.subject.state import disclosed_identifier
-from domain.time import parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +49,11 @@ class FactTerms:
             tier=str(disclosed.get("subject.tier", "")),
             is_summary=disclosed.get("subject.is_summary") is True,
             is_remedied=disclosed.get("subject.is_remedied") is True,
-            acted_on=_day(disclosed, "subject.act_date"),
-            act_ended_on=_day(disclosed, "subject.act_end_date"),
+            acted_on=day_of(disclosed, "subject.act_date"),
+            act_ended_on=day_of(disclosed, "subject.act_end_date"),
             until=own_end(disclosed),
             is_invalid=disclosed.get("subject.status") == "invalid",
         )
-
-
-def _day(disclosed: Mapping[str, str | int | bool], name: str) -> date | None:
-    value = disclosed.get(name)
-    try:
-        return parse_date(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

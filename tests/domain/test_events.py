@@ -33,7 +33,7 @@ from tests.domain.builders import (
     make_key,
 )
 from tests.domain.due_process import CASE, FACT, LISTING
-from tests.domain.due_process_examples import DUE_PROCESS, OTHER_FACT, TARGET_TAGS
+from tests.domain.due_process_examples import ATTACHMENTS, DUE_PROCESS, OTHER_FACT, TARGET_TAGS
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "events.md"
 OTHER_KID = make_key(9)
@@ -46,6 +46,8 @@ FACT_FIELDS: Scalars = {
     "subject.deciding_body_code": AGENCY,
     "subject.document_no": "滕（2026）1 号",
     "subject.row": "A1",
+    "subject.act_date": "2026-02-01",
+    "subject.valid_to": "2027-02-01",
 }
 
 EXAMPLES: dict[str, tuple[dict[str, Any], Scalars]] = {
@@ -199,7 +201,8 @@ def test_the_document_and_the_code_have_the_same_tags_in_the_same_order(name: st
     values = placeholders(name)
     assert list(tags.open) == filled(IN_FORCE[name][1], values)
     further = ["pseudonym:reg:3704812000012"] if name == "subject-erased" else []
-    assert list(tags.private) == [*filled(IN_FORCE[name][3], values), *further, "jti:root:j1"]
+    attached = [f"attachment:{one}" for one in ATTACHMENTS] if name == "case-decided" else []
+    assert list(tags.private) == [*filled(IN_FORCE[name][3], values), *further, *attached, "jti:root:j1"]
     hidden = IN_FORCE[name][2]
     assert tags.sealed == ("subject" if hidden.startswith("sealed") else None)
     spines = {"": (), "spine of `subject.identifier`": linked[:1], "spine of every identifier of the subject": linked}
@@ -212,7 +215,9 @@ def test_plain_claims_are_read_and_written_alike(name: str) -> None:
     event = example(name)
     assert event.plain_claims() == plain
     assert event.disclosed == disclosed
-    assert type(event).from_claims(event.plain_claims(), event.disclosed) == event
+    again = type(event).from_claims(event.plain_claims(), event.disclosed)
+    assert again == event
+    assert hash(again) == hash(event)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -252,6 +252,15 @@ def test_a_recorded_fact_is_folded() -> None:
     assert not evolve(FactState(UUID), fact(penalty()), recorded(9, "platform")).is_standing
 
 
+@pytest.mark.parametrize("name", ["act_date", "act_end_date", "penalty_until", "valid_to", "publicity_until"])
+@pytest.mark.parametrize("value", ["soon", "2026-02-30", "", 20260230])
+def test_a_day_that_is_none_is_folded_as_not_stated(name: str, value: str | int) -> None:
+    without = evolve(FactState(UUID), fact(penalty(penalty_until=None)), recorded())
+    fields = {**penalty(penalty_until=None), f"subject.{name}": value}
+    state = evolve(FactState(UUID), fact(fields), recorded())
+    assert state == (replace(without, terms=replace(without.terms, acted_on=None)) if name == "act_date" else without)
+
+
 def test_an_erased_fact_is_folded_without_its_subject() -> None:
     state = evolve(FactState(UUID), fact({}), recorded())
     assert state.recorded_at == 9

@@ -88,6 +88,8 @@ OTHER_FIELDS: dict[str, list[str]] = {
     "subject.identifier": [COMPANY, SHOP],
     "subject.fact": ["j1", "j2"],
     "subject.record": ["j1", "j2"],
+    "subject.act_date": ["2026-02-01", "the first of February"],
+    "subject.valid_to": ["2027-02-01", "2099-12-31", "2026-02-30"],
     "subject.facts": ["j1", FACT, "j1,j2", ""],
     "subject.targets": ["fact:j1", f"fact:j1,listing:{LISTING}", "nonsense"],
     "subject.target": ["j1", LISTING],
