@@ -2,6 +2,7 @@
 
 from domain.event import Event
 from domain.event_refusals import DisclosureMissingError, SignerNotEntitledError
+from domain.evidence import require_evidence
 from domain.signer import Signer
 
 
@@ -28,12 +29,14 @@ def require_text(event: Event, name: str) -> str:
 
 
 def require_disclosures(event: Event) -> None:
-    """Let an event of a fixed table pass only if every disclosure of the table is there.
+    """Let an event of a fixed table pass only if every disclosure of the table is there, and attachments are named.
 
     Raises:
         DisclosureMissingError: One is absent, or empty where that says nothing.
+        Refusal: Attachments (证据附件) are not named as the log format says.
     """
     for name, field in (event.DISCLOSURES or {}).items():
         value = event.disclosed.get(name)
         if value is None or (value == "" and not field.may_be_empty):
             raise DisclosureMissingError(pointer=f"/{name}", field=name)
+    require_evidence(event)

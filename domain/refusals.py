@@ -1,6 +1,6 @@
 """Every refusal of the domain, in one table: what the API maps and what the manual lists."""
 
-from domain import event_refusals
+from domain import event_refusals, evidence_refusals
 from domain.agency import refusals as agency
 from domain.calendar import refusals as calendar
 from domain.case import refusals as case
@@ -26,6 +26,7 @@ from domain.subject import refusals as subject
 
 ALL: tuple[type[Refusal], ...] = (
     *event_refusals.ALL,
+    *evidence_refusals.ALL,
     *identifier.ALL,
     *ledger.ALL,
     *agency.ALL,

@@ -14,6 +14,7 @@ from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
 from domain.disclosure.events import DisclosureMade, RecallConfirmed, RecallOrdered
 from domain.event import Event
 from domain.event_refusals import DisclosureMissingError
+from domain.evidence import evidence_of
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.identity import natural_identity
 from domain.identifier import Identifier, IdentifierType
@@ -47,6 +48,7 @@ from domain.tags import (
     RULES_TAG,
     Tags,
     agency_tag,
+    attachment_tag,
     calendar_tag,
     case_tag,
     commitment_tag,
@@ -263,4 +265,5 @@ def tags_of(event: Event, *, iss: str, jti: str, linked: Sequence[Identifier] = 
     spines, private = tags.spines, tags.private
     if isinstance(event, SubjectErased):
         spines, private = tuple(linked), (*private, *map(pseudonym_tag, linked))
-    return Tags(tags.open, (*private, jti_tag(iss, jti)), spines, tags.sealed)
+    attached = map(attachment_tag, evidence_of(event))
+    return Tags(tags.open, (*private, *attached, jti_tag(iss, jti)), spines, tags.sealed)

@@ -104,6 +104,11 @@ def recall_tag(jti: str) -> str:
     return f"recall:{jti}"
 
 
+def attachment_tag(name: str) -> str:
+    """Name the private tag of the events that name an attachment, by its salted digest in base64url."""
+    return f"attachment:{name}"
+
+
 def look_tag(target: str) -> str:
     """Name the private tag of the looks at a record: ``fact:<jti>`` or ``listing:<id>``."""
     return f"look:{target}"

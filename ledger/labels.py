@@ -4,7 +4,7 @@ A hash made for one purpose or one log can never be taken for another's, and no 
 same input, because each field goes in with its length.
 
 Source:
-    docs/log-format.md, sections 2, 8 and 9.
+    docs/log-format.md, sections 2, 8, 9 and 12.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ FILE_COMMITMENT = "chengjian/file-secret/v1"
 HANDLE = "chengjian/handle/v1"
 VAULT = "chengjian/vault/v1"
 DATA_KEY = "chengjian/data-key/v1"
+ATTACHMENT = "chengjian/attachment/v1"
 
 
 def length_prefixed(*fields: bytes) -> bytes:
@@ -75,3 +76,8 @@ def vault_data(origin: str, jwt_hash: bytes, role: str) -> bytes:
 def data_key_data(origin: str, jwt_hash: bytes, role: str) -> bytes:
     """Spell the associated data of a vault row's wrapped data key."""
     return _prefix(DATA_KEY, origin) + length_prefixed(jwt_hash, role.encode("ascii"))
+
+
+def attachment_digest(origin: str, salt: bytes, content: bytes) -> bytes:
+    """Name an attachment, before base64url; the 16 random bytes of salt keep anybody from finding out by trial."""
+    return labelled_hash(ATTACHMENT, origin, salt, content)

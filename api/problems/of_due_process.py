@@ -173,6 +173,12 @@ _DISCLOSURES: Mapping[str, Kind] = {
     "recall-unknown": Kind(422, "没有该召回", "No such recall"),
 }
 
+_EVIDENCE: Mapping[str, Kind] = {
+    "evidence-form": Kind(422, "证据一项不是附件摘要", "Evidence is no digest of an attachment"),
+    "evidence-order": Kind(422, "附件摘要没有升序排列", "Digests of attachments out of order"),
+    "evidence-too-many": Kind(422, "附件过多", "Too many attachments"),
+}
+
 _CLOCKS: Mapping[str, Kind] = {
     "clock-not-due": Kind(409, "期限尚未届满或者已经记录", "Clock not due"),
 }
@@ -189,5 +195,6 @@ KINDS: Mapping[str, Kind] = {
     **_COMMITMENTS,
     **_REVOCATIONS,
     **_DISCLOSURES,
+    **_EVIDENCE,
     **_CLOCKS,
 }

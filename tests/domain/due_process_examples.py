@@ -25,6 +25,8 @@ DEFINED = {
     "effective_from": "2021-01-01",
     "effective_to": "2030-12-31",
 }
+ATTACHMENTS = ("A" * 43, "B" * 42 + "A")
+"""Digests as `subject.evidence` spells them."""
 TARGETS = f"fact:{FACT},listing:{LISTING}"
 
 DUE_PROCESS: dict[str, tuple[dict[str, Any], Scalars]] = {
@@ -149,7 +151,7 @@ DUE_PROCESS: dict[str, tuple[dict[str, Any], Scalars]] = {
     ),
     "case-decided": (
         {"case": CASE, "outcome": "upheld", "decided_on": "2026-06-04"},
-        {**WHO, "subject.reason": "核实有误", "subject.evidence": ""},
+        {**WHO, "subject.reason": "核实有误", "subject.evidence": ",".join(ATTACHMENTS)},
     ),
     "case-escalated": (
         {"case": CASE, "edition": 16, "escalated_on": "2026-06-20"},
