@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ledger.intake.errors import IntakeError
     from ledger.intake.report import Report
     from ledger.intake.session import Link, Options, Session
-    from ledger.intake.submission.submission import Progress
+    from ledger.intake.submission.work import Progress
 
 REFUSED, UNUSABLE, UNFINISHED = 1, 2, 3
 
@@ -122,7 +122,7 @@ def _signing_key(path: Path | None, passphrase: Path | None) -> "SigningKey | No
 @contextmanager
 def _progress(rows: int, *, is_shown: bool) -> Iterator["Progress"]:
     """Two bars: rows signed, rows answered."""
-    from ledger.intake.submission.submission import Progress
+    from ledger.intake.submission.work import Progress
 
     with _bars(is_shown=is_shown) as bars:
         signing = bars.add_task("签名 · sign", total=rows)

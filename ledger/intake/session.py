@@ -13,8 +13,9 @@ from ledger.intake.markup import write_marked
 from ledger.intake.problem import CellProblem, from_problem_document
 from ledger.intake.report import Report, Sheet, check_sheet, open_sheet
 from ledger.intake.submission.signing import choose_item
-from ledger.intake.submission.submission import Manner, Progress, Signatory, Submitted, find_signatory, submit_report
+from ledger.intake.submission.submission import Signatory, find_signatory, submit_report
 from ledger.intake.submission.transport import Item, Transport
+from ledger.intake.submission.work import Manner, Progress, Submitted
 
 CLEAN, REFUSED = 0, 1
 _TEST_ORIGIN = "test."

@@ -7,8 +7,8 @@ from domain.citation import chinese_citation
 from ledger.intake.problem import CellProblem
 from ledger.intake.report import Report, problem_json
 from ledger.intake.submission.journal import RowResult
-from ledger.intake.submission.submission import Submitted
 from ledger.intake.submission.transport import Json
+from ledger.intake.submission.work import Submitted
 
 _MOST_LINES = 100
 _RECORDED = 201

@@ -22,7 +22,7 @@ from ledger.intake.sample.tables import make_table
 from ledger.intake.sample_agencies import APPROVAL, CREDIT_CENTRE, MARKET, SampleAgency
 from ledger.intake.session import Options, Session
 from ledger.intake.submission.http_transport import HttpTransport
-from ledger.intake.submission.submission import SILENT, Submitted
+from ledger.intake.submission.work import SILENT, Submitted
 from ledger.service.ceremony import create_ledger
 from ledger.service.claims import claims_from_json
 from ledger.service.ledger import Ledger, open_ledger

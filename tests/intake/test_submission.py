@@ -14,11 +14,12 @@ from ledger.intake.errors import JournalError, UnusableFileError, UploadError
 from ledger.intake.report import Report, open_sheet
 from ledger.intake.sample.files import write_sample
 from ledger.intake.sample_agencies import APPROVAL, MARKET
-from ledger.intake.submission import submission
+from ledger.intake.submission import submission, work
 from ledger.intake.submission.signing import choose_item, sign_row
-from ledger.intake.submission.submission import Manner, Signatory, Submitted, find_signatory, submit_report
+from ledger.intake.submission.submission import Signatory, find_signatory, submit_report
 from ledger.intake.submission.transport import LineResult, TryAgainError
 from ledger.intake.submission.upload import Pace
+from ledger.intake.submission.work import Manner, Submitted
 from ledger.statement import parse, verify_statement
 from tests.intake.fake_ledger import FakeLedger, PlugPulledError, item_of
 from tests.intake.files import check, sample, table
@@ -140,7 +141,7 @@ def test_stopped_while_signing_no_row_is_doubled(desk: Desk, signed: int, monkey
             raise PlugPulledError
         return real(*args, **kwargs)
 
-    monkeypatch.setattr(submission, "_SIGNED_AT_ONCE", 2)
+    monkeypatch.setattr(work, "_SIGNED_AT_ONCE", 2)
     monkeypatch.setattr(submission, "sign_row", sign)
     if signed < ROWS:
         with pytest.raises(PlugPulledError):

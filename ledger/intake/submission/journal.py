@@ -35,7 +35,7 @@ class SubmissionName:
         file: SHA-256 of the file, hexadecimal.
         sheet: Name of the sheet, empty for CSV.
         iss: Issuer that signs.
-        item: Catalogue item.
+        item: Catalogue item of facts; name of the act in due process.
         origin: Origin of the ledger it goes to.
     """
 
@@ -67,7 +67,7 @@ _WHAT = {
     "file": ("文件内容", "file's content"),
     "sheet": ("工作表", "sheet"),
     "iss": ("签名单位", "signer"),
-    "item": ("目录事项", "catalogue item"),
+    "item": ("事项", "item or act"),
     "origin": ("账本", "ledger"),
 }
 _NAME = frozenset(field.name for field in fields(SubmissionName))

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import orjson
 
+from domain.signer import PLATFORM
 from ledger.intake.errors import JournalError, UploadError
+from ledger.intake.submission.taken_up import TAKEN_UP
 from ledger.intake.submission.transport import Json
+from ledger.statement import StatementError, parse, parse_jwt
 from ledger.strict_json import StrictJsonError, encode
 
 _TYPE = "urn:chengjian:receipt:v1"
@@ -22,6 +25,9 @@ _MEMBERS = ("entry", "index", "inclusion", "checkpoint", "keys")
 
 def check_proof(statement: str, proof: Json) -> None:
     """Refuse an answer that cannot become a receipt of this statement.
+
+    A request is recorded inside an event of the platform: of that entry nothing but its signer and its topic can be
+    compared with what was sent.
 
     Args:
         statement: The SD-JWT that was sent.
@@ -32,7 +38,8 @@ def check_proof(statement: str, proof: Json) -> None:
     """
     if any(member not in proof for member in _MEMBERS):
         raise UploadError("server-incoherent", reason="a receipt lacks members")
-    if _statement_of(proof["entry"]) != statement.partition("~")[0]:
+    recorded = _statement_of(proof["entry"])
+    if recorded != statement.partition("~")[0] and not _takes_up(recorded, parse(statement).vct):
         raise UploadError("server-incoherent", reason="a receipt is about another statement")
     try:
         encode(proof)
@@ -41,12 +48,13 @@ def check_proof(statement: str, proof: Json) -> None:
 
 
 def assemble_receipt(statement: str, proof: Json) -> bytes:
-    """Put a receipt together from a statement and a checked proof.
+    """Put a receipt together from a statement and a checked proof; the platform's own disclosures stay closed.
 
     Returns:
         The receipt as strict JSON in one line.
     """
-    disclosures = statement.removesuffix("~").split("~")[1:]
+    is_own = _statement_of(proof["entry"]) == statement.partition("~")[0]
+    disclosures = statement.removesuffix("~").split("~")[1:] if is_own else []
     members = {member: proof[member] for member in _MEMBERS}
     return encode({"type": _TYPE, **members, "disclosures": sorted(disclosures, key=_digest)})
 
@@ -110,6 +118,17 @@ def _statement_of(entry: object) -> object:
     except orjson.JSONDecodeError as error:
         raise UploadError("server-incoherent", reason="an entry is not JSON") from error
     return value.get("statement") if isinstance(value, dict) else None
+
+
+def _takes_up(recorded: object, asked: str) -> bool:
+    """Whether an entry's statement is the platform's event that takes up a request of this topic."""
+    if asked not in TAKEN_UP or not isinstance(recorded, str):
+        return False
+    try:
+        event = parse_jwt(recorded)
+    except StatementError:
+        return False
+    return event.iss == PLATFORM and event.vct == TAKEN_UP[asked]
 
 
 def _digest(disclosure: str) -> str:
