@@ -7,6 +7,7 @@ from uuid import UUID
 from domain.clock.events import PublicityEnded
 from domain.disclosure.events import DisclosureMade
 from domain.event import Event
+from domain.evidence import MOST_ATTACHMENTS, has_evidence
 from domain.identifier import Identifier
 from domain.listing.events import ListingDecided
 from domain.repair.events import RepairApplied, RepairGranted, RepairRefused
@@ -191,10 +192,14 @@ class TagCheck:
     def _shape(
         self, position: int, entry: ParsedEntry, event: Event, tags: Tags, rows: Sequence[TagRow]
     ) -> Iterator[Fault]:
-        """Compare how many rows and keys there are; an erased subject has a key and two rows for each identifier."""
+        """Compare how many rows and keys there are.
+
+        An erased subject has a key and two rows for each identifier; of lost names of attachments there are few.
+        """
         keys = len(tags.open) + len(tags.spines) + _is_filed(event)
         fewest = keys + len(set(tags.private))
-        totals, counts = range(fewest, fewest + 1), range(keys, keys + 1)
+        most = fewest + (MOST_ATTACHMENTS if has_evidence(event) else 0)
+        totals, counts = range(fewest, most + 1), range(keys, keys + 1)
         if isinstance(event, _ENUMERATING):
             totals = range(fewest, _MOST_ROWS)
         elif isinstance(event, SubjectErased):

@@ -73,7 +73,8 @@ def test_a_changed_type_is_located(broken: Broken, small: Sound, event: str) -> 
     assert "tag-changed" in _kinds(broken, position)
 
 
-@pytest.mark.parametrize("event", EVENTS)
+# Nobody knows how many attachments an erased filing named, so that a row too many might be one of them.
+@pytest.mark.parametrize("event", [event for event in EVENTS if event != "erased_record_case"])
 def test_an_added_tag_row_is_located(broken: Broken, small: Sound, event: str) -> None:
     position = getattr(small, event)
     broken.run(
