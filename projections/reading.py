@@ -4,7 +4,7 @@ Ends and marks are never read from a projection alone (design, section 8): whoev
 events here, in the snapshot of his answer, and computes how it stands by the rules of that moment.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -12,21 +12,17 @@ from typing import Any, TypeVar
 from psycopg import Cursor
 
 from domain.calendar.working_days import WorkingDays
-from domain.case.matters import Matters
-from domain.case.state import CaseState
 from domain.catalogue.state import ItemState
 from domain.definition.events import ListDefined
 from domain.definition.state import Definitions
 from domain.fact.state import FactState
-from domain.listing.state import ListingState
 from domain.rule.law import Law
-from domain.standing.display import Display
-from domain.standing.fact import display_fact
-from domain.standing.listing import display_listing
 from domain.time import legal_date
 from ledger.service.boundary import Fold
-from ledger.service.folds import CALENDAR, CASE, FACT, ITEM, LIST, MATTERS, RULES
-from ledger.service.records import ROLES, Record, RecordSource
+from ledger.service.folds import CALENDAR, FACT, ITEM, LIST, RULES
+from ledger.service.records import Record, RecordSource, Tagged
+from ledger.service.shown import Shown
+from projections.runner import ROLES
 
 S = TypeVar("S")
 
@@ -34,7 +30,7 @@ _PAST_YEARS = 6
 
 
 class Reading:
-    """States of records as one snapshot has them.
+    """States of records as one snapshot has them. What was read or folded once is kept for as long as the reading.
 
     Attributes:
         stop: Number of leaves looked at.
@@ -55,25 +51,52 @@ class Reading:
         size = source.size(cursor)
         self.stop = size if stop is None else min(stop, size)
         self.today = legal_date(now)
-        self._items: dict[str, ItemState] = {}
-        self._lists: dict[str, Definitions[ListDefined]] = {}
+        self._records: dict[int, Record] = {}
+        self._states: dict[tuple[object, str], Any] = {}
+
+    def digest(self, tag: str) -> bytes:
+        """Name a tag as the database does."""
+        return self._source.tag_key.digest(tag)
+
+    def places(self, digests: Sequence[bytes], *, start: int = 0) -> Mapping[bytes, list[Tagged]]:
+        """Find where tags occur, by their digests, each in the order of the log; a tag without events is missing."""
+        return self._source.tagged(self._cursor, list(digests), start=start, stop=self.stop) if digests else {}
+
+    def at_positions(self, positions: Iterable[int]) -> Mapping[int, Record]:
+        """Read records, each once for a reading; of nobody's data but the subjects'."""
+        missing = sorted({position for position in positions if position not in self._records})
+        if missing:
+            self._records.update(self._source.at(self._cursor, missing, ROLES))
+        return self._records
+
+    def groups(self, digests: Sequence[bytes]) -> list[list[Record]]:
+        """Give the records under each of some digests of tags, in the order of the log."""
+        places = self.places(digests)
+        found = self.at_positions(place.position for group in places.values() for place in group)
+        return [[found[place.position] for place in places.get(digest, ())] for digest in digests]
 
     def records(self, tags: Sequence[str]) -> list[list[Record]]:
         """Give the records under each of some tags, in the order of the log."""
-        digests = [self._source.tag_key.digest(tag) for tag in tags]
-        places = self._source.tagged(self._cursor, digests, stop=self.stop)
-        positions = sorted({place.position for group in places.values() for place in group})
-        found = self._source.at(self._cursor, positions, ROLES)
-        return [[found[place.position] for place in places.get(digest, ())] for digest in digests]
+        return self.groups([self.digest(tag) for tag in tags])
 
     def each(self, fold: Fold[S], names: Sequence[str]) -> list[S]:
         """Fold several states, in as many questions as for one."""
-        groups = self.records([fold.tag_of(name) for name in names])
-        return [fold.over(name, group).state for name, group in zip(names, groups, strict=True)]
+        missing = [name for name in dict.fromkeys(names) if (fold, name) not in self._states]
+        groups = self.records([fold.tag_of(name) for name in missing])
+        for name, group in zip(missing, groups, strict=True):
+            self._states[fold, name] = fold.over(name, group).state
+        return [self._states[fold, name] for name in names]
 
     def at(self, fold: Fold[S], name: str) -> S:
         """Fold one state."""
         return self.each(fold, [name])[0]
+
+    def facts_under(self, digests: Sequence[bytes]) -> list[FactState]:
+        """Fold facts that are known by the digests of their tags only; those without a record are left out."""
+        groups = [group for group in self.groups(digests) if group]
+        for group in groups:
+            self._states[FACT, group[0].jti] = FACT.over(group[0].jti, group).state
+        return self.each(FACT, [group[0].jti for group in groups])
 
     @cached_property
     def law(self) -> Law:
@@ -81,69 +104,31 @@ class Reading:
         years = [str(year) for year in range(self.today.year - _PAST_YEARS, self.today.year + 2)]
         return Law(self.at(RULES, ""), WorkingDays(self.each(CALENDAR, years)))
 
-    def items(self, names: Iterable[str]) -> Mapping[str, ItemState]:
-        """Fold catalogue items, each once for a reading."""
-        missing = [name for name in dict.fromkeys(names) if name not in self._items]
-        if missing:
-            self._items.update(zip(missing, self.each(ITEM, missing), strict=True))
-        return self._items
+    def item(self, item: str) -> ItemState:
+        """Fold a catalogue item."""
+        return self.at(ITEM, item)
 
-    def lists(self, names: Iterable[str]) -> Mapping[str, Definitions[ListDefined]]:
-        """Fold the definitions of lists, each once for a reading."""
-        missing = [name for name in dict.fromkeys(names) if name not in self._lists]
-        if missing:
-            self._lists.update(zip(missing, self.each(LIST, missing), strict=True))
-        return self._lists
+    def list_definition(self, name: str) -> Definitions[ListDefined]:
+        """Fold the definitions of a list."""
+        return self.at(LIST, name)
 
-    def cases(self, names: Iterable[str]) -> Mapping[str, CaseState]:
-        """Fold cases, by id."""
-        wanted = list(dict.fromkeys(names))
-        return dict(zip(wanted, self.each(CASE, wanted), strict=True)) if wanted else {}
+    @cached_property
+    def shown(self) -> Shown:
+        """How records stand in this snapshot on this day."""
+        return Shown(self, self, self.law, self.today)
 
-    def matters(self, listings: Sequence[str]) -> Mapping[str, Matters]:
-        """Fold what came up about listings, by their ids."""
-        return dict(zip(listings, self.each(MATTERS, listings), strict=True)) if listings else {}
 
-    def facts(self, names: Iterable[str]) -> Mapping[str, FactState]:
-        """Fold facts, by their jtis."""
-        wanted = list(dict.fromkeys(names))
-        return dict(zip(wanted, self.each(FACT, wanted), strict=True)) if wanted else {}
+def content_position(fact: FactState) -> int:
+    """Tell where that stands which a recorded fact says now.
 
-    def displays_of_facts(self, facts: Sequence[FactState]) -> list[Display | None]:
-        """Compute how facts stand, in order; None for one that was never recorded under a published item."""
-        items = self.items(fact.item for fact in facts if fact.item)
-        cases = self.cases(case for fact in facts for case in fact.matters.cases)
-        return [self._display_of_fact(fact, items.get(fact.item), cases) for fact in facts]
+    Raises:
+        ValueError: The fact was never recorded.
+    """
+    if fact.recorded_at is None:
+        raise ValueError("the fact was never recorded")
+    return fact.corrected_at[-1] if fact.corrected_at else fact.recorded_at
 
-    def _display_of_fact(
-        self, fact: FactState, item: ItemState | None, cases: Mapping[str, CaseState]
-    ) -> Display | None:
-        version = None if item is None else item.version(fact.item_version)
-        if item is None or version is None:
-            return None
-        own = [cases[case] for case in fact.matters.cases]
-        newest = max(
-            (one for one in item.versions if one.effective_from <= self.today),
-            key=lambda one: one.version,
-            default=None,
-        )
-        return display_fact(fact, own, version, newest, law=self.law, today=self.today)
 
-    def displays_of_listings(self, listings: Sequence[ListingState]) -> list[Display]:
-        """Compute how listings stand, in order."""
-        matters = self.matters([one.listing for one in listings])
-        facts = self.facts(jti for one in listings for jti in one.facts)
-        cases = self.cases(case for one in matters.values() for case in one.cases)
-        lists = self.lists(one.list_id for one in listings if one.list_id)
-        return [
-            display_listing(
-                one,
-                matters[one.listing],
-                lists[one.list_id].on(self.today) if one.list_id else None,
-                [facts[jti] for jti in one.facts],
-                [cases[case] for case in matters[one.listing].cases],
-                law=self.law,
-                today=self.today,
-            )
-            for one in listings
-        ]
+def contents(reading: Reading, facts: Collection[FactState]) -> Mapping[int, Record]:
+    """Read what some recorded facts say now, in one question."""
+    return reading.at_positions([content_position(fact) for fact in facts])

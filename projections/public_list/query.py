@@ -1,8 +1,8 @@
-"""Read pages of the public list; every line is checked against the log in the same snapshot.
+"""Read pages of the public list; every line is folded from the log and judged in the same snapshot.
 
-The read model only names candidates. What became of each since, what it says now, whether its item is still public
-and whether its end has come is found out when the page is asked for: a read model that lags behind may lack
-additions, it can never show what ended.
+The read model only names candidates. What became of each since, what it says now, how it stands by the rules of the
+day and which marks travel with it is found out when the page is asked for: a read model that lags behind may lack
+additions, it can never show what ended, nor hide a mark.
 """
 
 from collections.abc import Sequence
@@ -12,30 +12,22 @@ from typing import Any
 
 from psycopg import Connection, Cursor
 
-from domain.fact.own_end import own_end
+from domain.catalogue.state import ItemVersion
+from domain.fact.state import FactState
 from domain.identifier import Identifier
+from domain.standing.display import Display
 from domain.tags import pseudonym_tag
-from domain.time import legal_date
 from ledger.service.records import Names, Record, RecordSource
 from projections.build import live_build
-from projections.catalogue import Catalogue, ItemVersion, load_catalogue
-from projections.history import History, fold_history
+from projections.marks import ShownMark, shown_marks
+from projections.paging import check_limit, fill
 from projections.public_list.projection import BlindIndex, PublicListProjection
-from projections.public_list.rules import (
-    fold_code,
-    fold_name,
-    is_current,
-    is_shown,
-    organisation_of,
-    public_fields,
-)
-from projections.runner import ROLES
+from projections.public_list.rules import fold_code, fold_name, organisation_of, public_fields
+from projections.reading import Reading, content_position, contents
 from projections.snapshot import answer
 from projections.statements import statement
 
-MAX_LIMIT = 200
 _PACKAGE = "projections.public_list"
-_LOG_END = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +41,16 @@ class PublicItem:
         item: Catalogue item.
         item_version: Version of the item.
         item_name: Name of the item.
-        nature: 信息性质 of the item, ``licence`` or ``honour``.
+        nature: 信息性质 of the item, such as ``licence`` or ``penalty``.
         standard: Its data standard.
         decided_on: Date of the decision.
         ends_on: First day on which it is no longer shown.
         fields: What is shown, by name of the disclosure, in the order of the standard.
         presentation: The signed statement with the disclosures of these fields and no others.
+        is_adverse: Whether it is adverse.
+        tier: Tier of this one act (失信程度); empty where its standard has none.
+        ended_by: What gives `ends_on`: the id of a rule, or a name of ``domain.standing.ends``.
+        marks: What is shown with it, always.
     """
 
     position: int
@@ -69,6 +65,10 @@ class PublicItem:
     ends_on: date
     fields: dict[str, str | int | bool]
     presentation: str
+    is_adverse: bool = False
+    tier: str = ""
+    ended_by: str = ""
+    marks: tuple[ShownMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def page(
         connection: Outside a transaction.
         source: Where records are read.
         blind: The key of the blind indexes.
-        now: The instant for which ends are computed, with a time zone.
+        now: The instant for which ends and marks are computed, with a time zone.
         limit: Most items, 1 to 200.
         after: ``next_after`` of the page before; None: the newest.
         code: Only items of the organisation with exactly this code.
@@ -115,8 +115,7 @@ def page(
         ValueError: The limit is out of range.
         ProjectionNotBuiltError: The read model does not exist yet.
     """
-    if not 1 <= limit <= MAX_LIMIT:
-        raise ValueError(f"limit must be 1 to {MAX_LIMIT}")
+    check_limit(limit)
     return answer(connection, lambda cursor: _Question(cursor, source, blind, now, code, name).answer(limit, after))
 
 
@@ -133,97 +132,49 @@ class _Question:
         name: str | None,
     ) -> None:
         self._cursor = cursor
-        self._source = source
-        self._today = legal_date(now)
+        self._reading = Reading(cursor, source, now=now)
         self._code = None if code is None else fold_code(code)
         self._name = None if name is None else fold_name(name)
-        self._size = source.size(cursor)
         self._build, self._position = live_build(cursor, PublicListProjection)
-        self._search: dict[str, object] = {"today": self._today}
+        self._search: dict[str, object] = {"today": self._reading.today}
         self._statement = "page"
         if code is not None:
             # Whoever asks for a name as well gets fewer: every line is compared with both.
-            self._statement, self._search["subject"] = "page_of_subject", self._subject(fold_code(code))
+            self._statement, self._search["subject"] = "page_of_subject", file_of(self._reading, fold_code(code))
         elif name is not None:
             self._statement, self._search["name"] = "page_of_name", blind.name(name)
 
-    def _subject(self, code: str) -> bytes:
-        """Name the file of the organisation with a code; of none, where nobody has it."""
-        tag = self._source.tag_key.digest(pseudonym_tag(Identifier("uscc", code)))
-        places = self._source.tagged(self._cursor, [tag], stop=self._size).get(tag, [])
-        last = [place.position for place in places[-1:]]
-        files = [record.file() for record in self._source.at(self._cursor, last).values()]
-        return files[0] if files and files[0] is not None else b""
-
     def answer(self, limit: int, after: int | None) -> Page:
-        """Look through candidates until the page is full or there are no more."""
-        items: list[PublicItem] = []
-        before = _LOG_END if after is None else after
-        while True:
-            candidates = self._candidates(before, limit + 1)
-            shown = self._shown([fact for _position, fact in candidates[:limit]])
-            for item in shown:
-                items.append(item)
-                if len(items) == limit:
-                    is_last = len(candidates) <= limit and item is shown[-1]
-                    return self._page(items, None if is_last else item.position)
-            if len(candidates) <= limit:
-                return self._page(items, None)
-            before = candidates[limit - 1][0]
-
-    def _page(self, items: Sequence[PublicItem], next_after: int | None) -> Page:
-        return Page(tuple(items), next_after, self._position, self._size)
+        items, next_after = fill(self._candidates, self._shown, limit=limit, after=after)
+        return Page(tuple(items), next_after, self._position, self._reading.stop)
 
     def _candidates(self, before: int, amount: int) -> list[tuple[int, bytes]]:
         parameters = {**self._search, "before": before, "amount": amount}
         rows = self._cursor.execute(statement(_PACKAGE, self._statement, self._build), parameters).fetchall()
         return [(position, bytes(fact)) for position, fact in rows]
 
-    def _shown(self, facts: Sequence[bytes]) -> list[PublicItem]:
-        """Keep what the log still lets everybody see of some facts, the newest first."""
-        places = self._source.tagged(self._cursor, facts, stop=self._size)
-        histories = [history for one in places.values() if (history := fold_history(one)) and history.stands]
-        histories.sort(key=lambda one: one.recorded, reverse=True)
-        records = self._source.at(self._cursor, [one.content for one in histories if one.content is not None], ROLES)
-        items = {record.claims["item"] for record in records.values()}
-        catalogue = load_catalogue(self._cursor, self._source, items, stop=self._size)
-        shown = [self._item(one, records, catalogue) for one in histories]
-        return [item for item in shown if item is not None]
+    def _shown(self, digests: Sequence[bytes]) -> list[PublicItem]:
+        """Keep what everybody may see of some facts, the newest first."""
+        reading = self._reading
+        facts = [fact for fact in reading.facts_under(digests) if fact.recorded_at is not None]
+        displays = reading.shown.displays_of_facts(facts)
+        public = [(fact, one) for fact, one in zip(facts, displays, strict=True) if one is not None and one.is_public]
+        records = contents(reading, [fact for fact, _ in public])
+        marks = shown_marks(reading, [one for _, one in public])
+        found = [
+            self._item(fact, one, records[content_position(fact)], mark)
+            for (fact, one), mark in zip(public, marks, strict=True)
+        ]
+        return sorted((one for one in found if one is not None), key=lambda one: -one.position)
 
-    def _item(self, history: History, records: dict[int, Record], catalogue: Catalogue) -> PublicItem | None:
-        record = records.get(-1 if history.content is None else history.content)
-        if record is None:
+    def _item(
+        self, fact: FactState, display: Display, record: Record, marks: tuple[ShownMark, ...]
+    ) -> PublicItem | None:
+        version = self._reading.item(fact.item).version(fact.item_version)
+        is_same_item = record.claims["item"] == fact.item  # a correction under another item is shown under neither
+        if version is None or not is_same_item or not self._matches(organisation_of(record.disclosed)):
             return None
-        claims, fields = record.claims, record.disclosed
-        version = catalogue.version(claims["item"], claims["item_version"])
-        newest = catalogue.newest(claims["item"], self._today)
-        if version is None or newest is None or not all(self._is_open(one) for one in (version, newest)):
-            return None
-        if not is_current(fields) or not self._matches(organisation_of(fields)):
-            return None
-        decided_on = date.fromisoformat(claims["decided_on"])
-        ends_on = min(one.ends_on(decided_on, own_end(fields)) for one in (version, newest))
-        if self._today >= ends_on:
-            return None
-        shown = public_fields(version.published.standard, fields)
-        return PublicItem(
-            position=history.recorded,
-            content=record.position,
-            time_ms=record.time_ms,
-            item=version.published.item,
-            item_version=version.published.version,
-            item_name=version.published.name,
-            nature=version.published.nature,
-            standard=version.published.standard,
-            decided_on=decided_on,
-            ends_on=ends_on,
-            fields=shown,
-            presentation=record.presentation(Names(*shown)),
-        )
-
-    def _is_open(self, version: ItemVersion) -> bool:
-        """Tell whether a version of an item lets everybody see its records today."""
-        return is_shown(version.published) and not version.is_withdrawn(self._today)
+        return _line(fact, display, record, marks, version)
 
     def _matches(self, organisation: tuple[str, str] | None) -> bool:
         """Tell whether a record is one of an organisation, and of the one that was asked for."""
@@ -231,3 +182,37 @@ class _Question:
             return False
         code, name = organisation
         return self._code in {None, fold_code(code)} and self._name in {None, fold_name(name)}
+
+
+def _line(
+    fact: FactState, display: Display, record: Record, marks: tuple[ShownMark, ...], version: ItemVersion
+) -> PublicItem | None:
+    if fact.recorded_at is None or fact.decided_on is None or display.ends_on is None:
+        return None
+    shown = public_fields(version.standard, record.disclosed)
+    return PublicItem(
+        position=fact.recorded_at,
+        content=record.position,
+        time_ms=record.time_ms,
+        item=version.item,
+        item_version=version.version,
+        item_name=version.name,
+        nature=version.nature,
+        standard=version.standard,
+        decided_on=fact.decided_on,
+        ends_on=display.ends_on,
+        fields=shown,
+        presentation=record.presentation(Names(*shown)),
+        is_adverse=version.is_adverse,
+        tier=fact.terms.tier,
+        ended_by=display.ended_by,
+        marks=marks,
+    )
+
+
+def file_of(reading: Reading, code: str) -> bytes:
+    """Name the file of the organisation with a code; empty, the file of none, where nobody has it."""
+    tag = reading.digest(pseudonym_tag(Identifier("uscc", code)))
+    last = [place.position for place in reading.places([tag]).get(tag, [])[-1:]]
+    records = reading.at_positions(last)
+    return next((digest for position in last if (digest := records[position].file()) is not None), b"")

@@ -1,8 +1,9 @@
-"""What may be shown to everybody, and which of its fields.
+"""Which items can be shown to everybody, and which fields of a record.
 
-Only organisations' (法人及非法人组织) licences and honours of items with the disclosure class ``public``, never
-adverse ones; of natural persons and individual businesses (个体工商户) nothing. Of a record only fields that the
-双公示 practice publishes about the decision itself: no legal representative, no further codes, no remarks.
+Whether a record is shown is for ``domain.standing.fact`` to say: organisations' (法人及非法人组织) licences, honours
+and adverse facts of items with the disclosure class ``public``, the latter within their publicity; of natural persons
+and individual businesses (个体工商户) nothing. Of a record only fields that the 双公示 practice publishes about the
+decision itself: no legal representative, no further codes, no addresses, no remarks.
 """
 
 from collections.abc import Mapping
@@ -11,10 +12,8 @@ from unicodedata import normalize
 
 from domain.catalogue.events import CatalogueItemPublished
 from domain.identifier import Identifier
+from domain.standing.fact import SHOWN_KINDS, SHOWN_NATURES, is_organisation
 from ledger.service.records import Names
-
-SHOWN_NATURES = frozenset({"licence", "honour"})
-SHOWN_KINDS = frozenset({"ENT", "ORG"})
 
 _DECISION = ("subject.deciding_body", "subject.deciding_body_code", "subject.source_body", "subject.source_body_code")
 
@@ -35,6 +34,25 @@ PUBLIC_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "subject.status",
             *_DECISION,
         ),
+        "cf-2018": (
+            "subject.name",
+            "subject.identifier",
+            "subject.document_name",
+            "subject.document_no",
+            "subject.violation",
+            "subject.basis",
+            "subject.penalty_categories",
+            "subject.category_note",
+            "subject.content",
+            "subject.fine_fen",
+            "subject.confiscated_fen",
+            "subject.certificate_withdrawn",
+            "subject.penalty_until",
+            "subject.publicity_until",
+            *_DECISION,
+            "subject.tier",
+            "subject.tier_basis",
+        ),
         "basic": (
             "subject.name",
             "subject.identifier",
@@ -48,7 +66,15 @@ PUBLIC_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Fields shown to everybody, by data standard; a standard that is not named shows nothing."""
 
-DECIDING = Names("subject.kind", "subject.identifier", "subject.identifier_type", "subject.name", "subject.status")
+DECIDING = Names(
+    "subject.kind",
+    "subject.identifier",
+    "subject.identifier_type",
+    "subject.name",
+    "subject.status",
+    "subject.tier",
+    "subject.is_summary",
+)
 """Fields that decide whether a record is shown at all."""
 
 Fields = Mapping[str, str | int | bool]
@@ -58,8 +84,7 @@ def is_shown(item: CatalogueItemPublished) -> bool:
     """Tell whether records of an item version may stand on the public list at all."""
     return (
         item.disclosure == "public"
-        and not item.is_adverse
-        and item.nature in SHOWN_NATURES
+        and (item.is_adverse or item.nature in SHOWN_NATURES)
         and not SHOWN_KINDS.isdisjoint(item.subject_kinds)
     )
 
@@ -72,14 +97,21 @@ def organisation_of(fields: Fields) -> tuple[str, str] | None:
     kind, code, name = fields.get("subject.kind"), fields.get("subject.identifier"), fields.get("subject.name")
     if not isinstance(code, str) or not isinstance(name, str) or kind not in SHOWN_KINDS:
         return None
-    if fields.get("subject.identifier_type") != "uscc" or Identifier("uscc", code).subject_kinds & {"NP", "SOLE"}:
-        return None
-    return code, name
+    is_coded = fields.get("subject.identifier_type") == "uscc" and is_organisation(Identifier("uscc", code))
+    return (code, name) if is_coded else None
 
 
-def is_current(fields: Fields) -> bool:
-    """Tell whether a record says of itself that it is valid; one that says nothing is."""
-    return fields.get("subject.status") != "invalid"
+def is_candidate(fields: Fields) -> bool:
+    """Tell whether a record says nothing of itself that keeps it from everybody.
+
+    It may say that it is not valid, that the act was minor (轻微), or that summary procedure decided it (简易程序).
+    """
+    hides = (
+        fields.get("subject.status") == "invalid",
+        fields.get("subject.tier") == "minor",
+        fields.get("subject.is_summary") is True,
+    )
+    return not any(hides)
 
 
 def public_fields(standard: str, fields: Fields) -> dict[str, str | int | bool]:
