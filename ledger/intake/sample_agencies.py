@@ -43,6 +43,7 @@ EMERGENCY = _agency(
     3, "emergency", "滕州市示例应急管理局", "Tengzhou Example Emergency Management Bureau", "滕示应急许"
 )
 CREDIT_CENTRE = _agency(9, "credit-centre", "滕州市示例社会信用中心", "Tengzhou Example Social Credit Centre", "滕示信")
+COURT = _agency(10, "court", "滕州市示例人民法院", "Tengzhou Example People's Court", "滕示法执")
 
 PROVIDERS: tuple[SampleAgency, ...] = (APPROVAL, MARKET, EMERGENCY)
 BY_SLUG: Mapping[str, SampleAgency] = {agency.slug: agency for agency in (*PROVIDERS, CREDIT_CENTRE)}
