@@ -184,6 +184,12 @@ class FileUnreadableError(MalformedError):
     code = "file-unreadable"
 
 
+class PresentationWrongError(MalformedError):
+    """An audit presentation opens what the log does not hold, or cannot be read."""
+
+    code = "presentation-wrong"
+
+
 class FileUnrecognisedError(MalformedError):
     """The file is none of the kinds that can be verified."""
 

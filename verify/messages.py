@@ -32,6 +32,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "policy-malformed": ("信任策略自相矛盾", "the policy contradicts itself"),
     "file-unreadable": ("无法读取", "cannot be read"),
+    "presentation-wrong": (
+        "审计披露文件有误：某行格式不符、次序不对，或所披露的内容不在日志的声明之中",
+        "the audit presentation is wrong: a line is malformed or out of order, or opens what no statement committed to",
+    ),
     "file-unrecognised": (
         "认不出的文件：只能验证回执、检查点、声明和信任策略",
         "not recognised: receipts, checkpoints, statements and policies can be verified",

@@ -35,6 +35,7 @@ _ISSUER = re.compile(r"root|platform|agency:[0-9A-HJ-NPQRTUWXY]{18}")
 _JTI = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _NAME = re.compile(r"(?:subject|representative)\.[a-z][a-z0-9_]{0,63}|pad\.(?:0|[1-9][0-9]{0,2})")
 _SALT = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]")
+_SUBJECT = "subject"
 _DISCLOSURE_PARTS = 3
 
 
@@ -88,8 +89,12 @@ class Disclosure:
     value: str | int | bool
 
 
-def parse_statement(text: str) -> tuple[Jwt, tuple[Disclosure, ...]]:
+def parse_statement(text: str, *, is_request: bool = False) -> tuple[Jwt, tuple[Disclosure, ...]]:
     """Take a statement or presentation apart.
+
+    Args:
+        text: The statement.
+        is_request: Whether a subject may have issued it (docs/events.md, Requests).
 
     Raises:
         MalformedError: It is none.
@@ -97,14 +102,15 @@ def parse_statement(text: str) -> tuple[Jwt, tuple[Disclosure, ...]]:
     jwt, found, rest = text.partition("~")
     if not found or (rest and not rest.endswith("~")) or not jwt.isascii():
         raise StatementMalformedError
-    return parse_jwt(jwt.encode("ascii")), parse_disclosures(rest.split("~")[:-1])
+    return parse_jwt(jwt.encode("ascii"), is_request=is_request), parse_disclosures(rest.split("~")[:-1])
 
 
-def parse_jwt(data: bytes) -> Jwt:
+def parse_jwt(data: bytes, *, is_request: bool = False) -> Jwt:
     """Read the JWT of a statement.
 
     Args:
         data: Its ASCII characters.
+        is_request: Whether a subject may have issued it.
 
     Raises:
         TooLargeError: More than 16,384 bytes.
@@ -123,7 +129,7 @@ def parse_jwt(data: bytes) -> Jwt:
     digests, claims = _parse_payload(decode_url_digits(encoded_payload, "payload"))
     take = claims.pop
     iss, iat, jti, vct = take("iss", None), take("iat", None), take("jti", None), take("vct", None)
-    if not isinstance(iss, str) or not _is_issuer(iss):
+    if not isinstance(iss, str) or not (_is_issuer(iss) or (is_request and iss == _SUBJECT)):
         raise StatementMalformedError("iss")
     if type(iat) is not int or iat < 0:
         raise StatementMalformedError("iat")

@@ -1,0 +1,162 @@
+"""Deadlines: cases and repairs decided in time, breaches said, revocations reported and recalls confirmed in time.
+
+Most of it stands in plain, so that it is judged of every case whether anything of it was opened or not.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple, cast
+
+from domain.case.due import due_on
+from domain.case.events import CaseDecided, CaseEscalated, CaseFiled
+from domain.case.state import CaseState
+from domain.disclosure.events import RecallConfirmed, RecallOrdered
+from domain.event import Event
+from domain.repair.due import acceptance_due, decision_due
+from domain.repair.events import RepairAccepted, RepairApplied, RepairGranted, RepairRefused
+from domain.repair.state import RepairState
+from domain.revocation.events import DecisionRevoked
+from domain.rule.law import Deadline
+from domain.signer import SUBJECT
+from verify.conduct.book import Book
+from verify.conduct.kinds import CASE, RECALL, REPAIR
+from verify.conduct.look import Look
+from verify.conduct.timing import Kept, Missed, Timing, Untold, timed
+
+_DAY = timedelta(days=1)
+
+
+class _Passed(NamedTuple):
+    """A deadline that passed, and the last day on which the platform could say so; None: it still can."""
+
+    due: Deadline
+    until: date | None
+
+
+class Deadlines:
+    """Watches every clock of a log; asked before each entry is folded, and once at the end."""
+
+    def __init__(self, book: Book) -> None:
+        """Watch nothing yet."""
+        self._book = book
+        self._filed: dict[str, tuple[int, str]] = {}
+        self._passed: dict[str, _Passed] = {}
+        self._watches: Mapping[type[Event], Callable[[Look], Iterator[Timing | None]]] = {
+            CaseFiled: self._file,
+            RepairApplied: self._file,
+            CaseDecided: self._decided,
+            CaseEscalated: self._escalated,
+            RepairAccepted: self._accepted,
+            RepairGranted: self._repaired,
+            RepairRefused: self._repaired,
+            DecisionRevoked: self._revoked,
+            RecallConfirmed: self._confirmed,
+        }
+
+    def take(self, look: Look) -> Iterator[Timing]:
+        """Judge the deadlines that an entry meets or misses."""
+        watch = self._watches.get(type(look.event))
+        if watch is not None:
+            yield from (found for found in watch(look) if found is not None)
+
+    def finish(self, today: date) -> Iterator[Timing]:
+        """Judge what is still open on the day of the last entry; what is not due yet is passed over."""
+        for name, (_, topic) in self._filed.items():
+            open_ones = self._open_case if topic == CaseFiled.TOPIC else self._open_repair
+            yield from (found for found in open_ones(name, today) if not isinstance(found, Kept | None))
+            yield from self._unsaid(name, today)
+        yield from self._unconfirmed(today)
+
+    def _file(self, look: Look) -> Iterator[Timing | None]:
+        event = cast("CaseFiled | RepairApplied", look.event)
+        self._filed.setdefault(event.case, (look.at_entry.position, event.TOPIC))
+        yield None
+
+    def _decided(self, look: Look) -> Iterator[Timing | None]:
+        event = cast("CaseDecided", look.event)
+        case = self._book.at(CASE, event.case)
+        if case.is_open:
+            yield self._case(case, look, event.decided_on, None)
+
+    def _escalated(self, look: Look) -> Iterator[Timing | None]:
+        """A case that is taken further while it is open: its first deadline ends here."""
+        event = cast("CaseEscalated", look.event)
+        case = self._book.at(CASE, event.case)
+        if case.is_open:
+            yield self._case(case, look, event.escalated_on, event.escalated_on)
+
+    def _case(self, case: CaseState, look: Look, day: date, until: date | None) -> Timing | None:
+        law = self._book.law()
+        found = timed(look.at_entry.position, look.event.TOPIC, "decision-late", lambda: due_on(case, law), day)
+        return self._noted(case.case, found, until)
+
+    def _accepted(self, look: Look) -> Iterator[Timing | None]:
+        repair, law = self._repair_of(look), self._book.law()
+        if not repair.accepted_by and not repair.refused:
+            place = (look.at_entry.position, look.event.TOPIC, "acceptance-late")
+            found = timed(*place, lambda: acceptance_due(repair, law), look.today)
+            yield self._noted(repair.case, found, look.today)
+
+    def _repaired(self, look: Look) -> Iterator[Timing | None]:
+        repair, law = self._repair_of(look), self._book.law()
+        if isinstance(look.event, RepairRefused):
+            yield from self._accepted(look)
+        place = (look.at_entry.position, look.event.TOPIC, "repair-decision-late")
+        found = timed(*place, lambda: decision_due(repair, law), look.today)
+        yield self._noted(repair.case, found, look.today)
+
+    def _repair_of(self, look: Look) -> RepairState:
+        return self._book.at(REPAIR, cast("RepairAccepted", look.event).case)
+
+    def _revoked(self, look: Look) -> Iterator[Timing | None]:
+        day, law = cast("DecisionRevoked", look.event).decided_on, self._book.law()
+        place = (look.at_entry.position, look.event.TOPIC, "revocation-late")
+        yield timed(*place, lambda: law.earliest("revocation-report", day, on=day), look.today)
+
+    def _confirmed(self, look: Look) -> Iterator[Timing | None]:
+        event = cast("RecallConfirmed", look.event)
+        due = self._book.at(RECALL, event.text("subject.recall") or "").due_on
+        if due is not None and event.confirmed_on > due:
+            yield Missed(look.at_entry.position, event.TOPIC, "recall-late", due)
+
+    def _noted(self, name: str, found: Timing | None, until: date | None) -> Timing | None:
+        """Keep the first deadline of a case that passed, for the breach that the platform has to say."""
+        if isinstance(found, Missed) and found.due is not None:
+            self._passed.setdefault(name, _Passed(found.due, until))
+        return found
+
+    def _open_case(self, name: str, today: date) -> Iterator[Timing | None]:
+        case, law = self._book.at(CASE, name), self._book.law()
+        if case.is_open:
+            found = timed(*self._filed[name], "undecided", lambda: due_on(case, law), today)
+            yield self._noted(name, found, None)
+
+    def _open_repair(self, name: str, today: date) -> Iterator[Timing | None]:
+        """What is open of an application; whether anything is cannot be told where its records were not opened."""
+        repair, law = self._book.at(REPAIR, name), self._book.law()
+        position, topic = self._filed[name]
+        decision = timed(position, topic, "repair-undecided", lambda: decision_due(repair, law), today)
+        closed = self._book.closed_at(REPAIR.tag(name))
+        if closed is not None:
+            yield Untold(position, topic, closed) if isinstance(decision, Missed) else None
+        elif repair.is_open:
+            if not repair.accepted_by and not repair.refused:
+                late = timed(position, topic, "acceptance-late", lambda: acceptance_due(repair, law), today)
+                yield self._noted(name, late, None)
+            yield self._noted(name, decision, None)
+
+    def _unsaid(self, name: str, today: date) -> Iterator[Timing]:
+        """A breach that the platform did not say although it had a whole day for it."""
+        passed = self._passed.get(name)
+        said = self._book.at(CASE, name).breached_at, self._book.at(REPAIR, name).breached_at
+        if passed is not None and said == (None, None) and (passed.until or today) > passed.due.day + _DAY:
+            yield Missed(*self._filed[name], "breach-unsaid", passed.due.day, passed.due)
+
+    def _unconfirmed(self, today: date) -> Iterator[Timing]:
+        """Recalls that nobody confirmed; a subject who had looked at his own file confirms nothing."""
+        unseen = self._book.hidden_at([RecallConfirmed])
+        for _, recall in self._book.all(RECALL):
+            position, due, topic = recall.ordered_at, recall.due_on, RecallOrdered.TOPIC
+            if position is not None and due is not None and recall.is_overdue(today) and recall.unit != SUBJECT:
+                is_told = unseen is None
+                yield Missed(position, topic, "recall-unconfirmed", due) if is_told else Untold(position, topic, unseen)

@@ -1,0 +1,155 @@
+"""The replay: every entry in order is opened, judged by the states before it, and folded."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from domain.event import Event
+from domain.fact.events import FactCorrected
+from domain.listing.events import ListingPublished
+from domain.listing.refusals import SecondPersonError
+from domain.refusal import Refusal
+from domain.registry import parse_event
+from domain.rule.decide import require_edition
+from domain.signer import Recorded
+from domain.subject.events import IdentifierLinked, RecordErased, SubjectErased, SubjectKeyEnrolled, SubjectOpened
+from domain.tags import jti_tag
+from domain.time import legal_date
+from verify.conduct.book import Book
+from verify.conduct.deadlines import Deadlines
+from verify.conduct.faults import Fault
+from verify.conduct.findings import Findings
+from verify.conduct.kinds import JTI, LISTING
+from verify.conduct.look import Look, instant
+from verify.conduct.naming import tags_told
+from verify.conduct.presentation import Presentation
+from verify.conduct.recalls import RecallWatch
+from verify.conduct.table import JUDGES
+from verify.conduct.verdict import ClosedError
+from verify.entry import Entry
+from verify.statement import Jwt, disclosed
+
+_SPINE: tuple[type[Event], ...] = (SubjectOpened, IdentifierLinked, SubjectKeyEnrolled)
+_ENABLING: Mapping[str, tuple[type[Event], ...]] = MappingProxyType(
+    {"pseudonym": _SPINE, "subject": _SPINE, "fact": (FactCorrected,)}
+)
+"""Events by which something becomes possible, and that nothing open ties to what they are about.
+
+Where one was not opened, a refusal that looked at states of its kind may be due to not having seen it.
+"""
+
+
+class Replay:
+    """Replays one log."""
+
+    def __init__(self, presentation: Presentation, findings: Findings) -> None:
+        """Stand before the first entry.
+
+        Args:
+            presentation: What was opened.
+            findings: Takes the judgments.
+        """
+        self._presentation = presentation
+        self._findings = findings
+        self._book = Book()
+        self._deadlines = Deadlines(self._book)
+        self._recalls = RecallWatch(self._book)
+        self._last_ms: int | None = None
+
+    def take(self, position: int, entry: Entry) -> None:
+        """Judge the next entry of an audited log.
+
+        Raises:
+            PresentationWrongError: What was opened for it is not its own.
+        """
+        jwt = entry.jwt
+        opened = self._presentation.take(position, jwt)
+        self._last_ms = entry.time_ms
+        at = Recorded(position, entry.time_ms, jwt.iss, jwt.kid, jwt.jti)
+        is_open = len(opened) == len(jwt.digests)
+        if not is_open:
+            self._findings.note_closed(position, jwt.jti)
+        try:
+            event = parse_event(jwt.vct, jwt.claims, disclosed(opened))
+        except Refusal as refusal:
+            self._findings.refused(position, jwt.vct, refusal)
+            self._fold_unread(jwt, at)
+            return
+        look = Look(self._book, event, at, len(jwt.digests))
+        self._watch(look, is_open=is_open)
+        self._judge(look, is_open=is_open)
+        self._fold(look, jwt, is_open=is_open)
+
+    def finish(self) -> None:
+        """Judge what the end of the log leaves open."""
+        self._watch_recalls(None, is_open=True)
+        if self._last_ms is not None:
+            for timing in self._deadlines.finish(legal_date(instant(self._last_ms))):
+                self._findings.timing(timing)
+
+    def _watch(self, look: Look, *, is_open: bool) -> None:
+        self._watch_recalls(look, is_open=is_open)
+        for timing in self._deadlines.take(look):
+            self._findings.timing(timing)
+
+    def _watch_recalls(self, look: Look | None, *, is_open: bool) -> None:
+        for at, found in self._recalls.take(look, is_open=is_open):
+            if isinstance(found, Fault):
+                self._findings.broken(at, found)
+            else:
+                self._findings.closed(at, found.position)
+
+    def _judge(self, look: Look, *, is_open: bool) -> None:
+        position, topic = look.at_entry.position, look.event.TOPIC
+        try:
+            self._require_unused(look)
+            if not is_open:
+                self._require_plain(look)
+                raise ClosedError(position)  # noqa: TRY301 - one place says what became of a decision
+            JUDGES[type(look.event)](look)
+        except ClosedError as closed:
+            self._findings.closed(look, closed.position)
+        except Fault as fault:
+            self._findings.broken(look, fault)
+        except Refusal as refusal:
+            unseen = self._book.hidden_at(topic for kind in look.kinds for topic in _ENABLING.get(kind, ()))
+            if unseen is None:
+                self._findings.refused(position, topic, refusal)
+            else:
+                self._findings.closed(look, unseen)
+        else:
+            self._findings.kept(look)
+
+    def _require_unused(self, look: Look) -> None:
+        tag = jti_tag(look.at_entry.iss, look.at_entry.jti)
+        earlier = self._book.at(JTI, tag.partition(":")[2])
+        if earlier is not None:
+            raise Fault("jti-twice", earlier=earlier)
+
+    def _require_plain(self, look: Look) -> None:
+        """Check what stands in plain, so that it needs no disclosure: the edition, and the second person."""
+        event = look.event
+        edition = event.plain_claims().get("edition")
+        if isinstance(edition, int):
+            require_edition(look.law(), edition)
+        if isinstance(event, ListingPublished):
+            decided_by = self._book.at(LISTING, event.listing).decided_by
+            if decided_by == look.signer.kid:
+                raise SecondPersonError(pointer="/kid")
+
+    def _fold(self, look: Look, jwt: Jwt, *, is_open: bool) -> None:
+        event = look.event
+        tags = (*tags_told(event, jwt, self._book), *look.further)
+        if isinstance(event, RecordErased):
+            self._findings.note_erasure(look.at_entry.position, event.text("subject.record") or "")
+        elif isinstance(event, SubjectErased):
+            self._findings.note_erasure(look.at_entry.position)
+        self._book.fold(event, look.at_entry, tags, is_open=is_open)
+
+    def _fold_unread(self, jwt: Jwt, at: Recorded) -> None:
+        """Fold what its plain claims say of an event whose disclosures do not fit; nothing where they do not either."""
+        try:
+            event = parse_event(jwt.vct, jwt.claims, {})
+        except Refusal:
+            return
+        self._findings.note_closed(at.position, jwt.jti)
+        self._book.fold(event, at, tags_told(event, jwt, self._book), is_open=False)
