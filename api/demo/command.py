@@ -22,6 +22,9 @@ def demo_command(
         int, typer.Option(help="服务端口，缺省 8470 或空闲端口 · port; by default 8470 or a free one")
     ] = 8470,
     samples: Annotated[Path, typer.Option(help="样例目录 · folder of the samples")] = Path("samples"),
+    scale: Annotated[
+        int, typer.Option(min=1, max=500, help="一年中每种情形发生的次数 · how often each path of the year is gone")
+    ] = 25,
 ) -> None:
     """演示：开设账本、报送、核验、篡改被拒 · the main job: open, submit, verify, refuse a forgery.
 
@@ -34,7 +37,7 @@ def demo_command(
 
     # The server does not get our signals: ended without unwinding, the demo would leave it behind.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    with Demo(folder, port, samples) as demo:
+    with Demo(folder, port, samples, scale) as demo:
         demo.run()
         if os.environ.get("DEMO_SERVE", "1") != "0":
             demo.serve()

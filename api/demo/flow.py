@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,28 +14,22 @@ import typer
 from api.demo.folder import make_folder
 from api.demo.narrator import Narrator
 from api.demo.server import DemoServer
-from domain.agency.events import AgencyEnrolled
-from domain.catalogue.events import CatalogueItemPublished
-from domain.claims import Roles
-from domain.key.events import KeyEnrolled
-from ledger.base64url import encode
-from ledger.cli.sending import record
+from api.demo.year.cast import AGENCIES
+from api.demo.year.clock import YearClock
+from api.demo.year.outcome import told
+from api.demo.year.year import live_through, new_keys
+from domain.time import SHANGHAI
 from ledger.crypto.key_files import write_key_file
 from ledger.crypto.keys import SigningKey
-from ledger.intake.sample_agencies import APPROVAL, CREDIT_CENTRE, EMERGENCY, MARKET, SampleAgency
+from ledger.intake.sample_agencies import APPROVAL, EMERGENCY, MARKET, SampleAgency
 from ledger.operation_error import OperationError
 from ledger.service.ceremony import create_ledger
-from ledger.service.claims import claims_from_json
+from ledger.service.ledger import open_ledger
 from ledger.settings import Settings
 
 ORIGIN = "test.credit.tengzhou.example/2026"
 JURISDICTION = "370481"
 JURISDICTION_NAME = "滕州市"
-_ITEMS = {
-    "xk-licence": (APPROVAL, EMERGENCY),
-    "cf-penalty": (MARKET,),
-    "honour": (APPROVAL, CREDIT_CENTRE),
-}
 _FILES = (("xk-2000.csv", APPROVAL), ("cf-300.csv", MARKET), ("xk-200.xlsx", EMERGENCY))
 
 
@@ -47,13 +42,14 @@ class DemoError(OperationError):
 class Demo:
     """One run of the demo; a context manager that stops the server at the end."""
 
-    def __init__(self, folder: Path, port: int, samples: Path) -> None:
+    def __init__(self, folder: Path, port: int, samples: Path, scale: int) -> None:
         """Prepare; nothing is made before `run`.
 
         Args:
             folder: The demo's state folder.
             port: Where to serve.
             samples: Folder of the sample files and catalogue items.
+            scale: How often each path of the year is gone.
         """
         self._folder = folder.absolute()
         self._port = port
@@ -61,7 +57,10 @@ class Demo:
         self._narrator = Narrator()
         self._stack = ExitStack()
         self._root = SigningKey.generate()
-        self._keys: dict[str, SigningKey] = {}
+        self._keys = new_keys()
+        self._clock = YearClock()
+        self._scale = scale
+        self._told_month = ""
         self._server: DemoServer | None = None
 
     def __enter__(self) -> Self:
@@ -79,9 +78,8 @@ class Demo:
             DemoError: One of them did not end as it should.
         """
         self._open_ledger()
+        self._live_through_a_year()
         self._start_server()
-        self._enrol()
-        self._publish_items()
         self._submit_files()
         self._publish_log()
         self._verify()
@@ -111,33 +109,36 @@ class Demo:
             origin=ORIGIN,
             jurisdiction=JURISDICTION,
             jurisdiction_name=JURISDICTION_NAME,
+            clock=self._clock,
         )
         self._narrator.say(f"origin {ORIGIN}\nroot key {self._root.kid}")
+
+    def _live_through_a_year(self) -> None:
+        """Live through a year of due process on the production path; the clock is set, nothing else is."""
+        self._narrator.step(
+            "度过一年：许可、处罚、告知、列入、异议、修复、撤销，照规矩的和被拒绝的（时钟为设定）",
+            "Live through a year: licences, penalties, notices, listings, objections, repairs, revocations, "
+            "what the law asks for and what it refuses (the clock is set)",
+        )
+        for agency in AGENCIES:
+            write_key_file(self._key_path(agency), self._keys[agency.slug].seed)
+        with open_ledger(Settings(home=self._folder), self._clock) as ledger:
+            director = live_through(
+                ledger, self._clock, self._root, self._keys, self._samples, scale=self._scale, progress=self._month
+            )
+        for line in told(director):
+            self._narrator.say(line)
+
+    def _month(self, instant: datetime) -> None:
+        month = instant.astimezone(SHANGHAI).strftime("%Y-%m")
+        if month != self._told_month:
+            self._told_month = month
+            self._narrator.say(month)
 
     def _start_server(self) -> None:
         self._narrator.step("启动服务（chengjian run）", "Start the server (chengjian run)")
         self._server = self._stack.enter_context(DemoServer(self._folder, self._port))
         self._narrator.say(self._server.url)
-
-    def _enrol(self) -> None:
-        self._narrator.step("用根密钥登记三个虚构机关和信用中心", "Enrol three invented agencies and the credit centre")
-        for agency in (APPROVAL, MARKET, EMERGENCY, CREDIT_CENTRE):
-            roles: Roles = ("credit_centre", "provider") if agency is CREDIT_CENTRE else ("provider",)
-            self._as_root(AgencyEnrolled(agency=agency.code, name=agency.name, roles=roles))
-            key = self._keys[agency.slug] = SigningKey.generate()
-            write_key_file(self._key_path(agency), key.seed)
-            holder = f"agency:{agency.code}"
-            self._as_root(KeyEnrolled(holder=holder, kid=key.kid, public_key=encode(key.public_key)))
-            self._narrator.say(f"{agency.code} {agency.name}")
-
-    def _publish_items(self) -> None:
-        self._narrator.step("信用中心发布三个目录事项", "The credit centre publishes three catalogue items")
-        for name, providers in _ITEMS.items():
-            claims = claims_from_json((self._samples / "catalogue" / f"{name}.json").read_bytes())
-            claims["providers"] = sorted(agency.code for agency in providers)
-            event = CatalogueItemPublished.from_claims(claims, {})
-            record(event, f"agency:{CREDIT_CENTRE.code}", self._keys[CREDIT_CENTRE.slug], self._url)
-            self._narrator.say(f"{event.item}: {event.name}（{event.legal_basis}）")
 
     def _submit_files(self) -> None:
         for file, agency in _FILES:
@@ -181,9 +182,6 @@ class Demo:
         if self._server is None:
             raise DemoError("服务未启动。", "The server is not running.")
         return self._server.url
-
-    def _as_root(self, event: AgencyEnrolled | KeyEnrolled) -> None:
-        record(event, "root", self._root, self._url)
 
     def _key_path(self, agency: SampleAgency) -> Path:
         return self._folder / f"{agency.slug}.key"
