@@ -76,10 +76,10 @@ class SealedTag(NamedTuple):
 
 
 class VaultRow(NamedTuple):
-    """The encrypted disclosures of one role of one entry.
+    """The encrypted disclosures of one role of one entry, or one of its attachments.
 
     Attributes:
-        role: Whose data it is, ``subject`` or ``representative``.
+        role: Whose data it is, ``subject`` or ``representative``; of an attachment ``attachment-`` and its tag in hex.
         owner: 16 bytes, id of the subject under whose key the data key is wrapped.
         sealed: Nonce and ciphertext of the disclosures.
         wrapped_key: Nonce and ciphertext of the data key.

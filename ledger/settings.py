@@ -84,6 +84,7 @@ class Settings(BaseSettings):
         port: Port that the HTTP server listens on.
         public_url: Scheme and host under which clients reach the server through a proxy.
         workers: How many processes serve requests; by default as many as there are cores, at most four.
+        attachment_mb: Largest attachment (证据附件) that is taken, MiB.
         log_level: Least severity that is logged.
         postgres_run_as: Existing user that the embedded server runs as when root starts it.
         postgres_programs: A ``bin`` folder of PostgreSQL to use in place of the embedded one's.
@@ -98,6 +99,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8787, ge=0, le=65535)
     public_url: str | None = Field(default=None, pattern=PUBLIC_URL)
     workers: int | None = Field(default=None, ge=1, le=64)
+    attachment_mb: int = Field(default=10, ge=1, le=64)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     postgres_run_as: str | None = None
     postgres_programs: Path | None = None

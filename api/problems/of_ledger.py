@@ -76,11 +76,48 @@ _RECORDING: Mapping[str, Kind] = {
     "outcome-unknown": Kind(504, "尚不能确定是否已记录", "Outcome not known yet"),
 }
 
-KINDS: Mapping[str, Kind] = {**_FORMS, **_SIGNATURES, **_RECORDING}
+_ATTACHMENTS: Mapping[str, Kind] = {
+    "attachment-unnamed": Kind(
+        404,
+        "没有声明列出这个附件",
+        "No statement names this attachment",
+        "先提交列出该摘要的声明，再上传附件。",
+        "Submit the statement that has its digest first.",
+    ),
+    "attachment-too-large": Kind(
+        413, "附件过大", "Attachment too large", "缩小文件，或者分成几个。", "Make the file smaller, or split it."
+    ),
+    "attachment-type": Kind(
+        415,
+        "不接受这种附件",
+        "Kind of attachment not taken",
+        "使用 PDF、PNG、JPEG 或 UTF-8 纯文本。",
+        "Use PDF, PNG, JPEG or plain UTF-8 text.",
+    ),
+    "attachment-mismatch": Kind(
+        415,
+        "附件类型与声明不符",
+        "Attachment of another type",
+        "按文件的实际类型填写 Content-Type。",
+        "Declare the type that the file has.",
+    ),
+    "attachment-digest": Kind(
+        422,
+        "附件与摘要不符",
+        "Attachment does not give its digest",
+        "使用计算摘要时的同一文件和盐值。",
+        "Use the very file and salt that the digest was made of.",
+    ),
+    "attachment-empty": Kind(422, "附件没有内容", "Attachment empty", "检查文件后重新上传。", "Check the file."),
+    "erasure-running": Kind(503, "正在删除数据", "Data being erased", "稍后重试。", "Try again later."),
+}
+
+KINDS: Mapping[str, Kind] = {**_ATTACHMENTS, **_FORMS, **_SIGNATURES, **_RECORDING}
 
 INTERNAL = frozenset(
     {
         "append-refused",
+        "attachment",
         "cannot-listen",
         "claims-file",
         "crypto",

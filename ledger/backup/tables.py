@@ -84,7 +84,8 @@ def copy_out(
 def _rows_since(connection: Connection[TupleRow], table: str, since: int) -> sql.Composable:
     """Which rows of a table came or changed since a position.
 
-    An erasure wraps what is left of a subject's data anew, so all of that has changed.
+    An erasure wraps what is left of a subject's data anew, so all of that has changed. Attachments come at any time
+    after their statement, and nothing says when: they are all there.
     """
     if not since or table == "event_type":
         return sql.SQL("")
@@ -93,7 +94,9 @@ def _rows_since(connection: Connection[TupleRow], table: str, since: int) -> sql
     if table == "checkpoint":
         return sql.SQL(" WHERE size > {}").format(since)
     found = connection.execute(statement("changed_owners"), {"since": since, "erasing": ERASING}).fetchall()
-    return sql.SQL(" WHERE position >= {} OR owner = any ({})").format(since, [row[0] for row in found])
+    return sql.SQL(" WHERE position >= {} OR owner = any ({}) OR starts_with(role, 'attachment-')").format(
+        since, [row[0] for row in found]
+    )
 
 
 def copy_in(connection: Connection[TupleRow], table: TableFile, path: Path, progress: Progress, into: str = "") -> None:

@@ -18,7 +18,8 @@ from ledger.fsck.vault import Opened
 from ledger.keystore import KeyRecord
 from ledger.statement.statement import Statement
 
-# Events whose private tags are those of the facts that they are about, and of listings, which no erasure names.
+# Events whose private tags are those of the facts that they are about, and of listings and attachments, which no
+# erasure names.
 _ABOUT_FACTS = (
     FactCorrected,
     FactWithdrawn,

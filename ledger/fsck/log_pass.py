@@ -7,7 +7,7 @@ For each position, in order:
 (3) its time does not go back and is that of its transaction;
 (4) its type column is its topic, its claims fit the topic's schema, its number of digests is the fixed one;
 (5) its signature holds under a key in force at this position, and its own time is within bounds;
-(6) the vault opens every digest once, or an erasure event says why not;
+(6) the vault opens every digest once, or an erasure event says why not; its attachments are those that it names;
 (7) its tag rows, counters and one-time keys are those that follow from the event.
 """
 
@@ -20,6 +20,7 @@ from domain.fact.events import FactCorrected, FactRecorded
 from domain.refusal import Refusal
 from domain.registry import parse_event
 from ledger.append import VaultRow
+from ledger.fsck.attachments import AttachmentCheck
 from ledger.fsck.entry_form import EntryFormError, ParsedEntry, parse_entry
 from ledger.fsck.erasures import Erasures
 from ledger.fsck.fault import Fault
@@ -33,6 +34,7 @@ from ledger.fsck.vault import Opened, VaultCheck
 from ledger.log.high_water import Mark
 from ledger.statement.errors import StatementError
 from ledger.statement.statement import Statement
+from ledger.vault import is_attachment
 
 MAX_AHEAD_MS = 300_000
 MAX_AGE_MS = 2_592_000_000
@@ -64,6 +66,7 @@ class LogPass:
         self._checkpoint: CheckpointRow | None = None
         self._keys = KeyStates(material)
         self._vault = VaultCheck(material)
+        self._attachments = AttachmentCheck(material, snapshot, self._vault)
         self._tags = TagCheck(material, snapshot)
         self._erasures = erasures
         self._digests: dict[tuple[str, int], int] = {}
@@ -113,7 +116,7 @@ class LogPass:
     ) -> Iterator[Fault]:
         try:
             entry = parse_entry(row.entry)
-            opened = self._vault.open(row.position, entry.jwt, vault)
+            opened = self._vault.open(row.position, entry.jwt, [one for one in vault if not is_attachment(one.role)])
         except (EntryFormError, StatementError) as error:
             kind, cause = (
                 ("entry-form", error.cause) if isinstance(error, EntryFormError) else ("statement-form", error.code)
@@ -125,6 +128,8 @@ class LogPass:
         if self._topics.get(row.type) != statement.vct:
             yield Fault("entry-type", f"entry {row.position}", row.position)
         yield from opened.faults
+        attached = [one for one in vault if is_attachment(one.role)]
+        yield from self._attachments.check(row.position, opened, attached, tags)
         try:
             event = parse_event(statement.vct, statement.plain, statement.disclosed)
         except Refusal as error:

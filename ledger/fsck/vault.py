@@ -83,7 +83,7 @@ class VaultCheck:
 
     def _row(self, rows: _Rows, jwt_hash: bytes, row: VaultRow) -> Sequence[str]:
         try:
-            generations = self._generations(row.owner)
+            generations = self.generations(row.owner)
             is_destroyed = not generations and self._material.keystore.is_destroyed(row.owner)
         except KeyStoreError as error:
             rows.fault("keystore-missing", row.role, error.code)
@@ -104,8 +104,12 @@ class VaultCheck:
         rows.fault("vault-closed", row.role, VaultError.code)
         return ()
 
-    def _generations(self, owner: bytes) -> tuple[SubjectKeys, ...]:
-        """Give the keys of somebody; those met lately are remembered."""
+    def generations(self, owner: bytes) -> tuple[SubjectKeys, ...]:
+        """Give the keys of somebody; those met lately are remembered.
+
+        Raises:
+            KeyStoreError: They cannot be read.
+        """
         keys = self._kept.get(owner)
         if keys is None:
             keys = self._material.keystore.generations(owner)

@@ -32,6 +32,7 @@ from ledger.service.acts import Acts
 from ledger.service.admission.desk import Desk
 from ledger.service.admission.filing import Filing
 from ledger.service.admission.table import admissions
+from ledger.service.attachments import Attachments
 from ledger.service.boundary import LogTags
 from ledger.service.clockwork import Clockwork
 from ledger.service.erasure import Erasure
@@ -103,6 +104,7 @@ class Ledger:
         erasure: Destroys what must be forgotten.
         clockwork: Says what the passing of time means.
         looks: Records who looks at what is not public.
+        attachments: Stores and reads the files that statements name.
     """
 
     def __init__(self, settings: Settings, dsn: str, stack: ExitStack, clock: Callable[[], datetime]) -> None:
@@ -154,6 +156,7 @@ class Ledger:
         )
         acts = Acts(self._book, desk, self.sequencer, clock)
         self.clockwork, self.looks = Clockwork(acts), Looks(acts)
+        self.attachments = Attachments(self.pool, self.source, settings.attachment_mb * 2**20)
         self.erasure = Erasure(self.pool, self.source, tags, subjects, platform, self.sequencer, clock)
 
     @property

@@ -37,6 +37,11 @@ def test_the_commitment_is_a_hash_of_the_file_secret() -> None:
     assert labels.commit_secret(ORIGIN, SECRET) == h(b"chengjian/file-secret/v1", SECRET)
 
 
+def test_the_name_of_an_attachment_is_a_hash_of_salt_and_content() -> None:
+    salt = bytes(range(16))
+    assert labels.attachment_digest(ORIGIN, salt, b"%PDF-") == h(b"chengjian/attachment/v1", salt, b"%PDF-")
+
+
 def test_alpha_and_associated_data_are_the_fields_with_their_lengths() -> None:
     origin = ORIGIN.encode()
     assert labels.handle_alpha(ORIGIN, "uscc", "91370481X") == lp(b"chengjian/handle/v1", origin, b"uscc", b"91370481X")
