@@ -1,0 +1,141 @@
+"""Facts that everybody may see until a day: where they stand, and that day by the rules of their entry.
+
+Whether it has come is computed anew by whoever acts on it. A rule or an item published later may end a fact earlier
+than it says here; then the platform says so late, and nobody sees the difference (INV-7).
+"""
+
+from datetime import date
+
+from domain.case.events import CaseFiled
+from domain.catalogue.state import ItemVersion
+from domain.fact.events import FactCorrected, FactRecorded
+from domain.fact.state import FactState, FactTerms
+from domain.identifier import Identifier
+from domain.standing.fact import SHOWN_NATURES, display_fact
+from ledger.service.folds import ITEM
+from ledger.service.records import Names, Record
+from projections.casework.cases import settle
+from projections.casework.folding import Folding, entry_day, named
+from projections.casework.listings import end_all, lose_grounds, say_expired
+
+_TERMS = Names(
+    "subject.identifier_type",
+    "subject.identifier",
+    "subject.kind",
+    "subject.tier",
+    "subject.is_summary",
+    "subject.act_date",
+    "subject.act_end_date",
+    "subject.status",
+    "subject.valid_to",
+    "subject.penalty_until",
+    "subject.publicity_until",
+)
+_STANDING = frozenset({FactRecorded.TOPIC, FactCorrected.TOPIC, CaseFiled.TOPIC})
+
+
+class OpenItems:
+    """Item versions whose records everybody may see; what was published under a number never changes."""
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        self._known: dict[tuple[str, int], ItemVersion | None] = {}
+
+    def of(self, folding: Folding, record: Record) -> ItemVersion | None:
+        """Give the version that a fact names; None if its records are not for everybody."""
+        claims = record.claims
+        place = (claims["item"], claims["item_version"])
+        if place not in self._known:
+            version = folding.state(ITEM, place[0], record).version(place[1])
+            self._known[place] = version if version is not None and _is_open(version) else None
+        return self._known[place]
+
+
+def _is_open(version: ItemVersion) -> bool:
+    return version.disclosure == "public" and (version.is_adverse or version.nature in SHOWN_NATURES)
+
+
+def record_fact(items: OpenItems, folding: Folding, record: Record) -> None:
+    """A fact was recorded."""
+    version = items.of(folding, record)
+    if version is not None:
+        _add(folding, record, version, record.position, record.fact())
+
+
+def correct_fact(items: OpenItems, folding: Folding, record: Record) -> None:
+    """A fact's fields were replaced, and its day with them."""
+    facts = folding.fact_digests(named(record, "subject.fact"))
+    _remove(folding, facts)
+    settle(folding, facts)
+    version = items.of(folding, record)
+    for fact in facts if version is not None else ():
+        places = folding.source.tagged(folding.cursor, [fact], stop=record.position).get(fact, [])
+        if version is not None and places and all(place.topic in _STANDING for place in places):
+            _add(folding, record, version, places[0].position, fact)
+
+
+def _add(folding: Folding, record: Record, version: ItemVersion, recorded: int, fact: bytes) -> None:
+    day = _end(folding, record, version)
+    if day is not None:
+        folding.writes.add(recorded, record.file(), fact, day)
+
+
+def _end(folding: Folding, record: Record, version: ItemVersion) -> date | None:
+    values = record.values(_TERMS)
+    kind, value = values.get("subject.identifier_type"), values.get("subject.identifier")
+    if not isinstance(kind, str) or not isinstance(value, str):
+        return None
+    fact = FactState(
+        record.jti,
+        item=version.item,
+        item_version=version.version,
+        decided_on=date.fromisoformat(record.claims["decided_on"]),
+        subject=Identifier(kind, value),  # type: ignore[arg-type] # it was admitted when it was recorded
+        recorded_at=record.position,
+        terms=FactTerms.of(values),
+    )
+    display = display_fact(fact, (), version, version, law=folding.law(record), today=entry_day(record))
+    return display.ends_on if display.is_publishable else None
+
+
+def withdraw_fact(folding: Folding, record: Record) -> None:
+    """A fact no longer stands."""
+    _fall(folding, record, named(record, "subject.fact"))
+
+
+def erase_fact(folding: Folding, record: Record) -> None:
+    """A fact's data are destroyed."""
+    _fall(folding, record, named(record, "subject.record"))
+
+
+def revoke(folding: Folding, record: Record) -> None:
+    """Decisions behind facts or listings no longer stand."""
+    end_all(folding, record, record.claims.get("listings") or (), record.claims["ground"])
+    _fall(folding, record, named(record, "subject.facts"))
+
+
+def grant_repair(folding: Folding, record: Record) -> None:
+    """Publicity and use of records end before their time."""
+    end_all(folding, record, record.claims.get("listings") or (), "repaired")
+    _end_facts(folding, named(record, "subject.facts"))
+
+
+def say_publicity_ended(folding: Folding, record: Record) -> None:
+    """The platform said that the publicity of a record is over."""
+    say_expired(folding, record)
+    _end_facts(folding, named(record, "subject.facts"))
+
+
+def _fall(folding: Folding, record: Record, facts: tuple[str, ...]) -> None:
+    _end_facts(folding, facts)
+    lose_grounds(folding, record, facts)
+
+
+def _end_facts(folding: Folding, facts: tuple[str, ...]) -> None:
+    _remove(folding, folding.fact_digests(facts))
+    settle(folding, folding.fact_digests(facts))
+
+
+def _remove(folding: Folding, facts: list[bytes]) -> None:
+    if facts:
+        folding.writes.change("remove_ends", facts=facts)

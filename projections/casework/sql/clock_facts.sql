@@ -1,0 +1,7 @@
+-- Facts that everybody could see until a day that has come, after a position.
+-- Lock: none. Parameters: after bigint, today date, amount integer. Placeholder: build.
+select position
+from casework_end_{build}
+where position > %(after)s and ends_on <= %(today)s
+order by position
+limit %(amount)s

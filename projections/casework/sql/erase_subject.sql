@@ -1,0 +1,14 @@
+-- Nothing is left of a subject but that there were listings.
+-- Lock: rows. Parameters: subject bytea. Placeholder: build.
+with cases as (
+    delete from casework_case_{build} where subject = %(subject)s
+), recalls as (
+    delete from casework_recall_{build} where subject = %(subject)s
+), ends as (
+    delete from casework_end_{build} where subject = %(subject)s
+)
+update casework_listing_{build}
+set subject = null,
+    ended_on = case when end_ground = 'grounds-gone' then null else ended_on end,
+    end_ground = nullif(end_ground, 'grounds-gone')
+where subject = %(subject)s
