@@ -32,6 +32,7 @@ from domain.listing.events import (
 )
 from domain.measure.events import MeasureApplied, MeasureEnded
 from domain.repair.events import RepairAccepted, RepairApplied, RepairGranted, RepairRefused
+from domain.request.identity import request_tag
 from domain.revocation.events import DecisionRevoked
 from domain.rule.events import RulePublished
 from domain.subject.events import (
@@ -260,10 +261,12 @@ def tags_of(event: Event, *, iss: str, jti: str, linked: Sequence[Identifier] = 
         document = document_tag(natural_identity(event.item, event.disclosed))
         return Tags(private=(fact_tag(jti), document, jti_tag(iss, jti)), sealed="subject")
     tags = _TAGS[type(event)](event)
-    if type(event) in _NAMED:
-        tags = Tags(tags.open, (_NAMED[type(event)](jti), *tags.private), tags.spines, tags.sealed)
-    spines, private = tags.spines, tags.private
+    spines, own = tags.spines, [*tags.private]
     if isinstance(event, SubjectErased):
-        spines, private = tuple(linked), (*private, *map(pseudonym_tag, linked))
-    attached = map(attachment_tag, evidence_of(event))
-    return Tags(tags.open, (*private, *attached, jti_tag(iss, jti)), spines, tags.sealed)
+        spines, own = tuple(linked), [*own, *map(pseudonym_tag, linked)]
+    if type(event) in _NAMED:
+        own.insert(0, _NAMED[type(event)](jti))
+    own += map(attachment_tag, evidence_of(event))
+    if (event.DISCLOSURES or {}).get("subject.statement") is not None:
+        own.append(request_tag(_required(event, "subject.statement")))
+    return Tags(tags.open, (*own, jti_tag(iss, jti)), spines, tags.sealed)

@@ -1,5 +1,6 @@
 """The event table of docs/events.md and the code are the same table."""
 
+import base64
 import re
 from datetime import date
 from itertools import product
@@ -19,6 +20,7 @@ from domain.identifier import Identifier
 from domain.refusal import Refusal
 from domain.registry import EVENTS, TOPICS, parse_event
 from domain.request.events import REQUESTS
+from domain.request.identity import request_tag
 from domain.tagging import tags_of
 from tests.domain.builders import (
     AGENCY,
@@ -193,6 +195,13 @@ def filled(cell: str, values: dict[str, list[str]]) -> list[str]:
     return tags
 
 
+def test_an_event_around_a_request_carries_the_id_of_the_request() -> None:
+    payload = base64.urlsafe_b64encode(b'{"iss":"subject","jti":"r1"}').rstrip(b"=").decode()
+    assert request_tag(f"h.{payload}.s~x~") == "jti:subject:r1"
+    for lost in ("", "h.!.s~", "h.W10.s~", f"h.{payload}", "h.e30.s~"):
+        assert request_tag(lost) == f"jti::{lost}"
+
+
 @pytest.mark.parametrize("name", IN_FORCE)
 def test_the_document_and_the_code_have_the_same_tags_in_the_same_order(name: str) -> None:
     event = example(name)
@@ -202,7 +211,8 @@ def test_the_document_and_the_code_have_the_same_tags_in_the_same_order(name: st
     assert list(tags.open) == filled(IN_FORCE[name][1], values)
     further = ["pseudonym:reg:3704812000012"] if name == "subject-erased" else []
     attached = [f"attachment:{one}" for one in ATTACHMENTS] if name == "case-decided" else []
-    assert list(tags.private) == [*filled(IN_FORCE[name][3], values), *further, *attached, "jti:root:j1"]
+    wrapped = ["jti::eyJ~"] if "subject.statement" in (event.DISCLOSURES or {}) else []
+    assert list(tags.private) == [*filled(IN_FORCE[name][3], values), *further, *attached, *wrapped, "jti:root:j1"]
     hidden = IN_FORCE[name][2]
     assert tags.sealed == ("subject" if hidden.startswith("sealed") else None)
     spines = {"": (), "spine of `subject.identifier`": linked[:1], "spine of every identifier of the subject": linked}

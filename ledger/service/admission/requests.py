@@ -1,7 +1,7 @@
 """Admission of what subjects ask for: checked, decided, and recorded inside an event that the platform signs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 from uuid import uuid4
 
@@ -168,7 +168,6 @@ class RequestAdmissions:
         filing = self._desk.filing
         statement = filing.platform.sign(event, incoming.now)
         tags = tags_of(event, iss=statement.iss, jti=statement.jti)
-        tags = replace(tags, private=(*tags.private, incoming.id_tag))
         return filing.file(
             incoming,
             (asking.identifier,),
