@@ -1,8 +1,10 @@
 """Checks that decisions of several boundaries share."""
 
 from domain.event import Event
-from domain.event_refusals import DisclosureMissingError, SignerNotEntitledError
+from domain.event_refusals import DisclosureMissingError, PersonListingsLinkedError, SignerNotEntitledError
 from domain.evidence import require_evidence
+from domain.field import PERSON_KINDS
+from domain.identifier import Identifier
 from domain.signer import Signer
 
 
@@ -40,3 +42,17 @@ def require_disclosures(event: Event) -> None:
         if value is None or (value == "" and not field.may_be_empty):
             raise DisclosureMissingError(pointer=f"/{name}", field=name)
     require_evidence(event)
+
+
+def require_unlinked(subject: Identifier, n_listings: int) -> None:
+    """Let no open event name several listings of one person: nothing public leads from one record to another.
+
+    Args:
+        subject: Whose listings they are; of organisations, whose names are public, any number passes.
+        n_listings: How many listings the event names, or will.
+
+    Raises:
+        PersonListingsLinkedError: More than one, of a natural person or an individual business (个体工商户).
+    """
+    if n_listings > 1 and not subject.subject_kinds.isdisjoint(PERSON_KINDS):
+        raise PersonListingsLinkedError(pointer="/listings")

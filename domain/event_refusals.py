@@ -47,9 +47,21 @@ class DisclosureMissingError(Refusal):
     MEND_EN = "Add the field and sign again."
 
 
+class PersonListingsLinkedError(Refusal):
+    """An open event would lead from one listing of a person to another."""
+
+    code = "person-listings-linked"
+    article = "个人信息保护法 art 6, 9"
+    ZH = "一次不能涉及同一自然人的两条以上名单记录，否则公开的日志会把它们联系起来。"
+    EN = "One event may not name several listings of a natural person: the open log would link them."
+    MEND_ZH = "请对每条名单记录分别办理；事实记录不受此限。"
+    MEND_EN = "Deal with each listing by itself; facts may stand together."
+
+
 ALL: tuple[type[Refusal], ...] = (
     EventSchemaRefusedError,
     UnknownTopicError,
     SignerNotEntitledError,
     DisclosureMissingError,
+    PersonListingsLinkedError,
 )

@@ -49,6 +49,7 @@ _CATALOGUE: Mapping[str, Kind] = {
     "event-schema": Kind(422, "声明内容不符合格式", "Claims do not fit the schema"),
     "unknown-topic": Kind(422, "未知的事项类型", "Unknown topic"),
     "digest-count": Kind(422, "摘要个数不符", "Wrong number of digests"),
+    "person-listings-linked": Kind(422, "一次只能涉及自然人的一条名单记录", "Several listings of a person"),
     "disclosure-missing": Kind(422, "缺少必填的披露项", "Mandatory disclosure missing"),
     "rule-book-unknown": Kind(422, "没有该规则集版本", "No such version of the rule book"),
 }

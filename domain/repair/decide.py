@@ -9,7 +9,7 @@ from domain.authority import Authority
 from domain.case.matters import Matters
 from domain.citation import is_citation
 from domain.due_text import kind_of, screen_texts
-from domain.entitlement import require_disclosures, require_text
+from domain.entitlement import require_disclosures, require_text, require_unlinked
 from domain.event import Event
 from domain.fact.state import FactState
 from domain.identifier import Identifier
@@ -77,6 +77,7 @@ def apply_for_repair(
     Raises:
         RepairCommitmentMissingError: It holds no commitment.
         RepairTargetsError: The targets are not ascending and unique, or too many.
+        PersonListingsLinkedError: A person's application names several listings.
         RepairTargetUnknownError: The applicant has no such record.
         RepairNotOpenError: A record is not open to repair; ``also`` holds the refusals of the other records.
         RepairAlreadyFiledError: Another application for a record is open.
@@ -89,6 +90,7 @@ def apply_for_repair(
     applicant, today = identifier_of(request), legal_date(now)
     screen_texts(request, kind_of(applicant))
     targets = _targets_of(require_text(request, "subject.targets"))
+    require_unlinked(applicant, sum(one.startswith("listing:") for one in targets))
     own = [
         eligibility_of_fact(one, adverse[one.jti], law=law, today=today) for one in facts if one.subject == applicant
     ]

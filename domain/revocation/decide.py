@@ -8,7 +8,7 @@ from typing import NamedTuple
 from domain.admission import Admission
 from domain.authority import Authority
 from domain.due_text import kind_of, screen_texts
-from domain.entitlement import require_disclosures
+from domain.entitlement import require_disclosures, require_unlinked
 from domain.fact.state import FactState
 from domain.identifier import Identifier
 from domain.listing.state import ListingState
@@ -60,6 +60,7 @@ def revoke_decision(
         RevocationOrderError: It names facts out of order, or twice.
         RevocationTargetUnknownError: One is not there, or was never decided.
         RevocationSubjectError: One is another subject's.
+        PersonListingsLinkedError: It names several listings of a person.
         RevocationBodyError: Another body swore to one, and no court revokes it.
         RevocationTargetEndedError: One stands no more.
         RevocationDateError: The day is in the future, or before the decision that is revoked.
@@ -71,6 +72,7 @@ def revoke_decision(
     by.require()
     require_disclosures(event)
     subject = identifier_of(event)
+    require_unlinked(subject, len(listings))
     is_court = event.ground == COURT_GROUND and "court" in by.agency.roles
     for target in _targets(event, facts, listings):
         if target.subject != subject:
