@@ -12,6 +12,7 @@ import typer
 
 from domain.refusal import Refusal
 from ledger.cli import (
+    act,
     backup,
     definitions,
     erasing,
@@ -35,6 +36,7 @@ REGISTER: Sequence[Register] = (
     definitions.register,
     keys.register,
     submit.register,
+    act.register,
     sample.register,
     erasing.register,
     publishing.register,

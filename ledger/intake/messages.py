@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ledger.intake.messages_acts import ACT_MESSAGES
 from ledger.intake.messages_cells import CELL_MESSAGES
 from ledger.intake.messages_files import FILE_MESSAGES
 
@@ -26,7 +27,7 @@ class Message:
     mend_en: str
 
 
-MESSAGES: Mapping[str, tuple[str, str, str, str]] = {**FILE_MESSAGES, **CELL_MESSAGES}
+MESSAGES: Mapping[str, tuple[str, str, str, str]] = {**FILE_MESSAGES, **CELL_MESSAGES, **ACT_MESSAGES}
 
 
 def message(code: str, /, **params: str | int) -> Message:

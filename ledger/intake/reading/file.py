@@ -32,7 +32,7 @@ def read_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> IntakeFile:
     Raises:
         UnusableFileError: It cannot be read, is damaged, or is larger than allowed.
     """
-    data = _bytes_of(path, limits)
+    data = read_file_bytes(path, limits)
     return IntakeFile(path, sha256(data).hexdigest(), read_bytes(data, limits))
 
 
@@ -45,7 +45,12 @@ def read_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Table, ...
     return (read_csv(data, limits),)
 
 
-def _bytes_of(path: Path, limits: Limits) -> bytes:
+def read_file_bytes(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Read a file that is not too large.
+
+    Raises:
+        UnusableFileError: It cannot be read, or is larger than allowed.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(limits.file_bytes + 1)

@@ -64,6 +64,13 @@ class HttpTransport:
         except (KeyError, TypeError, ValueError) as error:
             raise UploadError("server-incoherent", reason="the agency has another form") from error
 
+    def edition(self) -> int:
+        """The edition of the rules: how many versions were ever published."""
+        try:
+            return int(self._get("/api/v1/rules").json()["edition"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise UploadError("server-incoherent", reason="the rules have another form") from error
+
     def submit(self, statements: Sequence[str]) -> Iterator[LineResult]:
         """Send statements as one NDJSON request; see the port."""
         body = b"".join(orjson.dumps({"statement": text}, option=orjson.OPT_APPEND_NEWLINE) for text in statements)
