@@ -24,13 +24,14 @@ from domain.subject.events import (
     SubjectOpened,
 )
 from domain.tagging import tags_of
+from domain.tags import attachment_tag
 from ledger.append import AppendRequest, PendingEvent, SealedTag, SpineTag, VaultRow
 from ledger.base64url import encode
 from ledger.crypto import vrf
 from ledger.crypto.keys import SigningKey
 from ledger.fsck.material import Material
 from ledger.keystore import FileKeyStore
-from ledger.labels import commit_secret, handle_alpha
+from ledger.labels import attachment_digest, commit_secret, handle_alpha
 from ledger.log.checkpoint import CheckpointSigner, verification_key
 from ledger.log.committer import LogParts, system_clock_ms
 from ledger.log.high_water import HighWaterMark
@@ -43,7 +44,7 @@ from ledger.private_tags import TagKey
 from ledger.service.records import RecordSource
 from ledger.statement import Statement, build
 from ledger.strict_json import JsonValue
-from ledger.vault import rewrap, seal_record
+from ledger.vault import Attachment, attachment_role, rewrap, seal_attachment, seal_record
 from tests.domain.due_process_examples import DUE_PROCESS
 
 ORIGIN = "test.example/sample"
@@ -226,6 +227,18 @@ class SampleLog:
             frozenset({"credit_centre"}): (f"agency:{CENTRE}", self.centre),
         }[event.SIGNERS]
         return self.append(self.pending(event, iss, key, subject_id, digests=event.DIGESTS or 0))[0]
+
+    def attach(self, position: int, subject_id: UUID, attachment: Attachment) -> str:
+        """Put an attachment beside the event that names it; give the role of its row."""
+        name = encode(attachment_digest(ORIGIN, attachment.salt, attachment.content))
+        role = attachment_role(self.material.tag_key.digest(attachment_tag(name)))
+        keys = self.keystore.get(subject_id)
+        assert keys is not None
+        with self.connect() as connection, connection.transaction(), connection.cursor() as cursor:
+            jwt_hash = self.source.at(cursor, [position])[position].jwt_hash
+            row = seal_attachment(ORIGIN, jwt_hash, role, attachment, keys.key, owner=subject_id.bytes)
+            cursor.execute("insert into vault values (%s, %s, %s, %s, %s)", (position, *row))
+        return role
 
     def facts(self, subject_id: UUID, records: Sequence[Mapping[str, Any]], item: str = "xk-food") -> tuple[int, ...]:
         """Record many facts in one request."""

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.identifier import Identifier
+from ledger.base64url import encode
 from ledger.crypto.keys import SigningKey
+from ledger.labels import attachment_digest
+from ledger.vault import Attachment
 from tests.domain.due_process_examples import DUE_PROCESS
-from tests.fsck.sample_log import SampleLog, organisation
+from tests.fsck.sample_log import ORIGIN, SampleLog, organisation
 
 _DUE = {name: "subject.identifier" in disclosed for name, (_, disclosed) in DUE_PROCESS.items()}
 """Events of due process, and whether they are about a subject."""
+SCAN = Attachment("application/pdf", bytes(range(16)), b"%PDF-1.7 scan of a letter")
+SCAN_NAME = encode(attachment_digest(ORIGIN, SCAN.salt, SCAN.content))
 _CASES = tuple(f"0190a5b0-0000-4000-8000-0000000000c{n}" for n in range(2))
 
 
@@ -32,6 +37,7 @@ class Sound:
     erased_record_case: int
     erased_subject_notice: int
     erased_subject_decided: int
+    answered: int
 
 
 def write_sound(log: SampleLog, many: int) -> Sound:
@@ -56,11 +62,15 @@ def write_rest(log: SampleLog, many: int, catalogue: int = 0) -> Sound:
     log.unlink(first, linked)
     rule = log.due("rule-published")
     due = {name: log.due(name, first if filed else None) for name, filed in _DUE.items()}
-    third_case = log.due("case-filed", first, case=_CASES[0], target_kind="fact", target=third)
+    answered = log.due("case-answered", first, evidence=SCAN_NAME)
+    third_case = log.due("case-filed", first, case=_CASES[0], target_kind="fact", target=third, evidence=SCAN_NAME)
     third_repair = log.due("repair-applied", first, case=_CASES[1], targets=f"fact:{third}")
     gone = log.subject(organisation(2))
     gone_fact, _ = log.fact(gone, log.fields(organisation(2), "4"))
     lost = {name: log.due(name, gone) for name, filed in _DUE.items() if filed}
+    lost_answer = log.due("case-answered", gone, evidence=SCAN_NAME)
+    for position, owner in ((answered, first), (third_case, first), (lost_answer, gone)):
+        log.attach(position, owner, SCAN)
     rotated = log.rotate_agency_key(SigningKey.from_seed(b"r" * 32))
     log.withdraw_item("ry-star", date(2030, 1, 1))
     opened = write_many(log, many)
@@ -84,6 +94,7 @@ def write_rest(log: SampleLog, many: int, catalogue: int = 0) -> Sound:
         erased_record_case=third_case,
         erased_subject_notice=lost["notice-served"],
         erased_subject_decided=lost["listing-decided"],
+        answered=answered,
     )
 
 

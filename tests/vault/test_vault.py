@@ -9,7 +9,18 @@ from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
 
 from ledger import labels
-from ledger.vault import VaultError, VaultRow, open_record, rewrap, seal_record
+from ledger.vault import (
+    Attachment,
+    VaultError,
+    VaultRow,
+    attachment_role,
+    is_attachment,
+    open_attachment,
+    open_record,
+    rewrap,
+    seal_attachment,
+    seal_record,
+)
 
 ORIGIN = "test.example/tengzhou"
 HASH = bytes(range(32))
@@ -116,3 +127,57 @@ def test_a_data_key_of_another_size_is_refused() -> None:
     wrapped = nonce + encrypt(bytes(31), labels.data_key_data(ORIGIN, HASH, "subject"), nonce, OWNER_KEY)
     with pytest.raises(VaultError, match="32 bytes"):
         open_record(ORIGIN, HASH, seal()._replace(wrapped_key=wrapped), OWNER_KEY)
+
+
+ROLE = attachment_role(bytes(range(16)))
+SALT = bytes(range(16, 32))
+
+
+def attach(content: bytes = b"%PDF-1.7") -> VaultRow:
+    return seal_attachment(ORIGIN, HASH, ROLE, Attachment("application/pdf", SALT, content), OWNER_KEY, owner=OWNER)
+
+
+@settings(max_examples=30)
+@given(content=st.binary(max_size=500))
+def test_an_attachment_comes_out_as_it_went_in_also_after_its_key_was_wrapped_anew(content: bytes) -> None:
+    row, newer = attach(content), bytes(32)
+    expected = Attachment("application/pdf", SALT, content)
+    assert open_attachment(ORIGIN, HASH, row, OWNER_KEY) == expected
+    assert open_attachment(ORIGIN, HASH, rewrap(ORIGIN, HASH, row, OWNER_KEY, newer), newer) == expected
+
+
+def test_the_role_of_an_attachment_is_its_tag_in_hex_and_no_other_role_is_one() -> None:
+    assert ROLE == "attachment-000102030405060708090a0b0c0d0e0f"
+    assert (attach().role, attach().owner) == (ROLE, OWNER)
+    assert [is_attachment(role) for role in (ROLE, "subject", "representative")] == [True, False, False]
+
+
+def test_an_attachment_opens_beside_its_own_statement_alone() -> None:
+    row = attach()
+    for origin, jwt_hash, other in (("test.example/o", HASH, row), (ORIGIN, bytes(32), row)):
+        with pytest.raises(VaultError):
+            open_attachment(origin, jwt_hash, other, OWNER_KEY)
+    with pytest.raises(VaultError):
+        open_attachment(ORIGIN, HASH, row._replace(role=attachment_role(bytes(16))), OWNER_KEY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"%PDF-1.7",
+        b'["length","salt","type"]\n%PDF',
+        b'{"length":4,"salt":"AAAA"}\n%PDF',
+        b'{"length":4,"salt":"A===","type":"x"}\n%PDF',
+        b'{"length":4,"more":1,"salt":"AAAA","type":"x"}\n%PDF',
+        b'{"length":5,"salt":"AAAA","type":"x"}\n%PDF',
+        b'{"length":4,"salt":"AAAA","type":"x"}%PDF',
+        b'\xff{"length":4,"salt":"AAAA","type":"x"}\n%PDF',
+    ],
+)
+def test_what_is_no_header_and_content_does_not_open_as_an_attachment(text: bytes) -> None:
+    data_key, nonce = bytes(32), bytes(24)
+    sealed = nonce + encrypt(text, labels.vault_data(ORIGIN, HASH, ROLE), nonce, data_key)
+    wrapped = nonce + encrypt(data_key, labels.data_key_data(ORIGIN, HASH, ROLE), nonce, OWNER_KEY)
+    with pytest.raises(VaultError):
+        open_attachment(ORIGIN, HASH, VaultRow(ROLE, OWNER, sealed, wrapped), OWNER_KEY)
