@@ -66,7 +66,7 @@ def _run_one(settings: "Settings", listener: "socket", url: str, public_url: str
 
     with open_ledger(settings) as ledger:
         models = ReadModels(ledger)
-        with models.following():
+        with models.following(keeps_time=True):
             app = app_of(ledger, models, public_url=public_url)
             calm_collector()
             serve(app, listener, Share(new_counts(1), 0), on_start=lambda: _announce(url))

@@ -73,7 +73,7 @@ def run_follower(ready: Connection, settings: Settings) -> None:
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
-    with _child(settings), open_ledger(settings) as ledger, ReadModels(ledger).following():
+    with _child(settings), open_ledger(settings) as ledger, ReadModels(ledger).following(keeps_time=True):
         calm_collector()
         _teller(ready)()
         ended.wait()

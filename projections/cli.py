@@ -1,4 +1,4 @@
-"""``chengjian rebuild``: build read models anew beside the live ones and swap them in."""
+"""``chengjian rebuild``: build read models anew and swap them in; ``chengjian clock``: say what time has ended."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,6 +16,7 @@ from ledger.settings import Settings
 
 if TYPE_CHECKING:
     from ledger.service.records import RecordSource
+    from projections.clockwork import WorkDone
     from projections.grower import Connect
     from projections.projection import Projection
     from projections.status import ProjectionStatus
@@ -27,8 +28,11 @@ Status = Annotated[bool, typer.Option("--status", help="只显示进度与失败
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command of this file."""
+    """Add the commands of this file."""
     app.command("rebuild")(rebuild_command)
+    clock = typer.Typer(help="期限届满 · what the passing of time means", no_args_is_help=True)
+    clock.command("run-once")(run_clock_once)
+    app.add_typer(clock, name="clock")
 
 
 def rebuild_command(names: Names = None, status: Status = False, json: Json = False) -> None:
@@ -51,6 +55,39 @@ def rebuild_command(names: Names = None, status: Status = False, json: Json = Fa
                 )
         with opened.connect() as connection:
             _print(status_of(connection, chosen, opened.source), as_json=json)
+
+
+def run_clock_once(json: Json = False) -> None:
+    """记录已逾期的办理时限与已届满的公示期限 · record which deadlines passed and whose publicity is over."""
+    from ledger.service.ledger import now, open_ledger
+    from projections.clockwork import ClockWorker, WorkDone
+
+    passes: list[WorkDone] = []
+    with open_ledger(start_command()) as ledger:
+        worker = ClockWorker(ledger)
+        while not passes or passes[-1].is_more:
+            passes.append(worker.run_once(now()))
+    _print_work(passes, as_json=json)
+
+
+def _print_work(passes: "Sequence[WorkDone]", *, as_json: bool) -> None:
+    if not passes[-1].is_leader:
+        say("另一个进程正在做这件事。", "Another process is at it.")
+        return
+    names = ("looked_at", "breaches", "listings", "facts", "left")
+    total = {name: sum(getattr(one, name) for one in passes) for name in names}
+    years = sorted({year for one in passes for year in one.unannounced_years})
+    if as_json:
+        say_json({**total, "unannounced_years": years})
+        return
+    missing_zh = f"；尚无工作日历：{'、'.join(map(str, years))} 年" if years else ""
+    missing_en = f"; calendars missing: {', '.join(map(str, years))}" if years else ""
+    say(
+        f"查看 {total['looked_at']} 件：逾期 {total['breaches']}，名单届满 {total['listings']}，"
+        f"记录届满 {total['facts']}，留待下次 {total['left']}{missing_zh}。",
+        f"Looked at {total['looked_at']}: {total['breaches']} overdue, {total['listings']} listings ended, "
+        f"{total['facts']} facts ended, {total['left']} left{missing_en}.",
+    )
 
 
 class _Opened(NamedTuple):

@@ -1,7 +1,7 @@
 """All read models of one ledger behind one door."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial
 
@@ -9,11 +9,15 @@ from domain.identifier import Identifier
 from ledger.postgres.connect import connect
 from ledger.service.ledger import Ledger
 from ledger.service.records import RecordSource
+from projections.casework import CaseworkProjection
+from projections.clockwork import ClockWorker
 from projections.follower import Follower
 from projections.profile import Profile, ProfileProjection, load
 from projections.projection import Projection
 from projections.public_list import BlindIndex, Page, PublicListProjection, page
+from projections.statistics import StatisticsProjection
 from projections.status import ProjectionStatus, status
+from projections.timekeeper import Timekeeper
 
 
 def all_projections(source: RecordSource, blind_secret: bytes) -> tuple[Projection, ...]:
@@ -23,7 +27,12 @@ def all_projections(source: RecordSource, blind_secret: bytes) -> tuple[Projecti
         source: Where records are read.
         blind_secret: 32 bytes, kept outside the database; blind indexes are digests under it.
     """
-    return (ProfileProjection(source), PublicListProjection(source, BlindIndex(blind_secret)))
+    return (
+        ProfileProjection(source),
+        PublicListProjection(source, BlindIndex(blind_secret)),
+        CaseworkProjection(source),
+        StatisticsProjection(source),
+    )
 
 
 class ReadModels:
@@ -64,8 +73,15 @@ class ReadModels:
             return status(connection, self.projections, self._ledger.source)
 
     @contextmanager
-    def following(self) -> Iterator[Follower]:
-        """Keep the read models close behind the log while the block runs."""
+    def following(self, *, keeps_time: bool = False) -> Iterator[Follower]:
+        """Keep the read models close behind the log while the block runs.
+
+        Args:
+            keeps_time: Whether the platform says besides what the passing of time means (`projections.clockwork`).
+        """
         opened = partial(connect, self._ledger.dsn, self._ledger.settings.db_schema, autocommit=True)
-        with Follower(opened, self.projections, self._ledger.source) as follower:
+        with ExitStack() as stack:
+            follower = stack.enter_context(Follower(opened, self.projections, self._ledger.source))
+            if keeps_time:
+                stack.enter_context(Timekeeper(ClockWorker(self._ledger)))
             yield follower

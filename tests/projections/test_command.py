@@ -72,10 +72,11 @@ def test_an_open_ledger_follows_by_itself(town: Ledger) -> None:
     with models.following():
         for _ in range(500):
             states = models.status()
-            if len(states) == 2 and all(state.lag == 0 for state in states):
+            if len(states) == len(models.projections) and all(state.lag == 0 for state in states):
                 break
             sleep(0.01)
-        assert [(state.name, state.lag) for state in models.status()] == [("profile", 0), ("public_list", 0)]
+        expected = [(projection.name, 0) for projection in models.projections]
+        assert [(state.name, state.lag) for state in models.status()] == expected
 
 
 def test_a_pool_of_processes_gives_the_same_bytes_as_one(town: Ledger) -> None:

@@ -1,0 +1,214 @@
+"""What time alone may have ended or breached: found in the read model and in what it has not read yet, bit by bit.
+
+All clocks of the law turn at midnight in Shanghai. So the whole is walked through once a day, in pieces, and what
+comes meanwhile is walked through the next day. Nothing that is found is trusted: whoever acts decides anew.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal, NamedTuple
+
+from psycopg import Cursor
+
+from domain.calendar.refusals import CalendarUnannouncedError
+from domain.case.events import CaseFiled
+from domain.case.state import CaseState
+from domain.clock.decide import publicity_end_due
+from domain.fact.events import FactRecorded
+from domain.listing.events import CourtListMirrored, ListingPublished
+from domain.repair.events import RepairApplied
+from domain.repair.state import RepairState
+from ledger.service.folds import CASE, FACT, LISTING, REPAIR
+from ledger.service.records import Record, RecordSource
+from projections.build import live_build
+from projections.casework.procedure import Procedure, ProcedureKind
+from projections.casework.projection import CaseworkProjection
+from projections.errors import ProjectionNotBuiltError
+from projections.reading import Reading
+from projections.statements import statement
+
+Source = Literal["cases", "listings", "facts", "tail"]
+Kind = Literal["case", "listing", "fact"]
+
+SOURCES: tuple[Source, ...] = ("cases", "listings", "facts", "tail")
+_TAIL = 10
+"""How many leaves of the log's tail are read for each candidate that may be found in it."""
+
+
+class Candidate(NamedTuple):
+    """A record about which something may have to be said.
+
+    Attributes:
+        kind: A case or application, a listing, or a fact.
+        name: Its id.
+    """
+
+    kind: Kind
+    name: str
+
+
+@dataclass(slots=True)
+class Walk:
+    """How far a day's walk has come.
+
+    Attributes:
+        day: The day, Asia/Shanghai.
+        after: By source, the last position looked at.
+        done: Sources that were walked through.
+    """
+
+    day: date
+    after: dict[Source, int] = field(default_factory=lambda: dict.fromkeys(SOURCES, -1))
+    done: frozenset[Source] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one piece of the walk found.
+
+    Attributes:
+        candidates: Records about which something is due.
+        looked_at: How many records were looked at.
+        unannounced_years: Years whose working days are not announced, so that deadlines could not be told.
+        walk: How far the walk has come with it.
+    """
+
+    candidates: tuple[Candidate, ...]
+    looked_at: int
+    unannounced_years: frozenset[int]
+    walk: Walk
+
+
+class Search:
+    """One piece of the walk, in one snapshot."""
+
+    def __init__(self, cursor: Cursor[Any], source: RecordSource, *, now: datetime, limit: int) -> None:
+        """Begin to look.
+
+        Args:
+            cursor: In a snapshot.
+            source: Where records are read.
+            now: The instant for which clocks are computed, with a time zone.
+            limit: Most records looked at of each source.
+        """
+        self._cursor = cursor
+        self._source = source
+        self._limit = limit
+        self._reading = Reading(cursor, source, now=now)
+        self._years: set[int] = set()
+        self._found: list[Candidate] = []
+        self._looked_at = 0
+        try:
+            self._build, self._position = live_build(cursor, CaseworkProjection)
+            self._is_built = True
+        except ProjectionNotBuiltError:
+            self._build, self._position, self._is_built = 0, 0, False
+
+    def run(self, walk: Walk) -> Found:
+        """Go on with a walk; it begins anew on another day."""
+        before = walk if walk.day == self._reading.today else Walk(self._reading.today)
+        after, done = dict(before.after), set(before.done)
+        for one in SOURCES:
+            if one == "tail" or one not in done:
+                after[one], is_last = self._step(one, after[one])
+                (done.add if is_last else done.discard)(one)
+        walked = Walk(before.day, after, frozenset(done))
+        return Found(tuple(self._found), self._looked_at, frozenset(self._years), walked)
+
+    def _step(self, one: Source, after: int) -> tuple[int, bool]:
+        """Look at a piece of one source; give its last position, and whether nothing is left."""
+        if one == "tail":
+            return self._tail(after)
+        rows = self._rows(f"clock_{one}", after)
+        self._looked_at += len(rows)
+        if one == "cases":
+            self._cases(rows)
+        elif one == "listings":
+            self._listings([str(name) for _, name in rows])
+        else:
+            records = self._source.at(self._cursor, [position for (position,) in rows], roles=())
+            self._facts([record.jti for record in records.values()])
+        return int(rows[-1][0]) if rows else after, len(rows) < self._limit
+
+    def _rows(self, name: str, after: int) -> list[tuple[Any, ...]]:
+        if not self._is_built:
+            return []
+        asked = {"after": after, "today": self._reading.today, "amount": self._limit}
+        return self._cursor.execute(statement("projections.casework", name, self._build), asked).fetchall()
+
+    def _cases(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        for _, name, *plain in rows:
+            self._case(name, Procedure(*plain))
+
+    def _case(self, name: str, procedure: Procedure) -> None:
+        try:
+            is_breached = procedure.is_breached(self._reading.law, self._reading.today)
+        except CalendarUnannouncedError as error:
+            self._years.add(int(str(error.params["year"])))
+            return
+        if is_breached:
+            self._found.append(Candidate("case", name))
+
+    def _listings(self, names: Sequence[str]) -> None:
+        states = self._reading.each(LISTING, names)
+        for state, display in zip(states, self._reading.shown.displays_of_listings(states), strict=True):
+            if publicity_end_due(state, display) is not None:
+                self._found.append(Candidate("listing", state.listing))
+
+    def _facts(self, names: Sequence[str]) -> None:
+        states = self._reading.each(FACT, names)
+        for state, display in zip(states, self._reading.shown.displays_of_facts(states), strict=True):
+            if display is not None and publicity_end_due(state, display) is not None:
+                self._found.append(Candidate("fact", state.jti))
+
+    def _tail(self, after: int) -> tuple[int, bool]:
+        """Look at what the read model has not read yet, because it lags, stopped, or was never built."""
+        start = max(self._position, after + 1)
+        stop = min(start + _TAIL * self._limit, self._reading.stop)
+        records = list(self._source.read(self._cursor, start, stop, roles=())) if start < stop else []
+        named = _named(records)
+        self._looked_at += sum(map(len, named.values()))
+        self._late_cases(named["case"])
+        self._listings(named["listing"])
+        self._facts(named["fact"])
+        return max(after, stop - 1), stop >= self._reading.stop
+
+    def _late_cases(self, names: Sequence[str]) -> None:
+        cases = self._reading.each(CASE, names)
+        repairs = self._reading.each(REPAIR, names)
+        for case, repair in zip(cases, repairs, strict=True):
+            procedure = _of_case(case) or _of_repair(repair)
+            if procedure is not None:
+                self._case(case.case, procedure)
+
+
+def _named(records: Iterable[Record]) -> Mapping[Kind, list[str]]:
+    """Name what some entries are about, each once."""
+    found: dict[Kind, dict[str, None]] = {"case": {}, "listing": {}, "fact": {}}
+    for record in records:
+        if record.topic in {CaseFiled.TOPIC, RepairApplied.TOPIC}:
+            found["case"][record.claims["case"]] = None
+        elif record.topic in {ListingPublished.TOPIC, CourtListMirrored.TOPIC}:
+            found["listing"][record.claims["listing"]] = None
+        elif record.topic == FactRecorded.TOPIC:
+            found["fact"][record.jti] = None
+    return {kind: list(names) for kind, names in found.items()}
+
+
+_CLOCKED: Mapping[str, ProcedureKind] = {"objection": "objection", "complaint": "complaint"}
+
+
+def _of_case(case: CaseState) -> Procedure | None:
+    kind = _CLOCKED.get(case.kind)
+    if kind is None or case.filed_on is None or case.breached_at is not None:
+        return None
+    days = case.accepted_on, case.needs_help, case.escalated_on, case.decided_on
+    return Procedure(kind, case.edition, case.filed_on, *days)
+
+
+def _of_repair(repair: RepairState) -> Procedure | None:
+    if repair.filed_on is None or not repair.is_open or repair.breached_at is not None:
+        return None
+    accepted = min((day for _, day in repair.accepted_by), default=None)
+    return Procedure("repair", repair.edition, repair.filed_on, accepted, False, None, None)
