@@ -1,12 +1,8 @@
-"""What became of a fact: folded from its events in one snapshot, never taken from a read model alone."""
+"""What became of a fact, in one word; folded from its events in one snapshot, never taken from a read model alone."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
-from domain.subject.events import RecordErased
-from ledger.service.records import Tagged
+from domain.fact import state as domain_state
 
 
 class FactState(StrEnum):
@@ -18,41 +14,18 @@ class FactState(StrEnum):
     ERASED = "erased"
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """The events of one fact.
+def latest_of(fact: domain_state.FactState) -> tuple[FactState, int]:
+    """Tell what became of a recorded fact last, and with which event.
 
-    Attributes:
-        recorded: Position of the event that recorded it.
-        content: Position of the event that holds its fields now; None: erased.
-        latest: Position of the last event.
-        state: How it stands.
+    Raises:
+        ValueError: The fact was never recorded.
     """
-
-    recorded: int
-    content: int | None
-    latest: int
-    state: FactState
-
-    @property
-    def stands(self) -> bool:
-        """Whether the fact has effect: neither withdrawn nor erased."""
-        return self.state in {FactState.RECORDED, FactState.CORRECTED}
-
-
-def fold_history(events: Sequence[Tagged]) -> History | None:
-    """Fold the events under a fact's tag, in the order of the log; None if it was never recorded."""
-    history: History | None = None
-    for event in events:
-        if history is None:
-            if event.topic == FactRecorded.TOPIC:
-                history = History(event.position, event.position, event.position, FactState.RECORDED)
-        elif history.state is FactState.ERASED:
-            continue
-        elif event.topic == FactCorrected.TOPIC:
-            history = History(history.recorded, event.position, event.position, FactState.CORRECTED)
-        elif event.topic == FactWithdrawn.TOPIC:
-            history = History(history.recorded, history.content, event.position, FactState.WITHDRAWN)
-        elif event.topic == RecordErased.TOPIC:
-            history = History(history.recorded, None, event.position, FactState.ERASED)
-    return history
+    if fact.erased_at is not None:
+        return FactState.ERASED, fact.erased_at
+    if fact.withdrawn_at is not None:
+        return FactState.WITHDRAWN, fact.withdrawn_at
+    if fact.corrected_at:
+        return FactState.CORRECTED, fact.corrected_at[-1]
+    if fact.recorded_at is None:
+        raise ValueError("the fact was never recorded")
+    return FactState.RECORDED, fact.recorded_at

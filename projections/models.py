@@ -12,6 +12,18 @@ from ledger.service.records import RecordSource
 from projections.casework import CaseworkProjection
 from projections.clockwork import ClockWorker
 from projections.follower import Follower
+from projections.listings import (
+    EVERYBODY,
+    ListingAccount,
+    ListingsProjection,
+    ListPage,
+    Removals,
+    Search,
+    listing_view,
+    page_of_list,
+    removals,
+)
+from projections.moment import AsOf
 from projections.profile import Profile, ProfileProjection, load
 from projections.projection import Projection
 from projections.public_list import BlindIndex, Page, PublicListProjection, page
@@ -27,9 +39,11 @@ def all_projections(source: RecordSource, blind_secret: bytes) -> tuple[Projecti
         source: Where records are read.
         blind_secret: 32 bytes, kept outside the database; blind indexes are digests under it.
     """
+    blind = BlindIndex(blind_secret)
     return (
         ProfileProjection(source),
-        PublicListProjection(source, BlindIndex(blind_secret)),
+        PublicListProjection(source, blind),
+        ListingsProjection(source, blind),
         CaseworkProjection(source),
         StatisticsProjection(source),
     )
@@ -48,7 +62,7 @@ class ReadModels:
         self._blind = BlindIndex(ledger.keyring.projection_secret)
         self.projections = all_projections(ledger.source, ledger.keyring.projection_secret)
 
-    def profile(self, identifier: Identifier, *, now: datetime, as_of: int | None = None) -> Profile | None:
+    def profile(self, identifier: Identifier, *, now: datetime, as_of: AsOf = None) -> Profile | None:
         """Give everything on record about the subject of an identifier; see `projections.profile.load`."""
         with self._ledger.pool.connection() as connection:
             return load(connection, self._ledger.source, identifier, now=now, as_of=as_of)
@@ -66,6 +80,33 @@ class ReadModels:
         source, blind = self._ledger.source, self._blind
         with self._ledger.pool.connection() as connection:
             return page(connection, source, blind, now=now, limit=limit, after=after, code=code, name=name)
+
+    def list_page(
+        self,
+        list_id: str,
+        search: Search = EVERYBODY,
+        *,
+        now: datetime,
+        as_of: AsOf = None,
+        limit: int = 50,
+        after: int | None = None,
+    ) -> ListPage:
+        """Give a page of a list as everybody may see it; see `projections.listings.page_of_list`."""
+        source, blind = self._ledger.source, self._blind
+        with self._ledger.pool.connection() as connection:
+            return page_of_list(
+                connection, source, blind, list_id, search, now=now, as_of=as_of, limit=limit, after=after
+            )
+
+    def listing(self, listing: str, *, now: datetime, as_of: AsOf = None) -> ListingAccount | None:
+        """Give the public account of a listing; see `projections.listings.listing_view`."""
+        with self._ledger.pool.connection() as connection:
+            return listing_view(connection, self._ledger.source, listing, now=now, as_of=as_of)
+
+    def removals(self, *, now: datetime, limit: int = 50, after: str | None = None) -> Removals:
+        """Give what is no longer public; see `projections.listings.removals`."""
+        with self._ledger.pool.connection() as connection:
+            return removals(connection, self._ledger.source, now=now, limit=limit, after=after)
 
     def status(self) -> Sequence[ProjectionStatus]:
         """Tell how far each read model is behind the log, and which one stopped, and why."""

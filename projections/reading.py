@@ -118,17 +118,22 @@ class Reading:
         return Shown(self, self, self.law, self.today)
 
 
-def content_position(fact: FactState) -> int:
-    """Tell where that stands which a recorded fact says now.
+def recorded_position(fact: FactState) -> int:
+    """Tell where a recorded fact was recorded.
 
     Raises:
-        ValueError: The fact was never recorded.
+        ValueError: It never was.
     """
     if fact.recorded_at is None:
         raise ValueError("the fact was never recorded")
-    return fact.corrected_at[-1] if fact.corrected_at else fact.recorded_at
+    return fact.recorded_at
+
+
+def content_position(fact: FactState) -> int:
+    """Tell where that stands which a recorded fact says now."""
+    return fact.corrected_at[-1] if fact.corrected_at else recorded_position(fact)
 
 
 def contents(reading: Reading, facts: Collection[FactState]) -> Mapping[int, Record]:
-    """Read what some recorded facts say now, in one question."""
-    return reading.at_positions([content_position(fact) for fact in facts])
+    """Read what some recorded facts said first and say now, in one question."""
+    return reading.at_positions(position(fact) for fact in facts for position in (recorded_position, content_position))

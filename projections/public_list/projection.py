@@ -10,28 +10,24 @@ from typing import Any, ClassVar
 
 from psycopg import Cursor
 
-from domain.catalogue.events import CatalogueItemPublished
+from domain.catalogue.state import ItemVersion
 from domain.clock.events import PublicityEnded
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.repair.events import RepairGranted
 from domain.revocation.events import DecisionRevoked
 from domain.subject.events import RecordErased, SubjectErased
 from domain.tagging import split
-from domain.tags import fact_tag
+from domain.tags import fact_tag, item_tag
 from domain.time import add_months
 from ledger.private_tags import TagKey
-from ledger.service.records import Names, Record, RecordSource, Tagged
-from projections.catalogue import load_catalogue
-from projections.moment import day_of
+from ledger.service.folds import ITEM
+from ledger.service.records import Names, Record, RecordSource
 from projections.projection import Projection, Table
 from projections.public_list.rules import DECIDING, fold_name, is_candidate, is_shown, organisation_of
 from projections.writes import Write, Writes
 
-ENDING = (FactWithdrawn.TOPIC, DecisionRevoked.TOPIC, RepairGranted.TOPIC, PublicityEnded.TOPIC)
-"""Topics that end the publicity of the facts that they name."""
-
 _COLUMNS = ("positions", "facts", "subjects", "names", "ends", "adverse")
-_FACT, _RECORD, _FACTS = Names("subject.fact"), Names("subject.record"), Names("subject.fact", "subject.facts")
+_ONE, _SEVERAL = Names("subject.fact", "subject.record"), Names("subject.facts")
 
 
 class BlindIndex:
@@ -76,13 +72,6 @@ class PublicListProjection(Projection):
         return steps.writes.all()
 
 
-def facts_ended_by(record: Record) -> tuple[str, ...]:
-    """Name the facts whose publicity an event ends; none where its data were erased."""
-    values = record.values(_FACTS)
-    named = values.get("subject.fact") if record.topic == FactWithdrawn.TOPIC else values.get("subject.facts")
-    return split(named) if isinstance(named, str) else ()
-
-
 @lru_cache(maxsize=10_000)
 def _end(decided_on: str, months: int) -> date:
     return add_months(date.fromisoformat(decided_on), months)
@@ -93,14 +82,16 @@ class _Items:
 
     def __init__(self, source: RecordSource) -> None:
         self._source = source
-        self._known: dict[tuple[str, int], CatalogueItemPublished | None] = {}
+        self._known: dict[tuple[str, int], ItemVersion | None] = {}
 
-    def of(self, cursor: Cursor[Any], item: str, version: int) -> CatalogueItemPublished | None:
+    def of(self, cursor: Cursor[Any], item: str, version: int) -> ItemVersion | None:
         """Give a version, None if its records are never shown."""
         if (item, version) not in self._known:
-            found = load_catalogue(cursor, self._source, [item]).version(item, version)
-            shown = found if found is not None and is_shown(found.published) else None
-            self._known[item, version] = None if shown is None else shown.published
+            tag = self._source.tag_key.digest(item_tag(item))
+            places = self._source.tagged(cursor, [tag]).get(tag, [])
+            records = self._source.at(cursor, [place.position for place in places], ())
+            found = ITEM.over(item, (records[place.position] for place in places)).state.version(version)
+            self._known[item, version] = found if found is not None and is_shown(found) else None
         return self._known[item, version]
 
 
@@ -122,22 +113,25 @@ class _Steps:
 
     def correct(self, record: Record) -> None:
         """A fact's fields were replaced: what it was is out, what it is may be in."""
-        fact, item = self._remove(record, _FACT), self._item_of(record)
+        fact, item = self._remove(record), self._item_of(record)
         if fact is not None and item is not None:
             places = self._source.tagged(self._cursor, [fact], stop=record.position).get(fact, [])
-            if places and all(place.topic != RecordErased.TOPIC for place in places):
-                self._add(record, places[0].position, fact, item, self._ended_on(places))
+            if places and all(place.topic not in _ENDS for place in places):
+                self._add(record, places[0].position, fact, item)
+
+    def remove(self, record: Record) -> None:
+        """A fact no longer stands, or its data are destroyed."""
+        self._remove(record)
 
     def end(self, record: Record) -> None:
-        """Facts were withdrawn, revoked or repaired, or their publicity is over."""
-        subject = record.file()
-        facts = [self._source.tag_key.digest(fact_tag(jti)) for jti in facts_ended_by(record)]
-        if subject is not None and facts:
-            self.writes.change("end_facts", facts=facts, subject=subject, day=day_of(record.time_ms))
+        """Publicity of facts is over.
 
-    def erase_record(self, record: Record) -> None:
-        """A fact's data are destroyed."""
-        self._remove(record, _RECORD)
+        Where an event names several, erasing one of them takes the event's words about the others; what follows from
+        them would not be the same in a rebuild. So these stay candidates, which is harmless.
+        """
+        facts, subject = split(str(record.values(_SEVERAL).get("subject.facts", ""))), record.file()
+        if len(facts) == 1 and subject is not None:
+            self.writes.change("remove_fact", fact=self._digest(facts[0]), subject=subject)
 
     def erase_subject(self, record: Record) -> None:
         """Nothing is left of a subject."""
@@ -145,18 +139,11 @@ class _Steps:
         if subject is not None:
             self.writes.change("remove_subject", subject=subject)
 
-    def _item_of(self, record: Record) -> CatalogueItemPublished | None:
+    def _item_of(self, record: Record) -> ItemVersion | None:
         claims = record.claims
         return self._items.of(self._cursor, claims["item"], claims["item_version"])
 
-    def _ended_on(self, places: Iterable[Tagged]) -> date | None:
-        """Tell on which day the publicity of a fact was ended before, if it was."""
-        ends = [place.position for place in places if place.topic in ENDING][:1]
-        return next((day_of(one.time_ms) for one in self._source.at(self._cursor, ends, ()).values()), None)
-
-    def _add(
-        self, record: Record, recorded: int, fact: bytes, item: CatalogueItemPublished, ended_on: date | None = None
-    ) -> None:
+    def _add(self, record: Record, recorded: int, fact: bytes, item: ItemVersion) -> None:
         subject = record.file()
         if subject is None:
             return
@@ -165,22 +152,27 @@ class _Steps:
         if organisation is None or not is_candidate(fields):
             return
         ends_on = _end(record.claims["decided_on"], item.validity_months)
-        ends_on = ends_on if ended_on is None else min(ends_on, ended_on)
         self.writes.add(recorded, fact, subject, self._blind.name(organisation[1]), ends_on, item.is_adverse)
 
-    def _remove(self, record: Record, reference: Names) -> bytes | None:
-        jti, subject = next(iter(record.values(reference).values()), None), record.file()
+    def _remove(self, record: Record) -> bytes | None:
+        jti, subject = next(iter(record.values(_ONE).values()), None), record.file()
         if not isinstance(jti, str) or subject is None:
             return None
-        fact = self._source.tag_key.digest(fact_tag(jti))
+        fact = self._digest(jti)
         self.writes.change("remove_fact", fact=fact, subject=subject)
         return fact
 
+    def _digest(self, jti: str) -> bytes:
+        return self._source.tag_key.digest(fact_tag(jti))
 
+
+_OVER = (DecisionRevoked.TOPIC, RepairGranted.TOPIC, PublicityEnded.TOPIC)
+_ENDS = frozenset({FactWithdrawn.TOPIC, RecordErased.TOPIC, *_OVER})
 _STEPS: dict[str, Callable[[_Steps, Record], None]] = {
     FactRecorded.TOPIC: _Steps.record,
     FactCorrected.TOPIC: _Steps.correct,
-    **dict.fromkeys(ENDING, _Steps.end),
-    RecordErased.TOPIC: _Steps.erase_record,
+    FactWithdrawn.TOPIC: _Steps.remove,
+    **dict.fromkeys(_OVER, _Steps.end),
+    RecordErased.TOPIC: _Steps.remove,
     SubjectErased.TOPIC: _Steps.erase_subject,
 }

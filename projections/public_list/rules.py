@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from unicodedata import normalize
 
-from domain.catalogue.events import CatalogueItemPublished
+from domain.catalogue.state import ItemVersion
 from domain.identifier import Identifier
 from domain.standing.fact import SHOWN_KINDS, SHOWN_NATURES, is_organisation
 from ledger.service.records import Names
@@ -80,7 +80,7 @@ DECIDING = Names(
 Fields = Mapping[str, str | int | bool]
 
 
-def is_shown(item: CatalogueItemPublished) -> bool:
+def is_shown(item: ItemVersion) -> bool:
     """Tell whether records of an item version may stand on the public list at all."""
     return (
         item.disclosure == "public"

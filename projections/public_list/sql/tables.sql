@@ -6,7 +6,7 @@ create table public_item_{build} (
     fact       bytea   not null check (length(fact) = 16),     -- digest of fact:<jti>
     subject    bytea   not null check (length(subject) = 16),  -- digest of file:<subject id>
     name       bytea   not null check (length(name) = 16),     -- blind index: the organisation's name
-    ends_on    date    not null,                               -- at the latest: by validity, or the day of its end
+    ends_on    date    not null,                               -- by the item's validity; it may end before
     is_adverse boolean not null                                -- by its item
 );
 create index on public_item_{build} (subject, position)

@@ -1,4 +1,4 @@
--- Adverse facts whose publicity ended by a day, before a place in that order, the newest end first.
+-- Adverse facts that were over by a day, before a place in that order, the latest first.
 -- Lock: none. Parameters: today date, day date, before bigint, amount integer. Placeholder: build.
 select ends_on, position, fact
 from public_item_{build}
