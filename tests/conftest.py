@@ -88,6 +88,14 @@ def dsn(databases: Databases) -> Iterator[str]:
     databases.give_back(lent)
 
 
+@pytest.fixture(scope="module")
+def module_dsn(databases: Databases) -> Iterator[str]:
+    """Connection string of an empty database that the tests of a module share."""
+    lent = databases.take()
+    yield lent
+    databases.give_back(lent)
+
+
 @pytest.fixture
 def second_dsn(databases: Databases) -> Iterator[str]:
     """Connection string of a second empty database."""
