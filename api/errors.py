@@ -6,7 +6,9 @@
     ├── LineMalformedError, LineTooLongError, TooManyLinesError
     ├── ParameterError
     ├── ReceiptNotFoundError, AgencyNotFoundError, ItemNotFoundError, TileNotFoundError, ProblemNotFoundError
+    ├── CalendarNotFoundError, ListNotFoundError, ListingNotFoundError, FileNotThereError, AttachmentNotFoundError
     ├── RequestUnsignedError, RequestSignatureError, RequestReplayedError, RequestKeyError
+    ├── LookMalformedError
     ├── OverloadedError, ListUnavailableError, DatabaseAwayError
     └── InternalError
 
@@ -186,6 +188,56 @@ class ItemNotFoundError(ApiError):
     mend_en = "The catalogue is /api/v1/catalogue."
 
 
+class CalendarNotFoundError(ApiError):
+    """The working days of this year were not published."""
+
+    code = "calendar-not-found"
+    message_zh = "该年度的工作日安排尚未公布。"
+    message_en = "The working days of this year were not published."
+    mend_zh = "国务院办公厅公布、信用中心发布之后可以读取；此前不能确定依工作日计算的期限。"
+    mend_en = "Ask again once they are announced and published; until then periods in working days cannot be told."
+
+
+class ListNotFoundError(ApiError):
+    """No such list was defined, or it is not public."""
+
+    code = "list-not-found"
+    message_zh = "没有该名单，或者该名单不公开。"
+    message_en = "There is no such list, or it is not public."
+    mend_zh = "名单见 /api/v1/lists。"
+    mend_en = "The lists are at /api/v1/lists."
+
+
+class ListingNotFoundError(ApiError):
+    """No such listing is public: it never was, or it has ended and nothing of it may be told."""
+
+    code = "listing-not-found"
+    message_zh = "没有可以公开的该列名记录。"
+    message_en = "No such listing may be shown."
+    mend_zh = "核对编号；移出的列名见 /api/v1/removals。"
+    mend_en = "Check the id; listings that ended are at /api/v1/removals."
+
+
+class FileNotThereError(ApiError):
+    """Nothing is on record under this identifier; what was erased gets the same answer."""
+
+    code = "file-not-found"
+    message_zh = "该标识之下没有档案。"
+    message_en = "There is no file under this identifier."
+    mend_zh = "核对标识种类与号码。没有档案，不等于有任何不利记录。"
+    mend_en = "Check type and number. That there is no file says nothing against anybody."
+
+
+class AttachmentNotFoundError(ApiError):
+    """There is no such attachment for whoever asks; one that he may not see gets the same answer."""
+
+    code = "attachment-not-found"
+    message_zh = "没有您可以查阅的该附件。"
+    message_en = "There is no such attachment that you may see."
+    mend_zh = "核对摘要；附件只向办案机关和本人出示。"
+    mend_en = "Check the digest; attachments are shown to the bodies in charge of the case and to the subject."
+
+
 class TileNotFoundError(ApiError):
     """The signed tree does not imply this tile."""
 
@@ -244,6 +296,16 @@ class RequestKeyError(ApiError):
     message_en = "The signing key is not enrolled or no longer in force."
     mend_zh = "使用机构当前在册的密钥。"
     mend_en = "Use a key of the agency that is in force."
+
+
+class LookMalformedError(ApiError):
+    """The request for a file is not as it must be."""
+
+    code = "look-malformed"
+    message_zh = "查询请求的格式不正确。"
+    message_en = "The request for a file is malformed."
+    mend_zh = "正文是 JSON 对象，成员见 docs/api.md「查阅档案」。"
+    mend_en = "Send a JSON object with the members that docs/api.md names under Files."
 
 
 class OverloadedError(ApiError):

@@ -98,8 +98,20 @@ class CatalogueHistory(Model):
     versions: list[CatalogueItem]
 
 
+class Mark(Model):
+    """What travels with a record wherever it is shown (异议标注、改正说明)."""
+
+    kind: Annotated[str, Field(description="objection, complaint, review, litigation or correction")]
+    case: Annotated[str | None, Field(description="Id of the case; absent for a statement of correction")] = None
+    position: Annotated[int | None, Field(ge=0, description="Leaf position of a statement of correction")] = None
+    since: Annotated[str | None, Field(description="Day from which it has been there; absent for a statement")] = None
+    is_overdue: Annotated[bool, Field(description="Whether the case should have been decided by now")]
+    is_provisional: Annotated[bool, Field(description="Whether that cannot be told: a calendar is not announced")]
+    text: Annotated[str | None, Field(description="The subject's statement of correction (改正说明)")] = None
+
+
 class PublicFact(Model):
-    """A licence or honour of an organisation, as far as everybody may see it."""
+    """A record of an organisation, as far as everybody may see it, with every mark that goes with it."""
 
     position: Annotated[int, Field(ge=0, description="Leaf position of the event that recorded it")]
     content: Annotated[int, Field(ge=0, description="Leaf position of what is shown; later after a correction")]
@@ -109,16 +121,20 @@ class PublicFact(Model):
     item: str
     item_version: int
     item_name: str
-    nature: Annotated[str, Field(description="licence or honour")]
+    nature: Annotated[str, Field(description="信息性质: licence, penalty, honour …")]
+    is_adverse: bool
+    tier: Annotated[str, Field(description="失信程度 of this one act; empty where its standard has none")]
     standard: str
     decided_on: str
     ends_on: Annotated[str, Field(description="First day on which it is no longer shown")]
+    ended_by: Annotated[str, Field(description="What gives that day: the id of a rule (/api/v1/rules), or a name")]
+    marks: Annotated[list[Mark], Field(description="Shown with it, always")]
     fields: Annotated[dict[str, str | int | bool], Field(description="What is shown, by name of the disclosure")]
     presentation: Annotated[str, Field(description="The signed statement with exactly these disclosures (RFC 9901)")]
 
 
 class PublicFactPage(Model):
-    """Licences and honours of organisations, newest first."""
+    """Public records of organisations, newest first."""
 
     as_of: AsOf
     applied: Annotated[int, Field(ge=0, description="Leaves that the read model has applied; only additions can lag")]

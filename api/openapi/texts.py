@@ -8,7 +8,10 @@ Texts = tuple[str, str, str, str]
 TAGS: Final[dict[str, tuple[str, str]]] = {
     "statements": ("声明与回执", "Statements and receipts"),
     "directory": ("机构、目录与策略", "Agencies, catalogue, policy"),
-    "public": ("公开清单", "Public list"),
+    "law": ("规则、工作日、名单与措施的设定", "Rules, working days, definitions of lists and measures"),
+    "public": ("公开清单", "Public lists"),
+    "statistics": ("统计与时限", "Statistics and deadlines"),
+    "files": ("办件与档案（须签名）", "Case work and files (signed)"),
     "log": ("账本（C2SP）", "The log (C2SP)"),
     "ops": ("运行", "Operation"),
 }
@@ -88,12 +91,17 @@ GET_POLICY: Final[Texts] = (
     "What a verifier pins beforehand: origin, log key, root key, VRF key. Compare it with another source.",
 )
 LIST_PUBLIC_FACTS: Final[Texts] = (
-    "许可与荣誉",
-    "Licences and honours",
-    "机构与企业的行政许可和荣誉，由新到旧。每条附签名声明的可核验出示。自然人、个体工商户的记录和任何不利记录都不公开。",
+    "公开记录",
+    "Public records",
     (
-        "Licences and honours of organisations, newest first, each with a presentation of the signed statement. "
-        "Nothing of natural persons or individual businesses and nothing adverse is public."
+        "机构与企业的行政许可、荣誉，以及公示期内的不利记录，由新到旧。每条附签名声明的可核验出示；"
+        "异议、复议、诉讼标注和改正说明与记录一并给出。自然人、个体工商户的记录不公开。期满当日零时起不再出现。"
+    ),
+    (
+        "Licences and honours of organisations and what is adverse within its time of publicity, newest first, each "
+        "with a presentation of the signed statement. Marks of objection, review and suit and statements of correction "
+        "come with the record. Nothing of natural persons or individual businesses is public. From midnight "
+        "of the day on which its time is over it is not shown."
     ),
 )
 GET_CHECKPOINT: Final[Texts] = (

@@ -15,6 +15,8 @@ from domain.calendar.events import CalendarPublished
 from domain.calendar.state import CalendarState
 from domain.catalogue.events import CatalogueItemPublished
 from domain.catalogue.state import ItemState
+from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
+from domain.definition.state import Definitions
 from domain.key.state import KeyState
 from domain.ledger.state import LedgerState
 from domain.rule.state import RulesState
@@ -194,6 +196,18 @@ class Ledger:
         """List the working-day calendars that were published, by year."""
         years = self._names(CalendarPublished.TOPIC, "year")
         return [loaded.state for loaded in self._book.calendars.read_many(years)]
+
+    def lists(self) -> list[Definitions[ListDefined]]:
+        """List the definitions of lists (名单) that were ever published, by id."""
+        return [one.state for one in self._book.lists.read_many(self._names(ListDefined.TOPIC, "list"))]
+
+    def measures(self) -> list[Definitions[MeasureDefined]]:
+        """List the definitions of measures (措施) that were ever published, by id."""
+        return [one.state for one in self._book.measures.read_many(self._names(MeasureDefined.TOPIC, "measure"))]
+
+    def purposes(self) -> list[Definitions[PurposeDefined]]:
+        """List the definitions of purposes (查询用途) that were ever published, by id."""
+        return [one.state for one in self._book.purposes.read_many(self._names(PurposeDefined.TOPIC, "purpose"))]
 
     def keys(self, holder: str) -> list[KeyState]:
         """List the keys that a holder has or had."""

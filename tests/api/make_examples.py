@@ -1,19 +1,25 @@
-"""Make the examples of the OpenAPI document anew: ``python -m tests.api.make_examples``.
+"""Make the examples of the OpenAPI document anew: ``python -m tests.api.make_examples``, or only those named.
 
 Each is taken from a town on the real recorder, so that every example is what a client would really send and get.
 """
 
+import sys
 import tempfile
 from pathlib import Path
 
 import orjson
+import psycopg
+from psycopg.conninfo import make_conninfo
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.public_list import PublicList
 from ledger.postgres.launcher import EmbeddedPostgres
 from projections.models import ReadModels
+from tests.api.due import served
 from tests.api.signer import signed_headers
+from tests.due_town import open_due_town
+from tests.service.test_due_process import listed
 from tests.town import BUREAU, BUREAU_KEY, licence, open_town, penalty
 
 EXAMPLES = Path(__file__).parents[2] / "api" / "openapi" / "examples"
@@ -51,13 +57,21 @@ def make(client: TestClient) -> dict[str, bytes]:
     return files
 
 
-def main() -> None:
-    """Write the example files."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        EmbeddedPostgres(Path(folder) / "postgres") as server,
-        open_town(server.dsn, Path(folder) / "home") as ledger,
-    ):
+def make_due(client: TestClient) -> dict[str, bytes]:
+    """Ask a town with a listing under way for everything that the document shows of due process."""
+    answers = {
+        "rules.json": client.get("/api/v1/rules?edition=3"),
+        "calendar.json": client.get("/api/v1/calendars/2026"),
+        "lists.json": client.get("/api/v1/lists"),
+        "list.json": client.get("/api/v1/lists/market-serious"),
+        "measures.json": client.get("/api/v1/measures"),
+        "purposes.json": client.get("/api/v1/purposes"),
+    }
+    return {name: answer.raise_for_status().content for name, answer in answers.items()}
+
+
+def _town(dsn: str, home: Path) -> dict[str, bytes]:
+    with open_town(dsn, home) as ledger:
         models = ReadModels(ledger)
         with TestClient(create_app(ledger, public_facts=PublicList(models)), base_url=_URL) as client:
             files = make(client)
@@ -65,9 +79,31 @@ def main() -> None:
                 while not (page := client.get("/api/v1/public/facts?limit=1")).json().get("items"):
                     pass
             files["public_facts.json"] = page.content
+    return files
+
+
+def _due_town(dsn: str, home: Path) -> dict[str, bytes]:
+    with open_due_town(dsn, home) as town, served(town) as client:
+        listed(town)
+        return make_due(client)
+
+
+def main(*names: str) -> None:
+    """Write the example files.
+
+    Args:
+        names: Only these; none: all.
+    """
+    with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder) / "postgres") as server:
+        with psycopg.connect(server.dsn, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE due")
+        files = _due_town(make_conninfo(server.dsn, dbname="due"), Path(folder) / "due")
+        if not files.keys() >= {*names} or not names:
+            files |= _town(server.dsn, Path(folder) / "home")
     for name, content in files.items():
-        EXAMPLES.joinpath(name).write_bytes(content)
+        if not names or name in names:
+            EXAMPLES.joinpath(name).write_bytes(content)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -1,0 +1,1 @@
+"""The law of the ledger as it is answered: rules, working days, lists, measures, purposes."""
