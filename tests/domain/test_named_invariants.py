@@ -142,7 +142,7 @@ def test_inv_3_no_adverse_fact_of_an_act_up_to_the_18th_birthday_is_admitted_eve
 def test_inv_13_no_event_request_or_state_has_a_place_for_a_score() -> None:
     names = {name for event in (*EVENTS, *REQUEST_TOPICS.values()) for name in event.model_fields}
     names |= {name for event in (*EVENTS, *REQUEST_TOPICS.values()) for name in event.DISCLOSURES or {}}
-    names |= {name for state in STATES for name in state.__slots__ or ()}
+    names |= {name for state in STATES for name in state.__dataclass_fields__}
     assert len(names) > 150
     assert not [name for name in names if is_ranking_name(name)]
 
