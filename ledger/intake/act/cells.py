@@ -16,6 +16,9 @@ Value: TypeAlias = str | int | bool | list[str]
 
 _SEPARATORS = re.compile(r"[\s,，;；、]+")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_RID = re.compile(r"[0-9]{17}[0-9X]")
+_USCC = re.compile(r"[0-9A-Z]{18}")
+_CHECKS = (("uscc", uscc.check_uscc), ("rid", rid.check_rid))
 _WHOLE = re.compile(r"[0-9]{1,10}")
 _ENUMERATED = frozenset({"array", "set"})
 
@@ -43,10 +46,14 @@ def _says_no(value: str, field: ActField) -> bool:
     return field.kind == "flag" and bool(value.strip())
 
 
-def guess_identifier_type(identifier: str) -> str | None:
-    """Tell by its check characters whether a number is a unified code or an identity number; None if it is neither."""
-    kinds = [name for name, check in (("uscc", uscc.check_uscc), ("rid", rid.check_rid)) if _passes(check, identifier)]
-    return kinds[0] if len(kinds) == 1 else None
+def guess_identifier_type(number: str) -> str | None:
+    """Tell a unified code from an identity number by check characters, else by form; None where that does not tell."""
+    sound = [name for name, check in _CHECKS if _passes(check, number)]
+    if sound:
+        return sound[0] if len(sound) == 1 else None
+    if _RID.fullmatch(number):
+        return "rid"
+    return "uscc" if _USCC.fullmatch(number) else None
 
 
 def is_uuid(name: str) -> bool:
@@ -80,7 +87,7 @@ def _code(value: Any, field: ActField) -> str:
 
 
 def _identifier(value: Any, _: ActField) -> str:
-    return code_text(value, is_sound=lambda number: guess_identifier_type(number) is not None)
+    return code_text(value, is_sound=lambda number: any(_passes(check, number) for _, check in _CHECKS))
 
 
 def _number(value: Any, _: ActField) -> int:
