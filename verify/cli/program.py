@@ -19,8 +19,10 @@ from verify.policy import Policy, parse_policy
 POLICY_VARIABLE = "CHENGJIAN_POLICY"
 MAX_FILE_BYTES = 1024 * 1024 * 1024
 _DESCRIPTION = """\
-独立核验诚鉴账本：回执、检查点、声明、信任策略；或用 log 核验整个日志。密钥只取自信任策略，从不取自被核验的文件。
-Checks receipts, checkpoints, statements and policies of a Chengjian ledger, or with "log" a whole log.
+独立核验诚鉴账本：回执、检查点、声明、信任策略；用 log 核验整个日志，用 conduct 再判断其中的每个决定。
+密钥只取自信任策略，从不取自被核验的文件。
+Checks receipts, checkpoints, statements and policies of a Chengjian ledger, with "log" a whole log, with "conduct"
+every decision in it.
 Keys come from the pinned policy, never from what is checked.
 """
 _EPILOGUE = """\
@@ -32,6 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit status."""
     _never_fail_to_speak()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["conduct"]:
+        from verify.conduct.command import run  # the one command that needs more than PyNaCl
+
+        return run(given[1:])
     is_log = given[:1] == ["log"]
     options = _parser(is_log=is_log).parse_args(given[1:] if is_log else given)
     try:

@@ -53,15 +53,22 @@ def judge_log(
         now_s: Seconds since the epoch, for the age of cosignatures.
         workers: Worker processes of the audit.
         keep_all: Whether the report lists everything, or only what was broken.
-        progress: Called with entries done and entries in all; the count begins anew with the second reading.
+        progress: Called with what is done and what there is to do: every entry is read twice.
 
     Raises:
         VerifyError: The audit fails, or the presentation is wrong.
     """
-    report = audit_log(source, policy, now_s=now_s, workers=workers, progress=progress)
+
+    def audited(done: int, size: int) -> None:
+        progress(done, 2 * size)
+
+    def judged(done: int, size: int) -> None:
+        progress(size + done, 2 * size)
+
+    report = audit_log(source, policy, now_s=now_s, workers=workers, progress=audited)
     presentation, findings = Presentation(lines), Findings(keep_all=keep_all)
     replay = Replay(presentation, findings)
-    for position, entry in audited_entries(source, report.size, report.root, progress):
+    for position, entry in audited_entries(source, report.size, report.root, judged):
         replay.take(position, entry)
     presentation.finish(report.size)
     replay.finish()

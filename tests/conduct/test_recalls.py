@@ -1,0 +1,149 @@
+"""Recalls stand in the same append, before what causes them, for everybody who was shown the record (INV-10)."""
+
+from typing import Any
+
+import pytest
+
+from domain.fact.events import FactCorrected, FactWithdrawn
+from domain.listing.events import ListingEnded
+from domain.revocation.events import DecisionRevoked
+from tests.conduct.raw_town import LISTING, RawTown, founded, line
+from tests.town import BUREAU, CENTRE
+
+DUE = "2026-04-23"
+
+
+@pytest.fixture
+def town() -> RawTown:
+    return founded()
+
+
+def shown(town: RawTown, **changes: Any) -> tuple[int, str]:
+    fact = town.penalty()
+    target = f"fact:{town.jtis[fact]}"
+    town.look(target, **changes)
+    return fact, target
+
+
+def withdrawal(town: RawTown, fact: int) -> int:
+    said = {"subject.fact": town.jtis[fact], "subject.reason": "复议撤销"}
+    return town.by("bureau", FactWithdrawn, said, item="xzcf", ground="revoked_on_review")
+
+
+def test_a_withdrawal_without_its_recall_is_found(town: RawTown) -> None:
+    fact, _ = shown(town)
+    assert town.verdicts(withdrawal(town, fact)) == [("broken", "recall-missing"), ("kept", "")]
+
+
+def test_a_withdrawal_right_behind_its_recall_is_kept(town: RawTown) -> None:
+    fact, target = shown(town)
+    town.recall(target, "withdrawn", due_on=DUE)
+    withdrawal(town, fact)
+    assert town.broken() == []
+
+
+def test_a_recall_with_another_deadline_is_none(town: RawTown) -> None:
+    fact, target = shown(town)
+    ordered = town.recall(target, "withdrawn", due_on="2026-04-24")
+    found = withdrawal(town, fact)
+    assert town.broken() == [(ordered, "INV-10", "recall-unfounded"), (found, "INV-10", "recall-missing")]
+
+
+def test_a_recall_of_another_unit_is_none(town: RawTown) -> None:
+    fact, target = shown(town)
+    ordered = town.recall(target, "withdrawn", due_on=DUE, unit=BUREAU)
+    found = withdrawal(town, fact)
+    assert town.broken() == [(ordered, "INV-10", "recall-unfounded"), (found, "INV-10", "recall-missing")]
+
+
+def test_a_recall_that_nothing_follows_is_found(town: RawTown) -> None:
+    _, target = shown(town)
+    ordered = town.recall(target, "withdrawn", due_on=DUE)
+    assert town.broken() == [(ordered, "INV-10", "recall-unfounded")]
+    town.penalty(2)
+    assert town.broken() == [(ordered, "INV-10", "recall-unfounded")]
+
+
+def test_every_unit_that_was_shown_the_record_is_told(town: RawTown) -> None:
+    fact, target = shown(town)
+    town.look(target, **{"subject.unit": BUREAU})
+    town.recall(target, "withdrawn", due_on=DUE, unit=BUREAU)
+    town.recall(target, "withdrawn", due_on=DUE, unit=CENTRE)
+    withdrawal(town, fact)
+    assert town.broken() == []
+
+
+def test_corrections_and_ends_of_listings_cause_recalls_too(town: RawTown) -> None:
+    fact = town.listed()
+    target = f"fact:{town.jtis[fact]}"
+    town.look(target)
+    town.look(f"listing:{LISTING}")
+    town.recall(target, "corrected", due_on="2026-05-12")
+    correction(town, fact)
+    town.recall(f"listing:{LISTING}", "ended", due_on="2026-05-12")
+    said = {"subject.reason": "条件已满足", "subject.document_no": ""}
+    plain = {"listing": LISTING, "list": "market-serious", "ground": "conditions_met", "decided_on": town.today}
+    town.by("bureau", ListingEnded, said, **plain)
+    assert town.broken() == []
+
+
+def correction(town: RawTown, fact: int, **changes: Any) -> int:
+    """State a penalty anew, as its first statement stands."""
+    again = town.disclosed(fact)
+    plain = {"item": "xzcf", "item_version": 1, "rules": "2026.1", "decided_on": "2026-04-20", "reason": "source_error"}
+    event = FactCorrected.from_claims(plain, {**again, "subject.fact": town.jtis[fact], **changes})
+    return town.record(event, "bureau", digests=48)
+
+
+def test_revoked_listings_are_recalled_with_their_facts(town: RawTown) -> None:
+    fact = town.listed()
+    targets = f"fact:{town.jtis[fact]},listing:{LISTING}"
+    town.look(*targets.split(","))
+    town.recall(targets, "revoked", due_on="2026-05-12")
+    said = {
+        "subject.facts": town.jtis[fact],
+        "subject.reason": "复议撤销",
+        "subject.document_no": "滕政复决〔2026〕1号",
+    }
+    plain = {"ground": "revoked_on_review", "decided_on": town.today, "listings": (LISTING,)}
+    town.by("bureau", DecisionRevoked, said, **plain)
+    assert town.broken() == []
+
+
+def test_recalls_of_a_cause_that_stayed_closed_cannot_be_judged(town: RawTown) -> None:
+    fact, _ = shown(town)
+    cause = withdrawal(town, fact)
+    town.withheld.add(cause)
+    assert town.verdicts(cause) == [("not-judgeable", "withheld")] * 2
+
+
+def test_a_cause_behind_a_recall_that_stayed_closed_cannot_be_judged(town: RawTown) -> None:
+    fact, target = shown(town)
+    town.withheld.add(town.recall(target, "withdrawn", due_on=DUE))
+    assert town.verdicts(withdrawal(town, fact)) == [("not-judgeable", "withheld"), ("kept", "")]
+
+
+def test_a_recall_for_a_look_that_stayed_closed_is_no_finding(town: RawTown) -> None:
+    fact, target = shown(town)
+    town.withheld.add(len(town.log.entries) - 1)
+    ordered = town.recall(target, "withdrawn", due_on=DUE)
+    withdrawal(town, fact)
+    assert sorted(town.verdicts(ordered)) == [("kept", ""), ("not-judgeable", "withheld")]
+
+
+def test_a_look_that_was_opened_in_part_leaves_its_recalls_unjudged(town: RawTown) -> None:
+    fact, _ = shown(town)
+    look = len(town.log.entries) - 1
+    cause = withdrawal(town, fact)
+    lines = town.presentation()
+    lines[-2] = line(look, *town.opening(look, "subject.targets"))
+    assert town.verdicts(cause, lines) == [("not-judgeable", "withheld"), ("kept", "")]
+
+
+def test_a_cause_that_does_not_say_whose_record_ends_is_broken_itself(town: RawTown) -> None:
+    fact, target = shown(town)
+    town.recall(target, "withdrawn", due_on=DUE)
+    said = {"subject.fact": town.jtis[fact], "subject.reason": "复议撤销"}
+    plain = {"item": "xzcf", "ground": "revoked_on_review"}
+    position = town.raw(FactWithdrawn, "bureau", said, [], **plain)
+    assert town.broken() == [(position, "INV-1", "disclosure-missing")]
