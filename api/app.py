@@ -27,6 +27,7 @@ from api.signing.enrolled_keys import EnrolledKeys
 from api.signing.verifier import RequestVerifier
 from api.statements.desk import Desk
 from api.submissions import LogSubmissions
+from api.uploads import Uploads
 from api.web.site import Site
 
 OPENAPI_PATH = "/api/v1/openapi.json"
@@ -89,6 +90,7 @@ def _services(
         verifier=RequestVerifier(EnrolledKeys(ledger.reader), ledger.nonces, config.signature_max_age_s),
         public_facts=public_facts,
         submissions=LogSubmissions(ledger.reader),
+        uploads=Uploads(config.max_uploads),
         readiness=Readiness(
             [Check("sequencer", lambda: _sequencer(ledger)), Check("high-water-mark", lambda: _mark(ledger)), *checks]
         ),

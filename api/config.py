@@ -24,6 +24,8 @@ class ApiConfig:
         linger_s: Longest wait for further lines before a chunk goes to the ledger.
         idle_timeout_s: Longest pause of a client within a body.
         max_batches: Batches served at the same time; further ones are told to come back.
+        max_uploads: Attachments in hand at the same time.
+        upload_timeout_s: Longest time that one attachment may take to arrive.
         max_singles: Single statements in hand at the same time.
         single_threads: Threads that carry single statements, each as many as wait.
         batch_threads: Threads that carry chunks of batches.
@@ -41,6 +43,8 @@ class ApiConfig:
     linger_s: float = 0.01
     idle_timeout_s: float = 60.0
     max_batches: int = 16
+    max_uploads: int = 8
+    upload_timeout_s: float = 600.0
     max_singles: int = 512
     single_threads: int = 1
     batch_threads: int = 1

@@ -14,6 +14,7 @@ from domain.key.state import KeyState
 from domain.ledger.state import LedgerState
 from ledger.append import QueryItem
 from ledger.log.reader import ReadResult, SignedCheckpoint, StoredEntry
+from ledger.service.attachments import Stored
 from ledger.service.outcome import Outcome
 from ledger.service.receipts import Receipt
 from projections.public_list import Page
@@ -79,6 +80,23 @@ class Nonces(Protocol):
         ...
 
 
+class Attachments(Protocol):
+    """The files that statements name (ledger.service.attachments.Attachments)."""
+
+    @property
+    def most_bytes(self) -> int:
+        """The longest that is taken."""
+        ...
+
+    def require_named(self, digest: bytes) -> None:
+        """Raise AttachmentUnnamedError unless a recorded statement names it."""
+        ...
+
+    def store(self, digest: bytes, salt: bytes, media_type: str, content: bytes) -> Stored:
+        """Store an attachment, or raise AttachmentError."""
+        ...
+
+
 class Recording(Protocol):
     """The part of the ledger that records."""
 
@@ -103,6 +121,11 @@ class Ledger(Recording, Protocol):
     @property
     def reader(self) -> Reader:
         """Its log."""
+        ...
+
+    @property
+    def attachments(self) -> Attachments:
+        """The files that its statements name."""
         ...
 
     def receipt(self, iss: str, jti: str) -> Receipt | None:

@@ -11,6 +11,7 @@ from api.ports import Ledger, PublicFacts, Submissions
 from api.readiness import Readiness
 from api.signing.verifier import RequestVerifier
 from api.statements.desk import Desk
+from api.uploads import Uploads
 from api.web.site import Site
 
 
@@ -27,6 +28,7 @@ class Services:
     public_facts: PublicFacts
     submissions: Submissions
     readiness: Readiness
+    uploads: Uploads
     site: Site
 
 

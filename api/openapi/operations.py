@@ -5,6 +5,7 @@ from typing import Final
 
 from api.models import AgencyPage, AgencyWithKeys, Catalogue, CatalogueHistory, PublicFactPage, SubmissionPage
 from api.openapi import texts
+from api.openapi.attachments import ATTACHMENTS
 from api.openapi.operation import BINARY, TEXT, Answer, Content, Operation
 from api.openapi.schemas import BATCH_LINE, POLICY, RECEIPT
 from api.routes import log, ops, reading, statements, submissions
@@ -218,4 +219,4 @@ OPS: Final[Sequence[Operation]] = (
     ),
 )
 
-OPERATIONS: Final[Sequence[Operation]] = (*RECORDING, *READING, *LOG, *OPS)
+OPERATIONS: Final[Sequence[Operation]] = (*RECORDING, *ATTACHMENTS, *READING, *LOG, *OPS)

@@ -16,8 +16,11 @@ from domain.tags import agency_tag, key_tag
 from ledger.append import QueryItem
 from ledger.base64url import encode as b64
 from ledger.crypto.keys import SigningKey
+from ledger.labels import attachment_digest
 from ledger.log.checkpoint import CheckpointSigner
 from ledger.log.reader import NotInLogError, ReadResult, SignedCheckpoint, StoredEntry
+from ledger.service.attachment_errors import AttachmentDigestError, AttachmentUnnamedError
+from ledger.service.attachments import Stored
 from ledger.service.outcome import Accepted, Outcome, Refused
 from ledger.service.policy import policy_of
 from ledger.service.receipts import KeyEntry, Receipt
@@ -103,6 +106,27 @@ class BareNonces:
         return is_new
 
 
+class BareAttachments:
+    """Takes what was named, and keeps it."""
+
+    most_bytes = 1000
+
+    def __init__(self) -> None:
+        self.named: set[bytes] = set()
+        self.stored: dict[bytes, bytes] = {}
+
+    def require_named(self, digest: bytes) -> None:
+        if digest not in self.named:
+            raise AttachmentUnnamedError
+
+    def store(self, digest: bytes, salt: bytes, media_type: str, content: bytes) -> Stored:
+        if attachment_digest(ORIGIN, salt, content) != digest:
+            raise AttachmentDigestError
+        is_new = digest not in self.stored
+        self.stored[digest] = content
+        return Stored(media_type, len(content), is_new)
+
+
 @dataclass
 class BareLedger:
     """Accepts every well-formed statement once; `refuse` may object first."""
@@ -126,6 +150,7 @@ class BareLedger:
         )
         self.reader = BareReader(self.leaves, signer)
         self.nonces = BareNonces()
+        self.attachments = BareAttachments()
         self._known: dict[tuple[str, str], int] = {}
         self._jwts: dict[tuple[str, str], str] = {}
         self._append(statement(self.key, "ledger-opened", iss="root"))

@@ -20,10 +20,13 @@ from psycopg import sql
 from typer.testing import CliRunner
 
 from domain.agency.events import AgencyEnrolled
+from domain.calendar.pack import CALENDAR_PACK
 from domain.catalogue.events import CatalogueItemPublished
 from domain.fact.events import FactRecorded
 from domain.identifier import Identifier, rid
 from domain.key.events import KeyEnrolled
+from domain.request.events import CaseRequest
+from domain.rule.pack import RULE_PACK
 from ledger.backup.keys import back_up_keys
 from ledger.backup.make import back_up_database
 from ledger.base64url import encode
@@ -37,6 +40,8 @@ from ledger.settings import Settings
 from ledger.statement import Statement
 from projections.models import ReadModels
 from projections.rebuild import rebuild
+from tests.attachments import file_of
+from tests.due_town import WINDOW
 from tests.town import (
     BUREAU,
     BUREAU_KEY,
@@ -73,6 +78,8 @@ DOCUMENT = "滕审准〔2026〕琥珀玛瑙第七七六三号"
 CONTENT = "准予从事翡翠琉璃镶嵌铜锣的修造 jade-gong-7763"
 CERTIFICATE = "琉璃机床生产许可证"
 ERASED = "慕容珊瑚"
+ATTACHED = "上官孔雀石的检验报告 malachite-report-7763"
+PLEA = "检验结论与所附孔雀石报告不符"
 """Each occurs nowhere else in what is written."""
 
 
@@ -101,6 +108,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
     ]
     with _town(settings) as ledger:
         record(ledger, *statements)
+        statements.append(_attach(ledger, statements[0].jti))
         _use(ledger, statements, folder)
         _refuse(ledger)
     with pytest.MonkeyPatch.context() as patch:
@@ -110,7 +118,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
     yield Planted(
         folder=folder,
         values=[
-            CODE, NAME, DOCUMENT, CONTENT, CERTIFICATE, REPRESENTATIVE, CLERK, ERASED,
+            CODE, NAME, DOCUMENT, CONTENT, CERTIFICATE, REPRESENTATIVE, CLERK, ERASED, ATTACHED, PLEA,
             person(763), person(764), person(765),
         ],
         disclosures=[one.encoded for statement in statements for one in statement.disclosures],
@@ -149,6 +157,31 @@ def _town(settings: Settings) -> Iterator[Ledger]:
         item = CatalogueItemPublished.from_claims(dict(LICENCE_ITEM), {})
         record(ledger, signed(item, f"agency:{CENTRE}", CENTRE_KEY))
         yield ledger
+
+
+def _attach(ledger: Ledger, fact: str) -> Statement:
+    """Object to a record with a file, and hand the file in."""
+    centre = f"agency:{CENTRE}"
+    record(ledger, *(signed(event, centre, CENTRE_KEY) for event in (*CALENDAR_PACK, *RULE_PACK)))
+    file = file_of("test.example/planted", f"{ATTACHED}\n".encode(), "text/plain")
+    disclosed: dict[str, str | int | bool] = {
+        "subject.identifier_type": "uscc",
+        "subject.identifier": CODE,
+        "subject.target_kind": "fact",
+        "subject.target": fact,
+        "subject.text": PLEA,
+        "subject.evidence": file.name,
+        "subject.body": "",
+        "subject.document_no": "",
+        **WINDOW,
+    }
+    request = signed(CaseRequest.from_claims({"kind": "objection"}, disclosed), centre, CENTRE_KEY, 16)
+    record(ledger, request)
+    assert ledger.attachments.store(*file.arguments).is_new
+    read = ledger.attachments.read(file.digest)
+    assert read is not None
+    assert read.content == file.content
+    return request
 
 
 def _use(ledger: Ledger, statements: list[Statement], folder: Path) -> None:
