@@ -207,12 +207,17 @@ def _ledger(server: str | None) -> Iterator["ActTransport"]:
         yield LedgerHere(ledger)
 
 
+def is_answered() -> bool:
+    """Tell whether somebody sits at the terminal."""
+    return sys.stdin.isatty()
+
+
 def _asked(options: "ActOptions", file: "ActFile") -> Mapping[str, str]:
     """Ask how the window knew the one subject of the file, where nothing says so and somebody is there to answer."""
     from ledger.intake.act.headings import heading_of
 
     said = dict(options.window)
-    if len(file.rows) != 1 or not sys.stdin.isatty():
+    if len(file.rows) != 1 or not is_answered():
         return said
     (row,) = file.rows
     for name, value in said.items():
