@@ -220,7 +220,7 @@ def test_acts_go_over_http_and_come_back_with_receipts(desk: Desk) -> None:
     with TestClient(create_app(desk.town.ledger), base_url="http://localhost") as client:
         desk.here = HttpTransport("http://localhost", client)
         (row,) = notices(desk, 1)
-        served = desk.act("notice-served", desk.write(row), edition=desk.town.edition)
+        served = desk.act("notice-served", desk.write(row))
         assert desk.codes(served) == ["201"]
         asked = {**WHO, "kind": "异议", "target_kind": "事实", "target": row["facts"], "text": "罚款数额有误"}
         (result,) = desk.act("case-request", desk.write(asked, name="case.json"), "window").results.values()

@@ -67,7 +67,7 @@ class HttpTransport:
     def edition(self) -> int:
         """The edition of the rules: how many versions were ever published."""
         try:
-            return int(self._get("/api/v1/rules").json()["edition"])
+            return int(self._get("/api/v1/rules").json()["current_edition"])
         except (KeyError, TypeError, ValueError) as error:
             raise UploadError("server-incoherent", reason="the rules have another form") from error
 
