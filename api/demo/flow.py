@@ -83,6 +83,7 @@ class Demo:
         self._submit_files()
         self._publish_log()
         self._verify()
+        self._judge()
         self._forge()
 
     def serve(self) -> None:
@@ -164,6 +165,16 @@ class Demo:
         self._narrator.step("离线核验回执和整本日志", "Verify the receipt and the whole log, offline")
         self._check(self._verifier(str(self._folder / "receipt.json")), expected=0)
         self._check(self._verifier("log", str(self._folder / "published")), expected=0)
+
+    def _judge(self) -> None:
+        """Judge every decision of the year again, as an auditor does who was given all disclosures."""
+        self._narrator.step("审计：逐项复核一年来的每个决定", "Audit: judge every decision of the year again")
+        presentation, page = self._folder / "presentation.ndjson", self._folder / "conduct.html"
+        self._chengjian("audit-presentation", str(presentation), is_shown=False)
+        given = ("--presentation", str(presentation), "--html", str(page))
+        self._check(self._verifier("conduct", str(self._folder / "published"), *given), expected=0)
+        presentation.unlink()
+        self._narrator.say(str(page))
 
     def _forge(self) -> None:
         self._narrator.step("改动回执中的一个字节", "Change one byte of the receipt")

@@ -98,7 +98,14 @@ def test_every_path_of_the_year_is_gone_and_what_the_law_refuses_is_refused(year
         *("notice-served", "reply-request", "waiver-request", "hearing-held", "listing-decided", "listing-published"),
         *("listing-ended", "court-list-mirrored", "case-request", "case-accepted", "case-answered", "case-decided"),
         *("correction-request", "fact-corrected", "repair-request", "repair-accepted", "repair-granted"),
-        *("repair-refused", "measure-applied", "commitment-request", "commitment-fulfilled", "decision-revoked"),
+        *(
+            "repair-refused",
+            "measure-applied",
+            "recall-confirmed",
+            "commitment-request",
+            "commitment-fulfilled",
+            "decision-revoked",
+        ),
         *("subject-key-request",),
     }
     assert set(year.director.refused) == {

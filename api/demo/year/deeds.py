@@ -9,6 +9,7 @@ from api.demo.year.listings import COURT_LIST, Listing
 from api.demo.year.pen import Pen
 from domain.case.events import CaseAccepted, CaseAnswered, CaseDecided
 from domain.commitment.events import CommitmentFulfilled
+from domain.disclosure.events import RecallConfirmed
 from domain.event import Event, Scalar
 from domain.fact.events import FactCorrected
 from domain.identifier import Identifier
@@ -158,6 +159,17 @@ class Deeds:
         fields = ["subject.name", "subject.summary"]
         targets = [f"listing:{listing.listing}"]
         ledger.looks.record(Look(subject, APPROVAL.code, "procurement", fields, targets, "示例采购项目资格审查"))
+
+    def jti_at(self, ledger: Ledger, position: int) -> str:
+        """Read the id of the statement at a position, as the buyer's board of work shows it."""
+        with ledger.pool.connection() as connection, connection.cursor() as cursor:
+            return ledger.source.at(cursor, [position], ())[position].jti
+
+    def recall_confirmed(self, party: Party, recall: str) -> Statement:
+        """The buyer confirms that it stopped using what was recalled (召回确认)."""
+        said: Texts = {"subject.recall": recall}
+        hand = self._cast.clerk(APPROVAL)
+        return self._pen.about(RecallConfirmed, party, hand, said, confirmed_on=self._pen.today)
 
     def revoked(self, party: Party, fact: str) -> Statement:
         """A court quashes a decision (撤销)."""

@@ -45,7 +45,11 @@ class ListStories(Telling):
         case = yield from self._case(Step(at(asked), lambda: self._deeds.application(party, targets)))
         yield Step(at(workday(asked, 1)), lambda: self._deeds.repair_accepted(party, case))
         granted = workday(asked, 4)
-        yield Step(at(granted), lambda: self._deeds.granted(party, case, fact.jti, listing.listing))
+        receipt = yield Step(at(granted), lambda: self._deeds.granted(party, case, fact.jti, listing.listing))
+        recalled: list[str] = []
+        told = 0 if receipt is None else receipt.index - 1  # the recall stands before what caused it
+        yield Deed(at(granted, 15), lambda ledger: recalled.append(self._deeds.jti_at(ledger, told)))
+        yield Step(at(workday(granted, 1)), lambda: self._deeds.recall_confirmed(party, recalled[0]))
         again, late = self._listing(party, "general", fact.jti), workday(granted, 2)
         yield Step(at(late), lambda: again.notice(workday(late, 6)), refused="listing-ground-not-standing")
 

@@ -15,6 +15,7 @@ _TOPICS = (
     ("case-decided", "办结", "cases decided"),
     ("repair-request", "修复申请", "applications for repair"),
     ("repair-granted", "准予修复", "repairs granted"),
+    ("recall-confirmed", "召回确认", "recalls confirmed"),
     ("measure-applied", "惩戒措施", "measures"),
     ("decision-revoked", "撤销决定", "revocations"),
     ("commitment-fulfilled", "履约", "commitments kept"),
