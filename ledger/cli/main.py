@@ -13,6 +13,7 @@ import typer
 from domain.refusal import Refusal
 from ledger.cli import (
     act,
+    attachments,
     backup,
     definitions,
     erasing,
@@ -38,6 +39,7 @@ REGISTER: Sequence[Register] = (
     keys.register,
     submit.register,
     act.register,
+    attachments.register,
     sample.register,
     erasing.register,
     publishing.register,
