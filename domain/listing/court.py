@@ -19,7 +19,7 @@ from domain.listing.face import require_face
 from domain.listing.ground_refusals import CourtMinorError, ListingKindError
 from domain.listing.refusals import ListingKnownError
 from domain.listing.state import ListingState
-from domain.listing.steps import Named, admitted, require_list, require_order, require_words, today
+from domain.listing.steps import Named, admitted, present_day, require_list, require_order, require_words
 from domain.listing.term import maximum_end
 from domain.rule.decide import require_edition
 from domain.rule.law import Law
@@ -60,7 +60,7 @@ def mirror_court_listing(
     require_disclosures(event)
     if listing.is_known or listing.listing != event.listing:
         raise ListingKnownError(pointer="/listing", record=event.listing)
-    require_order("/decided_on", Named(event.decided_on, "决定日期", "the decision"), today(by))
+    require_order("/decided_on", Named(event.decided_on, "决定日期", "the decision"), present_day(by))
     version = require_list(definition, event.list, event.list_version, event.decided_on, by)
     require_edition(law, event.edition)
     subject = _require_subject(event, version, by)

@@ -29,6 +29,7 @@ from domain.listing.state import ListingState
 from domain.listing.steps import (
     Named,
     admitted,
+    present_day,
     require_enumeration,
     require_list,
     require_order,
@@ -36,7 +37,6 @@ from domain.listing.steps import (
     require_party,
     require_same_list,
     require_undecided,
-    today,
 )
 from domain.listing.term import ListingEnd, maximum_end
 from domain.rule.decide import require_edition
@@ -110,7 +110,7 @@ def decide_listing(
 
 def _require_day(event: ListingDecided, by: Authority) -> None:
     """Let a decision be signed on its day, or at least not long after."""
-    require_order("/decided_on", Named(event.decided_on, "决定日期", "the decision"), today(by))
+    require_order("/decided_on", Named(event.decided_on, "决定日期", "the decision"), present_day(by))
     if by.today - event.decided_on > timedelta(days=SIGNING_DAYS):
         raise DecisionStaleError(pointer="/decided_on", day=event.decided_on.isoformat(), limit=SIGNING_DAYS)
 

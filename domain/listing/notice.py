@@ -17,11 +17,11 @@ from domain.listing.state import ListingState
 from domain.listing.steps import (
     Named,
     admitted,
+    present_day,
     require_enumeration,
     require_list,
     require_order,
     require_words,
-    today,
 )
 from domain.rule.decide import require_edition
 from domain.rule.law import Law
@@ -62,7 +62,7 @@ def serve_notice(
     require_disclosures(event)
     if listing.is_known or listing.listing != event.listing:
         raise ListingKnownError(pointer="/listing", record=event.listing)
-    require_order("/served_on", Named(event.served_on, "送达日期", "the day of service"), today(by))
+    require_order("/served_on", Named(event.served_on, "送达日期", "the day of service"), present_day(by))
     version = require_list(definition, event.list, event.list_version, event.served_on, by)
     require_edition(law, event.edition)
     subject = identifier_of(event)

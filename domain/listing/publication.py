@@ -24,13 +24,13 @@ from domain.listing.state import ListingState
 from domain.listing.steps import (
     Named,
     admitted,
+    present_day,
     require_noticed,
     require_order,
     require_own,
     require_party,
     require_same_list,
     require_words,
-    today,
 )
 from domain.listing.term import rule_ends
 from domain.rule.law import Law
@@ -89,7 +89,7 @@ def publish_listing(
 def _require_service(event: ListingPublished, decided_on: date, by: Authority) -> None:
     served = Named(event.served_on, "决定书送达日期", "the service of the decision")
     require_order("/served_on", Named(decided_on, "决定日期", "the decision"), served)
-    require_order("/served_on", served, today(by))
+    require_order("/served_on", served, present_day(by))
     if not event.has_repair_notice:
         raise RepairNoticeMissingError(pointer="/has_repair_notice")
 
@@ -146,7 +146,7 @@ def end_listing(listing: ListingState, event: ListingEnded, *, by: Authority) ->
     ended = Named(event.decided_on, "移出决定日期", "the decision to end it")
     begun = listing.decided_on or listing.served_on or event.decided_on
     require_order("/decided_on", Named(begun, "列入决定或者告知日期", "the decision or notice"), ended)
-    require_order("/decided_on", ended, today(by))
+    require_order("/decided_on", ended, present_day(by))
     require_words(event, "subject.reason", *(("subject.document_no",) if event.ground in _BY_ORDER else ()))
     screen_texts(event, kind_of(subject))
     return admitted(subject, by)

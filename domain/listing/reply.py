@@ -12,12 +12,12 @@ from domain.listing.state import ListingState
 from domain.listing.steps import (
     Named,
     admitted,
+    present_day,
     require_order,
     require_own,
     require_party,
     require_undecided,
     require_words,
-    today,
 )
 from domain.request.events import ReplyRequest, WaiverRequest
 from domain.rule.law import Law
@@ -98,7 +98,7 @@ def hold_hearing(listing: ListingState, event: HearingHeld, *, law: Law, by: Aut
     served = Named(listing.served_on or announced.day, "告知书送达日期", "the service of the notice")
     require_order("/announced_on", served, announced)
     require_order("/held_on", announced, held)
-    require_order("/held_on", held, today(by))
+    require_order("/held_on", held, present_day(by))
     ruled = law.latest("hearing-notice", announced.day, on=announced.day, list_id=listing.list_id)
     if ruled is not None and held.day < ruled.day:
         raise HearingNoticeShortError(pointer="/held_on", start=ruled.day.isoformat(), day=held.day.isoformat())

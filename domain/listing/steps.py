@@ -43,7 +43,7 @@ class Named(NamedTuple):
     en: str
 
 
-def today(by: Authority) -> Named:
+def present_day(by: Authority) -> Named:
     """Give the present day in law."""
     return Named(by.today, "今天", "today")
 
