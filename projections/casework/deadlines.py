@@ -85,7 +85,12 @@ def deadlines(connection: Connection[Any], source: RecordSource, *, now: datetim
     Raises:
         ProjectionNotBuiltError: The read model does not exist yet.
     """
-    return answer(connection, lambda cursor: _Count(cursor, source, now).answer())
+    return answer(connection, lambda cursor: count_deadlines(cursor, source, now))
+
+
+def count_deadlines(cursor: Cursor[Any], source: RecordSource, now: datetime) -> Deadlines:
+    """Count as ``deadlines`` does, in the caller's snapshot."""
+    return _Count(cursor, source, now).answer()
 
 
 class _Group(NamedTuple):

@@ -10,12 +10,11 @@ from domain.case.events import CaseFiled
 from domain.catalogue.state import ItemVersion
 from domain.fact.events import FactCorrected, FactRecorded
 from domain.fact.state import FactState, FactTerms
-from domain.identifier import Identifier
 from domain.standing.fact import SHOWN_NATURES, display_fact
 from ledger.service.folds import ITEM
 from ledger.service.records import Names, Record
 from projections.casework.cases import settle
-from projections.casework.folding import Folding, entry_day, named
+from projections.casework.folding import Folding, entry_day, identifier_in, named
 from projections.casework.listings import end_all, lose_grounds, say_expired
 
 _TERMS = Names(
@@ -82,15 +81,15 @@ def _add(folding: Folding, record: Record, version: ItemVersion, recorded: int, 
 
 def _end(folding: Folding, record: Record, version: ItemVersion) -> date | None:
     values = record.values(_TERMS)
-    kind, value = values.get("subject.identifier_type"), values.get("subject.identifier")
-    if not isinstance(kind, str) or not isinstance(value, str):
+    subject = identifier_in(values)
+    if subject is None:
         return None
     fact = FactState(
         record.jti,
         item=version.item,
         item_version=version.version,
         decided_on=date.fromisoformat(record.claims["decided_on"]),
-        subject=Identifier(kind, value),  # type: ignore[arg-type] # it was admitted when it was recorded
+        subject=subject,
         recorded_at=record.position,
         terms=FactTerms.of(values),
     )

@@ -3,14 +3,14 @@
 A step looks at the log up to its own event only, so that it finds the same wherever a range begins.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from psycopg import Cursor
 
 from domain.calendar.working_days import WorkingDays
-from domain.identifier import Identifier
+from domain.identifier import Identifier, IdentifierType
 from domain.rule.law import Law
 from domain.signer import AGENCY_PREFIX
 from domain.standing.fact import is_organisation
@@ -45,12 +45,18 @@ def entry_day(record: Record) -> date:
     return legal_date(datetime.fromtimestamp(record.time_ms / 1000, UTC))
 
 
-def organisation(values: dict[str, str | int | bool]) -> bool | None:
-    """Tell whether disclosed values name an organisation, or a person; None where they can be read no more."""
+def identifier_in(values: Mapping[str, str | int | bool]) -> Identifier | None:
+    """Read the identifier that disclosed values name; None where it can be read no more."""
     kind, value = values.get("subject.identifier_type"), values.get("subject.identifier")
     if not isinstance(kind, str) or not isinstance(value, str):
         return None
-    return is_organisation(Identifier(kind, value))  # type: ignore[arg-type] # it was admitted when it was recorded
+    return Identifier(cast("IdentifierType", kind), value)
+
+
+def organisation(values: Mapping[str, str | int | bool]) -> bool | None:
+    """Tell whether disclosed values name an organisation, or a person; None where they can be read no more."""
+    identifier = identifier_in(values)
+    return None if identifier is None else is_organisation(identifier)
 
 
 class Folding:

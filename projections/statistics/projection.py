@@ -15,15 +15,17 @@ from psycopg import Cursor
 from domain.commitment.events import CommitmentMade
 from domain.disclosure.events import DisclosureMade
 from domain.fact.events import FactRecorded
+from domain.identifier import Identifier
 from domain.listing.events import ListingEnded
 from domain.measure.events import MeasureApplied
 from domain.revocation.events import DecisionRevoked
 from domain.subject.events import SubjectErased, SubjectOpened
 from ledger.service.records import Names, Record, RecordSource
-from projections.casework.folding import WHO, body_digest, entry_day, organisation
+from projections.casework.folding import WHO, body_digest, entry_day, identifier_in
 from projections.projection import Projection, Table
 from projections.writes import Write, Writes
 
+_OPENED = Names("subject.identifier_type", "subject.identifier", "subject.kind")
 _LOOK = Names("subject.unit", "subject.purpose")
 
 # Plain claims by which events of a topic are counted apart.
@@ -45,7 +47,7 @@ class StatisticsProjection(Projection):
     version: ClassVar[int] = 1
     tables: ClassVar[tuple[Table, ...]] = (
         Table("statistics_count", ("topic", "month", "part", "amount"), ("topic", "month", "part")),
-        Table("statistics_subject", ("subject", "is_organisation"), ("subject",)),
+        Table("statistics_subject", ("subject", "kind"), ("subject",)),
         Table("statistics_look", ("position", "subject", "unit", "has_purpose"), ("position",)),
         Table("statistics_commitment", ("position", "subject", "body"), ("position",)),
     )
@@ -71,13 +73,14 @@ class _Steps:
 
     def __init__(self, source: RecordSource) -> None:
         self._key = source.tag_key
-        self.writes = Writes("add_subjects", ("subjects", "organisations"))
+        self.writes = Writes("add_subjects", ("subjects", "kinds"))
 
     def open_subject(self, record: Record) -> None:
         """A file began."""
-        is_organisation, subject = organisation(record.values(WHO)), record.file()
-        if is_organisation is not None and subject is not None:
-            self.writes.add(subject, is_organisation)
+        values, subject = record.values(_OPENED), record.file()
+        identifier = identifier_in(values)
+        if identifier is not None and subject is not None:
+            self.writes.add(subject, _kind(identifier, str(values.get("subject.kind", ""))))
 
     def look(self, record: Record) -> None:
         """A unit looked at what is not public."""
@@ -109,6 +112,12 @@ class _Steps:
 def _part(record: Record) -> str:
     claims = _PARTS.get(record.topic, ())
     return ":".join(str(record.claims[name]) for name in claims)
+
+
+def _kind(identifier: Identifier, stated: str) -> str:
+    """Give the kind of a subject: that which its code says, or, where the code leaves it open, the stated one."""
+    kinds = identifier.subject_kinds
+    return min(kinds) if len(kinds) == 1 else stated if stated in kinds else ""
 
 
 def _counted(counts: Counter[tuple[str, date, str]]) -> Iterable[Write]:

@@ -12,6 +12,7 @@ from ledger.postgres.connect import connect
 from projections.build import live_build
 from projections.casework import Board, CaseworkProjection, Deadlines, Kept, Task, board, deadlines
 from projections.digest import content_digest
+from projections.projection import Projection
 from projections.rebuild import ensure, rebuild
 from projections.runner import catch_up
 from projections.statistics import StatisticsProjection
@@ -28,7 +29,10 @@ class DueDesk:
     def __init__(self, town: DueTown) -> None:
         self.town = town
         self.connect = partial(connect, town.ledger.dsn, town.settings.db_schema, autocommit=True)
-        self.projections = (CaseworkProjection(town.ledger.source), StatisticsProjection(town.ledger.source))
+        self.projections: tuple[Projection, ...] = (
+            CaseworkProjection(town.ledger.source),
+            StatisticsProjection(town.ledger.source),
+        )
 
     def follow(self) -> None:
         """Bring the read models up to the log."""

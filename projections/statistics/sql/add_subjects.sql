@@ -1,6 +1,6 @@
 -- Files that began in a batch.
--- Lock: rows. Parameters: subjects bytea[], organisations boolean[]. Placeholder: build.
-insert into statistics_subject_{build} (subject, is_organisation)
-select subject, is_organisation
-from unnest(%(subjects)b::bytea[], %(organisations)b::boolean[]) new (subject, is_organisation)
+-- Lock: rows. Parameters: subjects bytea[], kinds text[]. Placeholder: build.
+insert into statistics_subject_{build} (subject, kind)
+select subject, kind
+from unnest(%(subjects)b::bytea[], %(kinds)b::text[]) new (subject, kind)
 on conflict (subject) do nothing

@@ -8,8 +8,8 @@ create table statistics_count_{build} (
     primary key (topic, month, part)
 ) with (fillfactor = 50);
 create table statistics_subject_{build} (
-    subject         bytea   not null primary key check (length(subject) = 16), -- digest of file:<subject id>
-    is_organisation boolean not null
+    subject bytea not null primary key check (length(subject) = 16),   -- digest of file:<subject id>
+    kind    text  not null check (kind in ('ENT', 'ORG', 'SOLE', 'NP', ''))
 );
 create table statistics_look_{build} (
     position    bigint  not null primary key,                          -- the event that recorded it

@@ -1,0 +1,5 @@
+-- Bodies that looked with a purpose.
+-- Lock: none. Placeholder: build.
+select distinct unit
+from statistics_look_{build}
+where has_purpose
