@@ -38,6 +38,7 @@ class Sound:
     erased_subject_notice: int
     erased_subject_decided: int
     answered: int
+    erased_record_note: int
 
 
 def write_sound(log: SampleLog, many: int) -> Sound:
@@ -63,18 +64,19 @@ def write_rest(log: SampleLog, many: int, catalogue: int = 0) -> Sound:
     rule = log.due("rule-published")
     due = {name: log.due(name, first if filed else None) for name, filed in _DUE.items()}
     answered = log.due("case-answered", first, evidence=SCAN_NAME)
-    third_case = log.due("case-filed", first, case=_CASES[0], target_kind="fact", target=third, evidence=SCAN_NAME)
+    third_case = log.due("case-filed", first, case=_CASES[0], target_kind="fact", target=third)
+    third_note = log.due("correction-stated", first, target=third, evidence=SCAN_NAME)
     third_repair = log.due("repair-applied", first, case=_CASES[1], targets=f"fact:{third}")
     gone = log.subject(organisation(2))
     gone_fact, _ = log.fact(gone, log.fields(organisation(2), "4"))
     lost = {name: log.due(name, gone) for name, filed in _DUE.items() if filed}
     lost_answer = log.due("case-answered", gone, evidence=SCAN_NAME)
-    for position, owner in ((answered, first), (third_case, first), (lost_answer, gone)):
+    for position, owner in ((answered, first), (third_note, first), (lost_answer, gone)):
         log.attach(position, owner, SCAN)
     rotated = log.rotate_agency_key(SigningKey.from_seed(b"r" * 32))
     log.withdraw_item("ry-star", date(2030, 1, 1))
     opened = write_many(log, many)
-    log.erase_record(first, third, [third_at, third_fixed, third_case, third_repair])
+    log.erase_record(first, third, [third_at, third_fixed, third_case, third_note, third_repair])
     log.erase_subject(gone)
     last, _ = log.fact(first, log.fields(organisation(1), "末"))
     del second_at
@@ -95,6 +97,7 @@ def write_rest(log: SampleLog, many: int, catalogue: int = 0) -> Sound:
         erased_subject_notice=lost["notice-served"],
         erased_subject_decided=lost["listing-decided"],
         answered=answered,
+        erased_record_note=third_note,
     )
 
 

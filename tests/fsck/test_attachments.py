@@ -36,7 +36,7 @@ def reseal(broken: Broken, position: int, attachment: Attachment) -> None:
 
 def test_a_log_with_attachments_is_sound_and_an_erased_record_has_none_left(broken: Broken, small: Sound) -> None:
     assert broken.one(f"select count(*) from vault where {ITS}", small.answered) == 1
-    assert broken.one(f"select count(*) from vault where {ITS}", small.erased_record_case) == 0
+    assert broken.one(f"select count(*) from vault where {ITS}", small.erased_record_note) == 0
     assert broken.faults() == []
 
 
@@ -101,8 +101,8 @@ def test_an_attachment_that_is_left_of_an_erased_record_is_located(broken: Broke
     role = role_of(broken, small.answered)
     broken.run(
         f"insert into vault select %s, role, owner, sealed, wrapped_key from vault where {ITS}",
-        small.erased_record_case,
+        small.erased_record_note,
         small.answered,
     )
     found = {(fault.kind, fault.location) for fault in broken.faults()}
-    assert ("vault-kept", f"vault {small.erased_record_case}/{role}") in found
+    assert ("vault-kept", f"vault {small.erased_record_note}/{role}") in found
