@@ -43,7 +43,7 @@ def test_a_rebuild_beside_a_running_ledger_answers_at_once(town: Ledger) -> None
     assert result.exit_code == 0, result.output
     size = town.reader.size()
     assert f"profile 第 1 版：已读到 {size}，落后 0 条。" in result.output
-    assert f"public_list version 1: read up to {size}, 0 behind." in result.output
+    assert f"public_list version 2: read up to {size}, 0 behind." in result.output
     models = ReadModels(town)
     assert len(models.public_page(now=datetime.now(UTC), name=COMPANY).items) == 2
     profile = models.profile(Identifier("uscc", COMPANY_CODE), now=datetime.now(UTC))

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from domain.claims import Tier
 from domain.identifier import Identifier
+from domain.rule.events import RulePublished
 from domain.standard import STANDARDS
 from ledger.statement import parse_presentation, verify_statement
 from projections.errors import ProjectionNotBuiltError
 from projections.public_list.rules import PUBLIC_FIELDS
-from tests.fsck.sample_log import SampleLog, organisation
+from tests.fsck.sample_log import CENTRE, SampleLog, organisation
 from tests.projections.desk import Desk
 
 ONE = organisation(1)
@@ -196,6 +198,57 @@ def test_a_page_has_1_to_200_items(desk: Desk, limit: int) -> None:
 def test_without_a_build_the_list_is_refused(desk: Desk) -> None:
     with pytest.raises(ProjectionNotBuiltError):
         desk.page()
+
+
+FINE = {
+    "item": "cf-fine",
+    "subject.tier": "general",
+    "subject.is_summary": False,
+    "subject.violation": "未按规定公示年度报告",
+    "subject.facts": "张某在某小区某室说明情况",
+    "subject.address": "滕州市某某路 1 号",
+}
+
+
+def govern(log: SampleLog, tier: Tier, months: int) -> None:
+    """Let adverse facts of a tier be public for some months, by a rule that is no law but a test's."""
+    rule = RulePublished(
+        rule=f"R-TEST-{tier}",
+        version=1,
+        governs="publicity",
+        amount=months,
+        unit="month",
+        tier=tier,
+        source="测试",
+        evidence="policy",
+        effective_from=date(2026, 4, 1),
+    )
+    log.append(log.pending(rule, f"agency:{CENTRE}", log.centre))
+
+
+def test_from_here_on_the_adverse_facts_that_the_law_makes_public_are_public(desk: Desk) -> None:
+    position = licence(desk.log, 1, FINE)
+    desk.follow()
+    assert desk.shown() == []
+    govern(desk.log, "general", 12)
+    (item,) = desk.page().items
+    assert (item.position, item.is_adverse, item.tier, item.nature) == (position, True, "general", "penalty")
+    assert (item.ends_on, item.ended_by) == (date(2027, 6, 1), "R-TEST-general")
+    assert item.fields["subject.violation"] == "未按规定公示年度报告"
+    assert {"subject.facts", "subject.address", "subject.remark", "representative.name"}.isdisjoint(item.fields)
+
+
+def test_inv_7_the_publicity_of_an_adverse_fact_ends_by_the_rule_of_its_tier(desk: Desk) -> None:
+    govern(desk.log, "general", 12)
+    govern(desk.log, "minor", 3)
+    licence(desk.log, 1, FINE)
+    hidden: list[dict[str, Any]] = [{"subject.tier": "minor"}, {"subject.is_summary": True}, {"subject.kind": "NP"}]
+    for number, changes in enumerate(hidden, 2):
+        licence(desk.log, number, {**FINE, **changes})
+    desk.follow()
+    assert len(desk.shown(now=datetime(2027, 5, 31, 15, 59, 59, tzinfo=UTC))) == 1
+    assert desk.shown(now=datetime(2027, 5, 31, 16, 0, tzinfo=UTC)) == []
+    assert desk.shown(now=datetime(2027, 5, 31, 16, 0, 1, tzinfo=UTC)) == []
 
 
 def test_every_public_field_is_one_of_its_standard_and_none_is_the_representatives() -> None:

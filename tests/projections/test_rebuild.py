@@ -6,6 +6,7 @@ import pytest
 
 from projections.build import add, builds
 from projections.errors import ProjectionBusyError, ProjectionFailedError
+from projections.listings import ListingsProjection
 from projections.profile import ProfileProjection
 from projections.rebuild import ensure, rebuild
 from projections.runner import catch_up
@@ -23,6 +24,24 @@ def test_a_rebuild_gives_the_same_bytes_as_following_event_by_event(desk: Desk, 
     desk.follow(limit=1)
     live = desk.digests()
     desk.rebuild(limit=limit)
+    assert desk.digests() == live
+
+
+def test_a_rebuild_of_listings_gives_the_same_bytes_after_erasures_too(desk: Desk) -> None:
+    desk.projections.append(ListingsProjection(desk.log.source, desk.blind))
+    desk.follow()
+    write_rest(desk.log, many=2)
+    subjects = [desk.log.subject(organisation(number)) for number in (21, 22)]
+    for number, subject in enumerate(subjects):
+        listing = f"0190a5b0-0000-4000-8000-0000000000e{number}"
+        for step in ("notice-served", "listing-decided", "listing-published"):
+            desk.log.due(step, subject, listing=listing)
+    desk.log.erase_subject(subjects[1])
+    desk.follow(limit=1)
+    live = desk.digests()
+    table = f"listing_{desk.live(desk.projections[-1])}"
+    assert desk.connection.execute(f"select count(*) from {table}".encode()).fetchone() == (1,)
+    desk.rebuild(limit=3)
     assert desk.digests() == live
 
 
