@@ -17,7 +17,7 @@ class FaultKind:
     """One thing that can be broken.
 
     Attributes:
-        rule: Invariant; a rule of the log replaces it where one set the deadline.
+        rule: Invariant; a rule of the log replaces it where one set the deadline. Empty: that of the event's topic.
         article: Where it stands.
         zh: Chinese text, with the names of what fills it.
         en: English text.
@@ -31,6 +31,12 @@ class FaultKind:
 
 FAULTS: Mapping[str, FaultKind] = MappingProxyType(
     {
+        "not-computable": FaultKind(
+            "",
+            _EVENTS,
+            "其中的值无法按规则计算（{reason}），依规则行事的系统不可能接受",
+            "its values, or those it rests on, defy the rules ({reason}): who keeps them could not have admitted it",
+        ),
         "jti-twice": FaultKind(
             "INV-15",
             _EVENTS,

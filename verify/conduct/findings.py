@@ -70,7 +70,8 @@ class Findings:
 
     def broken(self, look: Look, fault: Fault) -> None:
         """Take what only the replay finds."""
-        self._fault(look.at_entry.position, look.event.TOPIC, fault, "", "")
+        topic = look.event.TOPIC
+        self._fault(look.at_entry.position, topic, fault, FAULTS[fault.code].rule or invariant_of_topic(topic), "")
 
     def _fault(self, position: int, topic: str, fault: Fault, rule: str, article: str) -> None:
         kind = FAULTS[fault.code]

@@ -26,8 +26,11 @@ from verify.conduct.recalls import RecallWatch
 from verify.conduct.table import JUDGES
 from verify.conduct.verdict import ClosedError
 from verify.entry import Entry
+from verify.errors import ValueMalformedError
 from verify.statement import Jwt, disclosed
 
+MAX_TIME_MS = 253_370_764_800_000
+"""Start of the year 9999: what is recorded from then on cannot be judged."""
 _SPINE: tuple[type[Event], ...] = (SubjectOpened, IdentifierLinked, SubjectKeyEnrolled)
 _ENABLING: Mapping[str, tuple[type[Event], ...]] = MappingProxyType(
     {"pseudonym": _SPINE, "subject": _SPINE, "fact": (FactCorrected,)}
@@ -60,8 +63,11 @@ class Replay:
 
         Raises:
             PresentationWrongError: What was opened for it is not its own.
+            ValueMalformedError: Its time lies beyond every calendar.
         """
         jwt = entry.jwt
+        if entry.time_ms >= MAX_TIME_MS:
+            raise ValueMalformedError("/time", position=position)
         opened = self._presentation.take(position, jwt)
         self._last_ms = entry.time_ms
         at = Recorded(position, entry.time_ms, jwt.iss, jwt.kid, jwt.jti)
@@ -110,6 +116,9 @@ class Replay:
             self._findings.closed(look, closed.position)
         except Fault as fault:
             self._findings.broken(look, fault)
+        except (ArithmeticError, LookupError, ValueError) as error:
+            # Days after the year 9999, identifiers of no form: nothing that the domain was ever asked about.
+            self._findings.broken(look, Fault("not-computable", reason=type(error).__name__))
         except Refusal as refusal:
             unseen = self._book.hidden_at(topic for kind in look.kinds for topic in _ENABLING.get(kind, ()))
             if unseen is None:

@@ -73,7 +73,7 @@ def timed(position: int, topic: str, code: str, due_of: DueOf, day: date) -> Tim
     """
     try:
         due = due_of()
-    except CalendarUnannouncedError:
+    except (CalendarUnannouncedError, OverflowError, ValueError):  # or a day that no calendar holds
         return Untold(position, topic)
     if due is None:
         return None
