@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,16 @@ from api.config import ApiConfig
 from api.directory import Directory
 from api.errors import ApiError, MethodNotAllowedError, ParameterError, RouteNotFoundError
 from api.frame.middleware import Frame
+from api.law.book import LawBook
+from api.looks.desk import LookDesk
 from api.metrics import Metrics, Readings
 from api.openapi.document import build_document
 from api.openapi.routes import add_operations
 from api.ports import Ledger, PublicFacts
-from api.public_list import NoPublicList
+from api.public_list import NoPublicList, now
+from api.public_reading import NoPublicReading, PublicReading
 from api.readiness import Check, Readiness
+from api.records import NoRecords, Records
 from api.routes.site_map import add_pages
 from api.services import Services
 from api.signing.enrolled_keys import EnrolledKeys
@@ -40,9 +45,12 @@ def create_app(
     *,
     config: ApiConfig | None = None,
     public_facts: PublicFacts | None = None,
+    public_reading: PublicReading | None = None,
+    records: Records | None = None,
     checks: Sequence[Check] = (),
     readings: Callable[[], Readings] = dict,
     metrics: Path | None = None,
+    clock: Callable[[], datetime] = now,
 ) -> FastAPI:
     """Make the API and the site of one ledger.
 
@@ -50,12 +58,16 @@ def create_app(
         ledger: Its services; the caller opens and closes it.
         config: Limits and addresses.
         public_facts: The public list; without it the list answers 503.
+        public_reading: Lists, listings and counts; without it they answer 503.
         checks: Further conditions of readiness, besides the ledger's own health.
+        records: Procedures, files, counts; without them they answer 503.
         readings: Further measures of the ledger, asked at each scrape.
         metrics: Where the processes of one server share their measures; None: this is the only one.
+        clock: The time now, aware, by which the ledger judges what is in force, over or due.
     """
     measures = Metrics(lambda: {**_readings(ledger), **readings()}, metrics)
-    services = _services(ledger, config or ApiConfig(), public_facts or NoPublicList(), checks, measures)
+    read = public_facts or NoPublicList(), public_reading or NoPublicReading(), records or NoRecords()
+    services = _services(ledger, config or ApiConfig(), read, checks, measures, clock)
     app = FastAPI(
         title="诚鉴 Chengjian",
         docs_url=None,
@@ -77,9 +89,14 @@ def create_app(
 
 
 def _services(
-    ledger: Ledger, config: ApiConfig, public_facts: PublicFacts, checks: Sequence[Check], metrics: Metrics
+    ledger: Ledger,
+    config: ApiConfig,
+    read: tuple[PublicFacts, PublicReading, Records],
+    checks: Sequence[Check],
+    metrics: Metrics,
+    clock: Callable[[], datetime],
 ) -> Services:
-    directory = Directory(ledger)
+    directory = Directory(ledger, clock)
     genesis = ledger.genesis
     return Services(
         ledger=ledger,
@@ -87,8 +104,12 @@ def _services(
         metrics=metrics,
         desk=Desk(ledger, config, metrics),
         directory=directory,
+        law=LawBook(ledger, directory, clock),
         verifier=RequestVerifier(EnrolledKeys(ledger.reader), ledger.nonces, config.signature_max_age_s),
-        public_facts=public_facts,
+        public_facts=read[0],
+        public_reading=read[1],
+        records=read[2],
+        look_desk=LookDesk(ledger.looks, read[2], directory.as_of),
         submissions=LogSubmissions(ledger.reader),
         uploads=Uploads(config.max_uploads),
         readiness=Readiness(

@@ -16,6 +16,15 @@ Limit = Annotated[int, Query(ge=1, le=200, description="本页最多条数 · Mo
 After = Annotated[
     str | None, Query(max_length=100, description="上一页给出的 next · The next that the page before gave")
 ]
+_PLACE: Final = "(0|[1-9][0-9]{0,17}|4611686018427387904)"
+_ORDINAL: Final = "([1-9][0-9]{0,5}|3652059)"
+AfterRemoval = Annotated[
+    str | None,
+    Query(
+        pattern=f"^{_PLACE}[.]{_ORDINAL}[.]{_PLACE}[.]{_ORDINAL}[.]{_PLACE}$",
+        description="上一页给出的 next · The next that the page before gave",
+    ),
+]
 OnDay = Annotated[
     str | None,
     Query(
@@ -64,3 +73,27 @@ def read_moment(text: str | None) -> int | date | None:
         return int(text)
     day = read_day(text, "as_of")
     return None if day is None else max(day, _FIRST_DAY)
+
+
+def read_removal(text: str | None) -> str | None:
+    """Read where a page of removals goes on: days are numbered, so that each number is a day."""
+    if text is None:
+        return None
+    events, day, listing, other, fact = text.split(".")
+    return "~".join((events, _day_of(day), listing, _day_of(other), fact))
+
+
+def spell_removal(mark: str | None) -> str | None:
+    """Spell where the next page of removals begins."""
+    if mark is None:
+        return None
+    events, day, listing, other, fact = mark.split("~")
+    return ".".join((events, _number_of(day), listing, _number_of(other), fact))
+
+
+def _day_of(number: str) -> str:
+    return date.fromordinal(int(number)).isoformat()
+
+
+def _number_of(day: str) -> str:
+    return str(date.fromisoformat(day).toordinal())

@@ -9,12 +9,18 @@ from typing import Protocol
 
 from api.models import Submission
 from domain.agency.state import AgencyState
+from domain.calendar.state import CalendarState
 from domain.catalogue.state import ItemState
+from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
+from domain.definition.state import Definitions
 from domain.key.state import KeyState
 from domain.ledger.state import LedgerState
+from domain.rule.state import RulesState
 from ledger.append import QueryItem
 from ledger.log.reader import ReadResult, SignedCheckpoint, StoredEntry
+from ledger.service.acts import Recorded
 from ledger.service.attachments import Stored
+from ledger.service.looks import Look
 from ledger.service.outcome import Outcome
 from ledger.service.receipts import Receipt
 from projections.public_list import Page
@@ -97,6 +103,18 @@ class Attachments(Protocol):
         ...
 
 
+class Looks(Protocol):
+    """Records who looks at what is not public (ledger.service.looks.Looks)."""
+
+    def require(self, unit: str, purpose: str) -> None:
+        """Raise a refusal unless a purpose in force names the unit."""
+        ...
+
+    def record(self, look: Look) -> Recorded:
+        """Record a look, or raise; only then may anything be shown."""
+        ...
+
+
 class Recording(Protocol):
     """The part of the ledger that records."""
 
@@ -111,6 +129,11 @@ class Ledger(Recording, Protocol):
     @property
     def nonces(self) -> Nonces:
         """The replay table."""
+        ...
+
+    @property
+    def looks(self) -> Looks:
+        """Records looks."""
         ...
 
     @property
@@ -142,6 +165,26 @@ class Ledger(Recording, Protocol):
 
     def catalogue(self) -> Sequence[ItemState]:
         """List the catalogue items ever published."""
+        ...
+
+    def rules(self) -> RulesState:
+        """Give the rules that were ever published."""
+        ...
+
+    def calendars(self) -> Sequence[CalendarState]:
+        """List the working-day calendars that were published."""
+        ...
+
+    def lists(self) -> Sequence[Definitions[ListDefined]]:
+        """List the definitions of lists."""
+        ...
+
+    def measures(self) -> Sequence[Definitions[MeasureDefined]]:
+        """List the definitions of measures."""
+        ...
+
+    def purposes(self) -> Sequence[Definitions[PurposeDefined]]:
+        """List the definitions of purposes."""
         ...
 
     def health(self) -> Health:

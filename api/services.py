@@ -6,9 +6,13 @@ from starlette.requests import Request
 
 from api.config import ApiConfig
 from api.directory import Directory
+from api.law.book import LawBook
+from api.looks.desk import LookDesk
 from api.metrics import Metrics
 from api.ports import Ledger, PublicFacts, Submissions
+from api.public_reading import PublicReading
 from api.readiness import Readiness
+from api.records import Records
 from api.signing.verifier import RequestVerifier
 from api.statements.desk import Desk
 from api.uploads import Uploads
@@ -24,8 +28,12 @@ class Services:
     metrics: Metrics
     desk: Desk
     directory: Directory
+    law: LawBook
     verifier: RequestVerifier
     public_facts: PublicFacts
+    public_reading: PublicReading
+    records: Records
+    look_desk: LookDesk
     submissions: Submissions
     readiness: Readiness
     uploads: Uploads

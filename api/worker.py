@@ -22,7 +22,9 @@ from api.app import create_app
 from api.collector import calm_collector
 from api.config import ApiConfig
 from api.public_list import PublicList, lag_readings
+from api.public_reading import ReadModelReading
 from api.readiness import disk_check
+from api.records import LedgerRecords
 from api.schema_check import schema_check
 from api.server import serve
 from ledger.cli.output import complain
@@ -47,6 +49,8 @@ def app_of(ledger: Ledger, models: ReadModels, *, public_url: str | None, metric
         ledger,
         config=ApiConfig(public_url=public_url),
         public_facts=PublicList(models),
+        public_reading=ReadModelReading(models),
+        records=LedgerRecords(ledger),
         readings=lambda: lag_readings(models),
         checks=(schema_check(ledger.dsn, settings.db_schema), disk_check(settings.layout.home)),
         metrics=metrics,

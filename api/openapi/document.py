@@ -139,12 +139,12 @@ def _schemas() -> dict[str, Any]:
     models: set[type[BaseModel]] = {Problem}
     plain: dict[str, Any] = {}
     for operation in OPERATIONS:
-        for answer in operation.answers.values():
-            for one in answer.contents:
-                if not isinstance(one.schema, Mapping):
-                    models.add(one.schema)
-                elif "title" in one.schema:
-                    plain[one.schema["title"]] = one.schema
+        contents = [one for answer in operation.answers.values() for one in answer.contents]
+        for one in (*contents, *operation.bodies):
+            if not isinstance(one.schema, Mapping):
+                models.add(one.schema)
+            elif "title" in one.schema:
+                plain[one.schema["title"]] = one.schema
     wanted: list[tuple[type[BaseModel], Literal["serialization"]]] = [
         (model, "serialization") for model in sorted(models, key=lambda model: model.__name__)
     ]

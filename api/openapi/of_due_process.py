@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from typing import Final
 
+from api.counts.models import Board, Deadlines, Statistics
 from api.law.models import Calendar, ListHistory, Lists, Measures, Purposes, Rules
+from api.lists.models import ListEdition, Listing, RemovalPage
+from api.looks.asked import LookRequest
+from api.looks.models import File
 from api.openapi import texts_of_due_process as texts
 from api.openapi.operation import Answer, Content, Operation
-from api.routes import law
+from api.routes import board, counts, law, lists, looks
 
 _JSON: Final = "application/json"
 _V1: Final = "/api/v1"
 _PARAMETER: Final = "parameter-invalid"
+_UNAVAILABLE: Final = "list-unavailable"
 
 LAW: Final[Sequence[Operation]] = (
     Operation(
@@ -72,4 +77,116 @@ LAW: Final[Sequence[Operation]] = (
     ),
 )
 
-DUE_PROCESS: Final[Sequence[Operation]] = (*LAW,)
+LISTS: Final[Sequence[Operation]] = (
+    Operation(
+        "listListings",
+        "GET",
+        f"{_V1}/lists/{{list_id}}/listings",
+        "public",
+        lists.get_listings,
+        *texts.GET_LISTINGS,
+        answers={200: Answer("一页", "One page", (Content(_JSON, ListEdition, "listings.json"),))},
+        problems=("list-not-found", _PARAMETER, _UNAVAILABLE),
+    ),
+    Operation(
+        "getListing",
+        "GET",
+        f"{_V1}/listings/{{listing}}",
+        "public",
+        lists.get_listing,
+        *texts.GET_LISTING,
+        answers={200: Answer("列名经过", "The account", (Content(_JSON, Listing, "listing.json"),))},
+        problems=("listing-not-found", _PARAMETER, _UNAVAILABLE),
+    ),
+    Operation(
+        "listRemovals",
+        "GET",
+        f"{_V1}/removals",
+        "public",
+        lists.get_removals,
+        *texts.GET_REMOVALS,
+        answers={200: Answer("一页", "One page", (Content(_JSON, RemovalPage, "removals.json"),))},
+        problems=(_PARAMETER, _UNAVAILABLE),
+    ),
+)
+
+COUNTS: Final[Sequence[Operation]] = (
+    Operation(
+        "getStatistics",
+        "GET",
+        f"{_V1}/statistics",
+        "statistics",
+        counts.get_statistics,
+        *texts.GET_STATISTICS,
+        answers={200: Answer("统计", "The counts", (Content(_JSON, Statistics, "statistics.json"),))},
+        problems=(_UNAVAILABLE,),
+    ),
+    Operation(
+        "getDeadlines",
+        "GET",
+        f"{_V1}/deadlines",
+        "statistics",
+        counts.get_deadlines,
+        *texts.GET_DEADLINES,
+        answers={200: Answer("时限统计", "The counts", (Content(_JSON, Deadlines, "deadlines.json"),))},
+        problems=(_UNAVAILABLE,),
+    ),
+)
+
+_OF_SIGNED: Final = (
+    "request-unsigned",
+    "request-signature-invalid",
+    "request-replayed",
+    "request-key-refused",
+    "body-too-large",
+    "body-incomplete",
+    "body-timeout",
+    _PARAMETER,
+)
+
+FILES: Final[Sequence[Operation]] = (
+    Operation(
+        "getBoard",
+        "GET",
+        f"{_V1}/board",
+        "files",
+        board.get_board,
+        *texts.GET_BOARD,
+        answers={200: Answer("一页", "One page", (Content(_JSON, Board, "board.json"),))},
+        problems=(*_OF_SIGNED, _UNAVAILABLE),
+        is_signed=True,
+    ),
+    Operation(
+        "lookAtFile",
+        "POST",
+        f"{_V1}/looks",
+        "files",
+        looks.post_look,
+        *texts.POST_LOOK,
+        answers={
+            200: Answer(
+                "档案与查阅记录的位置",
+                "The file, and where the look is on record",
+                (Content(_JSON, File, "file.json"),),
+            )
+        },
+        problems=(
+            *_OF_SIGNED,
+            "look-malformed",
+            "identifier-type",
+            "purpose-not-in-force",
+            "purpose-reader",
+            "identity-evidence-missing",
+            "window-field",
+            "file-not-found",
+            "decision-contested",
+            "queue-full",
+            "outcome-unknown",
+            _UNAVAILABLE,
+        ),
+        bodies=(Content(_JSON, LookRequest, "look.json"),),
+        is_signed=True,
+    ),
+)
+
+DUE_PROCESS: Final[Sequence[Operation]] = (*LAW, *LISTS, *COUNTS, *FILES)

@@ -6,6 +6,7 @@ from typing import Final
 from api.models import AgencyPage, AgencyWithKeys, Catalogue, CatalogueHistory, PublicFactPage, SubmissionPage
 from api.openapi import texts
 from api.openapi.attachments import ATTACHMENTS
+from api.openapi.of_due_process import DUE_PROCESS
 from api.openapi.operation import BINARY, TEXT, Answer, Content, Operation
 from api.openapi.schemas import BATCH_LINE, POLICY, RECEIPT
 from api.routes import log, ops, reading, statements, submissions
@@ -219,4 +220,4 @@ OPS: Final[Sequence[Operation]] = (
     ),
 )
 
-OPERATIONS: Final[Sequence[Operation]] = (*RECORDING, *ATTACHMENTS, *READING, *LOG, *OPS)
+OPERATIONS: Final[Sequence[Operation]] = (*RECORDING, *ATTACHMENTS, *READING, *DUE_PROCESS, *LOG, *OPS)

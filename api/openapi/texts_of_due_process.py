@@ -47,3 +47,76 @@ GET_PURPOSES: Final[Texts] = (
     "机关查阅非公开信息的用途：哪些机关、依据什么法律。不在其中的查阅一律拒绝。",
     "For what bodies may look at what is not public: which bodies, by which law. Every other look is refused.",
 )
+GET_LISTINGS: Final[Texts] = (
+    "名单的一版",
+    "An edition of a list",
+    (
+        "公开名单上的列名，由新到旧；as_of 取当时的一版（叶子数，或某日日终）。今天已不公开的，旧版中只留编号和理由。"
+        "异议、复议、诉讼标注和改正说明与列名一并给出。自然人只给姓名和隐去大部分的证件号。"
+    ),
+    (
+        "Who stands on a public list, newest first; `as_of` gives an earlier edition (a number of leaves, or the end "
+        "of a day). Of what is no longer public today an earlier edition keeps the id and the ground. Marks and "
+        "statements of correction come with each line. Of persons there is a name and a number that is mostly hidden."
+    ),
+)
+GET_LISTING: Final[Texts] = (
+    "一项列名的经过",
+    "The account of a listing",
+    "从事先告知起，账本上人人可读的每一步；主体的信息只在公示期内给出。",
+    "From the notice on, each step that the log shows to everybody; of the subject only what is public now.",
+)
+GET_REMOVALS: Final[Texts] = (
+    "移出与撤下",
+    "Removals",
+    "不再公开的列名和不利记录，由新到旧：编号、理由、日期。保存副本者应据此删除。",
+    (
+        "Listings and adverse records that are no longer public, newest first: id, ground, day. Whoever keeps a copy "
+        "deletes it by this feed."
+    ),
+)
+GET_STATISTICS: Final[Texts] = (
+    "公开统计",
+    "Statistics",
+    "只有数目，没有任何主体；不对自然人计数排名。",
+    "How many, never who; no count is one of a person's records.",
+)
+GET_DEADLINES: Final[Texts] = (
+    "办理时限统计",
+    "Kept and missed deadlines",
+    "各机关办理异议、投诉、修复的时限情况：按期、逾期、在办。只统计机构与企业的办件。",
+    (
+        "How each body kept the deadlines of objections, complaints and repair: in time, late, overdue. "
+        "Only procedures of organisations are counted."
+    ),
+)
+GET_BOARD: Final[Texts] = (
+    "本机构的办件",
+    "An agency's board",
+    (
+        "等待签名机构办理的事项，最急的在前：受理、答复、决定、公布、撤销、召回确认，各附期限和依据的规则。"
+        "只有编号和日期，不含主体信息。请求须以机构在册密钥签名。"
+    ),
+    (
+        "What waits for the signing agency, the most urgent first: accept, answer, decide, publish, revoke, confirm a "
+        "recall, each with its last day and the rule that sets it. Ids and days, nothing about subjects. Sign with a "
+        "key of the agency in force."
+    ),
+)
+POST_LOOK: Final[Texts] = (
+    "查阅档案",
+    "Look at a file",
+    (
+        "机关按查询用途查阅一个主体的档案，或者主体用本人在册密钥查阅自己的档案（用途 self-access）；"
+        "窗口代本人查询须写明核验的证件和经办人。每次查阅先记入账本再出示，回答中写明记录的位置；记录不成，什么也不出示。"
+        "机关只见有效的记录和列名及其标注，本人可见全部。"
+        "标识只写在正文里，不得写在地址里。请求须签名，签名人须为用途所列的机关或本人。"
+    ),
+    (
+        "A body looks at the file of a subject for a purpose that names it, or a subject at his own with a key that he "
+        "enrolled (purpose self-access); the window, for somebody who stands before it, says which document it checked "
+        "and which clerk did. Each look is on record before anything is shown, and the answer names the position; "
+        "where it cannot be recorded nothing is shown. Bodies see records and listings in force with their marks, the "
+        "subject sees everything. The identifier stands in the body, never in the address."
+    ),
+)

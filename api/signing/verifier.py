@@ -29,7 +29,7 @@ class RequestKeys(Protocol):
     """Finds the enrolled key behind a key id."""
 
     def holder(self, kid: str) -> "KeyHolder | None":
-        """Give the key if it is in force and an agency holds it."""
+        """Give the key if it is in force."""
         ...
 
 
@@ -38,7 +38,7 @@ class KeyHolder:
     """A key in force and whose it is.
 
     Attributes:
-        holder: ``agency:<code>``.
+        holder: ``agency:<code>``; ``subject`` where a subject signs about himself.
         public_key: 32 bytes.
     """
 
@@ -66,6 +66,9 @@ class SignedMessage:
 class RequestVerifier:
     """Decides who signed a request.
 
+    Attributes:
+        keys: Where enrolled keys are looked up.
+
     Args:
         keys: Where enrolled keys are looked up.
         nonces: The replay table.
@@ -76,17 +79,21 @@ class RequestVerifier:
     def __init__(
         self, keys: RequestKeys, nonces: Nonces, max_age_s: int, clock: Callable[[], float] = time.time
     ) -> None:
-        self._keys = keys
+        self.keys = keys
         self._nonces = nonces
         self._max_age_s = max_age_s
         self._clock = clock
 
-    def signer(self, message: SignedMessage) -> str:
+    def signer(self, message: SignedMessage, keys: RequestKeys | None = None) -> str:
         """Verify a request and give the holder of its key.
 
         (1) Exactly one signature is there. (2) Its key id names a key in force. (3) The signature covers method,
         target and content digest, and verifies. (4) The digest is that of the body. (5) It is at most five minutes
         old. (6) Its nonce was never used.
+
+        Args:
+            message: The request.
+            keys: Where keys are looked up; None: among those of agencies.
 
         Raises:
             RequestUnsignedError: (1)
@@ -100,7 +107,7 @@ class RequestVerifier:
         names = {name.lower() for name in message.headers}
         if not {"signature", "signature-input"} <= names:
             raise RequestUnsignedError
-        resolver = _Resolver(self._keys)
+        resolver = _Resolver(self.keys if keys is None else keys)
         parameters = self._verify(message, resolver)
         created, nonce = parameters.get("created"), parameters.get("nonce")
         if resolver.found is None or not isinstance(created, int):

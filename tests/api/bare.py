@@ -7,11 +7,16 @@ from typing import cast
 
 from domain.agency.events import AgencyEnrolled
 from domain.agency.state import AgencyState
+from domain.calendar.state import CalendarState
 from domain.catalogue.state import ItemState
+from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
+from domain.definition.state import Definitions
+from domain.disclosure.refusals import PurposeNotInForceError
 from domain.event import Event
 from domain.key.events import KeyEnrolled
 from domain.key.state import KeyState
 from domain.ledger.state import LedgerState
+from domain.rule.state import RulesState
 from domain.tags import agency_tag, key_tag
 from ledger.append import QueryItem
 from ledger.base64url import encode as b64
@@ -19,8 +24,10 @@ from ledger.crypto.keys import SigningKey
 from ledger.labels import attachment_digest
 from ledger.log.checkpoint import CheckpointSigner
 from ledger.log.reader import NotInLogError, ReadResult, SignedCheckpoint, StoredEntry
+from ledger.service.acts import Recorded
 from ledger.service.attachment_errors import AttachmentDigestError, AttachmentUnnamedError
 from ledger.service.attachments import Stored
+from ledger.service.looks import Look
 from ledger.service.outcome import Accepted, Outcome, Refused
 from ledger.service.policy import policy_of
 from ledger.service.receipts import KeyEntry, Receipt
@@ -127,6 +134,14 @@ class BareAttachments:
         return Stored(media_type, len(content), is_new)
 
 
+class BareLooks:
+    def require(self, unit: str, purpose: str) -> None:
+        raise PurposeNotInForceError(purpose=purpose, day=unit)
+
+    def record(self, look: Look) -> Recorded:
+        raise PurposeNotInForceError(purpose=look.purpose, day=look.unit)
+
+
 @dataclass
 class BareLedger:
     """Accepts every well-formed statement once; `refuse` may object first."""
@@ -150,6 +165,7 @@ class BareLedger:
         )
         self.reader = BareReader(self.leaves, signer)
         self.nonces = BareNonces()
+        self.looks = BareLooks()
         self.attachments = BareAttachments()
         self._known: dict[tuple[str, str], int] = {}
         self._jwts: dict[tuple[str, str], str] = {}
@@ -204,6 +220,21 @@ class BareLedger:
         return [KeyState(self.key.kid, holder, b64(self.key.public_key), enrolled_at=2)]
 
     def catalogue(self) -> list[ItemState]:
+        return []
+
+    def rules(self) -> RulesState:
+        return RulesState()
+
+    def calendars(self) -> list[CalendarState]:
+        return []
+
+    def lists(self) -> list[Definitions[ListDefined]]:
+        return []
+
+    def measures(self) -> list[Definitions[MeasureDefined]]:
+        return []
+
+    def purposes(self) -> list[Definitions[PurposeDefined]]:
         return []
 
     def health(self) -> BareHealth:

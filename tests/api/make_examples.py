@@ -13,14 +13,11 @@ from psycopg.conninfo import make_conninfo
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.public_list import PublicList
 from ledger.postgres.launcher import EmbeddedPostgres
-from projections.models import ReadModels
-from tests.api.due import served
+from tests.api.due import contested, served, signed_post
 from tests.api.signer import signed_headers
 from tests.due_town import open_due_town
-from tests.service.test_due_process import listed
-from tests.town import BUREAU, BUREAU_KEY, licence, open_town, penalty
+from tests.town import BUREAU, BUREAU_KEY, CENTRE_KEY, COMPANY_CODE, licence, open_town, penalty
 
 EXAMPLES = Path(__file__).parents[2] / "api" / "openapi" / "examples"
 _URL = "http://localhost"
@@ -57,9 +54,19 @@ def make(client: TestClient) -> dict[str, bytes]:
     return files
 
 
-def make_due(client: TestClient) -> dict[str, bytes]:
+def make_due(client: TestClient, listing: str) -> dict[str, bytes]:
     """Ask a town with a listing under way for everything that the document shows of due process."""
+    waiting = client.get("/api/v1/board", headers=signed_headers(CENTRE_KEY, f"{_URL}/api/v1/board"))
+    look = orjson.dumps({"identifier_type": "uscc", "identifier": COMPANY_CODE, "purpose": "procurement"})
     answers = {
+        "file.json": signed_post(client, BUREAU_KEY, "/api/v1/looks", look),
+        "public_facts.json": client.get("/api/v1/public/facts?limit=1"),
+        "listings.json": client.get("/api/v1/lists/market-serious/listings"),
+        "listing.json": client.get(f"/api/v1/listings/{listing}"),
+        "removals.json": client.get("/api/v1/removals"),
+        "statistics.json": client.get("/api/v1/statistics"),
+        "deadlines.json": client.get("/api/v1/deadlines"),
+        "board.json": waiting,
         "rules.json": client.get("/api/v1/rules?edition=3"),
         "calendar.json": client.get("/api/v1/calendars/2026"),
         "lists.json": client.get("/api/v1/lists"),
@@ -67,25 +74,21 @@ def make_due(client: TestClient) -> dict[str, bytes]:
         "measures.json": client.get("/api/v1/measures"),
         "purposes.json": client.get("/api/v1/purposes"),
     }
-    return {name: answer.raise_for_status().content for name, answer in answers.items()}
+    files = {name: answer.raise_for_status().content for name, answer in answers.items()}
+    return {**files, "look.json": look}
 
 
 def _town(dsn: str, home: Path) -> dict[str, bytes]:
-    with open_town(dsn, home) as ledger:
-        models = ReadModels(ledger)
-        with TestClient(create_app(ledger, public_facts=PublicList(models)), base_url=_URL) as client:
-            files = make(client)
-            with models.following():
-                while not (page := client.get("/api/v1/public/facts?limit=1")).json().get("items"):
-                    pass
-            files["public_facts.json"] = page.content
-    return files
+    with open_town(dsn, home) as ledger, TestClient(create_app(ledger), base_url=_URL) as client:
+        return make(client)
 
 
 def _due_town(dsn: str, home: Path) -> dict[str, bytes]:
     with open_due_town(dsn, home) as town, served(town) as client:
-        listed(town)
-        return make_due(client)
+        _, listing = contested(town)
+        while client.get("/api/v1/deadlines").json()["applied"] < town.ledger.reader.size():
+            pass
+        return make_due(client, listing)
 
 
 def main(*names: str) -> None:

@@ -15,6 +15,8 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from api.app import create_app
 from api.openapi.operations import OPERATIONS
 from api.public_list import PublicList
+from api.public_reading import ReadModelReading
+from api.records import LedgerRecords
 from ledger.service.ledger import Ledger
 from projections.models import ReadModels
 
@@ -37,7 +39,12 @@ def document(town: Ledger) -> Iterator[Any]:
     with models.following():
         while not models.status():
             pass
-        app = create_app(town, public_facts=PublicList(models))
+        app = create_app(
+            town,
+            public_facts=PublicList(models),
+            public_reading=ReadModelReading(models),
+            records=LedgerRecords(town),
+        )
         yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers={"host": "localhost"})
 
 

@@ -1,0 +1,1 @@
+"""Public lists as they are answered: editions, accounts of listings, removals."""

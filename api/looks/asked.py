@@ -1,0 +1,47 @@
+"""What a request for a file says. Its identifier stands in the body alone, never in an address or a log line."""
+
+from typing import Annotated
+
+import orjson
+from pydantic import Field, ValidationError
+
+from api.errors import LookMalformedError
+from api.models import Model
+
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+FieldName = Annotated[str, Field(pattern=r"^[a-z_]+[.][a-z0-9_]+$", max_length=64)]
+WINDOW = ("identity_evidence", "clerk", "delegate", "delegation")
+
+
+class LookRequest(Model):
+    """Whose file is asked for, for what, and how the window knew who stood before it."""
+
+    identifier_type: Annotated[str, Field(max_length=16, description="uscc, rid, passport …")]
+    identifier: Annotated[str, Field(max_length=64)]
+    purpose: Annotated[
+        str, Field(pattern="^[a-z0-9-]{2,64}$", description="/api/v1/purposes; one's own file: self-access")
+    ]
+    fields: Annotated[
+        list[FieldName] | None,
+        Field(max_length=100, description="Only these disclosures; absent: all that may be seen"),
+    ] = None
+    identity_evidence: Annotated[Text | None, Field(description="At the window: the document that was checked")] = None
+    clerk: Annotated[Text | None, Field(description="At the window: who dealt with it")] = None
+    delegate: Annotated[Text | None, Field(description="At the window, for an organisation: who acts for it")] = None
+    delegation: Annotated[Text | None, Field(description="By which authorisation he acts")] = None
+
+
+def read_look(body: bytes) -> LookRequest:
+    """Read a request for a file.
+
+    Raises:
+        LookMalformedError: It is no such object; the error names the member, never its value.
+    """
+    try:
+        return LookRequest.model_validate(orjson.loads(body))
+    except orjson.JSONDecodeError as error:
+        raise LookMalformedError from error
+    except ValidationError as error:
+        member = next((str(one["loc"][0]) for one in error.errors(include_input=False) if one["loc"]), "")
+        # `from None`: the error could quote what was sent.
+        raise LookMalformedError(f"/{member}" if member in LookRequest.model_fields else None) from None

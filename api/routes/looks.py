@@ -1,0 +1,47 @@
+"""A look at the file of a subject. The identifier stands in the signed body; the address says nothing of anybody."""
+
+from typing import Final
+
+from fastapi import Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from api.answers import NO_STORE, PUBLIC_MEDIA_TYPE
+from api.looks.asked import LookRequest, read_look
+from api.routes.signed import ContentDigest, Signature, SignatureInput, signed_message
+from api.services import Services, services_of
+from api.signing.own_keys import KeysAbout
+from api.signing.verifier import SignedMessage
+from domain.identifier import Identifier, parse_identifier
+from domain.signer import AGENCY_PREFIX
+
+MOST_BYTES: Final = 8_192
+_EVIDENCE: Final = ("content-digest", "signature-input", "signature")
+
+
+async def post_look(
+    request: Request,
+    signature_input: SignatureInput = None,
+    signature: Signature = None,
+    content_digest: ContentDigest = None,
+) -> Response:
+    """Show a file to whoever signed, once the look is on record."""
+    services = services_of(request)
+    message = await signed_message(request, services, MOST_BYTES)
+    asked = read_look(message.body)
+    who = parse_identifier(asked.identifier_type, asked.identifier)
+    return await run_in_threadpool(_look, services, message, asked, who)
+
+
+def _look(services: Services, message: SignedMessage, asked: LookRequest, who: Identifier) -> Response:
+    keys = KeysAbout(services.verifier.keys, services.records, who)
+    unit = services.verifier.signer(message, keys).removeprefix(AGENCY_PREFIX)
+    file = services.look_desk.look(asked, who, unit, signed_text(message))
+    body = file.model_dump_json(exclude_none=True)
+    return Response(body, 200, {"cache-control": NO_STORE}, PUBLIC_MEDIA_TYPE)
+
+
+def signed_text(message: SignedMessage) -> str:
+    """Write a signed request down, so that its signature can be verified again (RFC 9421)."""
+    headers = {name.lower(): value for name, value in message.headers.items()}
+    lines = [f"{message.method} {message.url}", *(f"{name}: {headers[name]}" for name in _EVIDENCE if name in headers)]
+    return "\n".join([*lines, "", message.body.decode("utf-8")])
