@@ -19,10 +19,14 @@ def public_receipt(receipt: Receipt) -> bytes:
 def full_receipt(receipt: Receipt, statement: str) -> Receipt:
     """Give a receipt the disclosures of the statement that was just sent, in the order of their digests.
 
+    The receipt of a request is about the platform's event around it, and has that event's disclosures already.
+
     Args:
-        receipt: Of this statement.
+        receipt: Of this statement, or of the event around it.
         statement: Complete, as it was accepted.
     """
+    if receipt.statement.jwt != statement.partition("~")[0]:
+        return receipt
     disclosures = statement.split("~")[1:-1]
     return replace(receipt, disclosures=tuple(sorted(disclosures, key=_digest)))
 

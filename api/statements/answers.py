@@ -82,6 +82,8 @@ class AnswerWriter:
         else:
             self.known += 1
         proof = self._proof(receipt.entry, receipt.inclusion, receipt.index)
+        if receipt.disclosures:  # of the platform's event around a request
+            proof = b'%b,"disclosures":%b}' % (proof[:-1], orjson.dumps(receipt.disclosures))
         return b'%b{"line":%d,"status":%d,"basis":%d,"receipt":%b}\n' % (
             announced,
             number,

@@ -45,7 +45,8 @@ class Receipt:
         inclusion: Hashes, leaf to root, in the tree of `checkpoint`.
         checkpoint: Signed note.
         keys: What the signature relies on, ascending by index.
-        disclosures: Encoded disclosures; empty in what is sent unless the receiver had them anyway.
+        disclosures: Encoded disclosures, in the order of their digests: empty but for the event around a request,
+            whose signer had them anyway.
 
     Source:
         docs/log-format.md, section 7.

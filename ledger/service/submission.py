@@ -10,7 +10,7 @@ The way of a batch:
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, cast
 
@@ -38,7 +38,7 @@ from ledger.service.receipts import Receipts
 from ledger.service.rule_book import Knowledge, Memory, RuleBook
 from ledger.service.signatures import Signatures
 from ledger.service.subjects import Subjects
-from ledger.service.wrapped import WrappedRequests
+from ledger.service.wrapped import WrappedRequests, disclosures_of
 from ledger.statement import Statement, StatementError, parse
 
 ATTEMPTS = 4
@@ -144,7 +144,8 @@ class Submission:
         receipt = self._receipts.at(head.position)
         recorded: str | None = receipt.statement.jwt
         if receipt.statement.iss == PLATFORM:  # the platform's event around a request, unless that was erased
-            recorded = self._wrapped.jwt_at(head.position)
+            recorded, disclosures = self._wrapped.at(head.position)
+            receipt = replace(receipt, disclosures=disclosures)
         if recorded not in {None, statement.jwt}:
             return Refused(StatementIdReusedError())
         return Accepted(receipt, is_new=False)
@@ -220,9 +221,12 @@ class Submission:
     def _answer(self, line: _Line, outcome: Appended | LogError, memory: Memory) -> bool:
         """Answer a line as the recorder did; False if the decision has to be looked at again."""
         if isinstance(outcome, Appended):
-            recorded = cast("Admitted", line.admitted).statement or line.statement
+            taken_up = cast("Admitted", line.admitted).statement
+            recorded = taken_up or line.statement
             key_after = memory.load(self._book.keys, recorded.kid).after
             receipt = self._receipts.of(outcome, len(outcome.positions) - 1, recorded, key_after)
+            if taken_up is not None:
+                receipt = replace(receipt, disclosures=disclosures_of(taken_up))
             line.outcome = Accepted(receipt, is_new=True)
         elif isinstance(outcome, ConditionFailedError | DecisionExpiredError):
             return False

@@ -1,5 +1,6 @@
 """Due process on the real recorder: from an act to its listing, and out again."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from ledger.service.receipts import Receipt
 from projections.reading import Reading
 from tests.due_town import OWN_KEY, DueTown, new_id, open_due_town
 from tests.town import BUREAU, CENTRE, COMPANY, COMPANY_CODE
+from verify.policy import parse_policy
+from verify.receipt import verify_receipt
 
 LIST = "market-serious"
 SUBJECT = Identifier("uscc", COMPANY_CODE)
@@ -280,3 +283,14 @@ def test_nobody_looks_without_a_purpose_that_names_him(town: DueTown) -> None:
         town.ledger.looks.require(BUREAU, "curiosity")
     with pytest.raises(ReaderNotNamedError):
         town.ledger.looks.require("11370481FAKE00048H", "procurement")
+
+
+def test_the_receipt_of_a_request_opens_the_event_around_it_for_whoever_signed_it(town: DueTown) -> None:
+    town.send(town.penalty(1))
+    request = town.as_window(
+        SubjectKeyRequest, {"subject.kid": OWN_KEY.kid, "subject.public_key": encode(OWN_KEY.public_key)}
+    )
+    policy = parse_policy(json.dumps(town.ledger.policy()).encode())
+    for receipt in (town.send(request), town.send(request)):
+        recorded = verify_receipt(receipt.to_json(), policy, now_s=0)
+        assert recorded.disclosed["subject.statement"] == request.text

@@ -48,15 +48,20 @@ def check_proof(statement: str, proof: Json) -> None:
 
 
 def assemble_receipt(statement: str, proof: Json) -> bytes:
-    """Put a receipt together from a statement and a checked proof; the platform's own disclosures stay closed.
+    """Put a receipt together from a statement and a checked proof; of a request, from the event around it.
 
     Returns:
         The receipt as strict JSON in one line.
     """
     is_own = _statement_of(proof["entry"]) == statement.partition("~")[0]
-    disclosures = statement.removesuffix("~").split("~")[1:] if is_own else []
+    disclosures = statement.removesuffix("~").split("~")[1:] if is_own else _disclosures_in(proof)
     members = {member: proof[member] for member in _MEMBERS}
     return encode({"type": _TYPE, **members, "disclosures": sorted(disclosures, key=_digest)})
+
+
+def _disclosures_in(proof: Json) -> list[str]:
+    given = proof.get("disclosures", [])
+    return [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
 
 
 def write_receipts(path: Path, proven: Iterable[tuple[str, Json]]) -> int:
