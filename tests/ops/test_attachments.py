@@ -41,9 +41,11 @@ class Loss:
     folder: Path
 
 
-@pytest.fixture
-def loss(dsn: str, tmp_path: Path) -> Loss:
-    """One file is handed in before the full backup, one after it for a statement from before, one is erased."""
+def lose(dsn: str, tmp_path: Path, *, is_erasing: bool) -> Loss:
+    """One file is handed in before the full backup, one after it for a statement from before, one may be erased.
+
+    An erasure brings everything of its subject into the next backup; without one only what is new is there.
+    """
     with open_due_town(dsn, tmp_path / "home") as town:
         ledger, schema = town.ledger, town.settings.db_schema
         object_with(town, EARLY, LATE)
@@ -53,7 +55,8 @@ def loss(dsn: str, tmp_path: Path) -> Loss:
         back_up_database(dsn, schema, tmp_path / "full")
         town.send(town.penalty(3))
         ledger.attachments.store(*LATE.arguments)
-        ledger.erasure.erase_record(gone.fact, "court_order", "裁定", ledger.genesis)
+        if is_erasing:
+            ledger.erasure.erase_record(gone.fact, "court_order", "裁定", ledger.genesis)
         town.send(town.penalty(4))
         back_up_database(dsn, schema, tmp_path / "side", full=tmp_path / "full")
         back_up_keys(ledger.settings.layout, tmp_path / "keys")
@@ -112,17 +115,19 @@ def test_a_full_backup_brings_back_what_was_handed_in(dsn: str, tmp_path: Path, 
 
 
 def test_a_side_backup_brings_back_what_was_handed_in_later_for_an_earlier_statement(
-    loss: Loss, elsewhere: Settings
+    dsn: str, tmp_path: Path, elsewhere: Settings
 ) -> None:
-    with recovered(loss, elsewhere) as ledger:
-        assert content_of(ledger, EARLY) == PDF
-        assert content_of(ledger, LATE) == PNG
+    with recovered(lose(dsn, tmp_path, is_erasing=False), elsewhere) as ledger:
+        assert [content_of(ledger, file) for file in (EARLY, LATE, ERASED)] == [PDF, PNG, TEXT]
         assert faults(ledger) == []
 
 
-def test_what_was_erased_after_a_backup_does_not_come_back_with_it(loss: Loss, elsewhere: Settings) -> None:
-    with recovered(loss, elsewhere) as ledger:
-        assert content_of(ledger, ERASED) is None
+def test_what_was_erased_after_a_backup_does_not_come_back_with_it(
+    dsn: str, tmp_path: Path, elsewhere: Settings
+) -> None:
+    with recovered(lose(dsn, tmp_path, is_erasing=True), elsewhere) as ledger:
+        assert [content_of(ledger, file) for file in (EARLY, LATE, ERASED)] == [PDF, PNG, None]
         with ledger.pool.connection() as connection:
             rows = connection.execute("select 1 from vault where starts_with(role, 'attach')").fetchall()
         assert len(rows) == 2
+        assert faults(ledger) == []
