@@ -31,12 +31,13 @@ def recalls(
     """
     found = glance.records([look_tag(target) for target in sorted(targets)])
     looks = [event for record in found if isinstance(event := record.event, DisclosureMade)]
-    today, law = legal_date(incoming.now), incoming.law()
-    shown = recipients(looks, targets)
+    shown, today = recipients(looks, targets), legal_date(incoming.now)
+    if not shown:
+        return ()
 
     def ordered(days: Law) -> tuple[RecallOrdered, ...]:
         return tuple(
             order_recall(subject, unit, records, reason, law=days, today=today) for unit, records in shown.items()
         )
 
-    return announced_or_every_day(ordered, law)
+    return announced_or_every_day(ordered, incoming.law())
