@@ -2,17 +2,19 @@
 
 The read model only names candidates. What became of each since, what it says now, how it stands by the rules of the
 day and which marks travel with it is found out when the page is asked for: a read model that lags behind may lack
-additions, it can never show what ended, nor hide a mark.
+additions, but for those of an organisation whose code is asked for; it can never show what ended, nor hide a mark.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from psycopg import Connection, Cursor
 
 from domain.catalogue.state import ItemVersion
+from domain.fact.events import FactRecorded
 from domain.fact.state import FactState
 from domain.identifier import Identifier
 from domain.standing.display import Display
@@ -149,9 +151,21 @@ class _Question:
         return Page(tuple(items), next_after, self._position, self._reading.stop)
 
     def _candidates(self, before: int, amount: int) -> list[tuple[int, bytes]]:
-        parameters = {**self._search, "before": before, "amount": amount}
+        later = [(position, fact) for position, fact in self._later if position < before][:amount]
+        parameters = {**self._search, "before": before, "amount": amount - len(later)}
         rows = self._cursor.execute(statement(_PACKAGE, self._statement, self._build), parameters).fetchall()
-        return [(position, bytes(fact)) for position, fact in rows]
+        return later + [(position, bytes(fact)) for position, fact in rows]
+
+    @cached_property
+    def _later(self) -> list[tuple[int, bytes]]:
+        """What the read model has not seen yet of the one organisation asked for, the newest first."""
+        file = self._search.get("subject")
+        if not isinstance(file, bytes) or not file:
+            return []
+        places = self._reading.places([file], start=self._position).get(file, [])
+        positions = [place.position for place in reversed(places) if place.topic == FactRecorded.TOPIC]
+        records = self._reading.at_positions(positions)
+        return [(position, records[position].fact()) for position in positions]
 
     def _shown(self, digests: Sequence[bytes]) -> list[PublicItem]:
         """Keep what everybody may see of some facts, the newest first."""

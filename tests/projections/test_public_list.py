@@ -160,6 +160,21 @@ def test_codes_and_names_are_found_exactly_in_any_width_and_case(desk: Desk) -> 
     assert desk.shown(code=ONE.value, name="滕州市某某2有限公司") == []
 
 
+def test_whoever_asks_for_a_code_sees_what_the_read_model_has_not_seen(desk: Desk) -> None:
+    first = licence(desk.log)
+    desk.follow()
+    subject = next(iter(desk.log.linked))
+    later = [desk.log.fact(subject, desk.log.fields(ONE, str(number)))[0] for number in (8, 9)]
+    assert desk.shown() == [first]
+    for limit in (1, 2, 50):
+        page = desk.page(code=ONE.value, limit=limit)
+        found = [item.position for item in page.items]
+        while page.next_after is not None:
+            page = desk.page(code=ONE.value, limit=limit, after=page.next_after)
+            found += [item.position for item in page.items]
+        assert found == [*later[::-1], first], limit
+
+
 def test_a_search_never_answers_with_a_name_that_was_corrected_away(desk: Desk) -> None:
     subject = desk.log.subject(ONE)
     first, jti = desk.log.fact(subject, desk.log.fields(ONE, "旧"))
