@@ -19,7 +19,7 @@ from domain.rule.state import RulesState
 from ledger.append import QueryItem
 from ledger.log.reader import ReadResult, SignedCheckpoint, StoredEntry
 from ledger.service.acts import Recorded
-from ledger.service.attachments import Stored
+from ledger.service.attachments import Attachment, Stored
 from ledger.service.looks import Look
 from ledger.service.outcome import Outcome
 from ledger.service.receipts import Receipt
@@ -100,6 +100,10 @@ class Attachments(Protocol):
 
     def store(self, digest: bytes, salt: bytes, media_type: str, content: bytes) -> Stored:
         """Store an attachment, or raise AttachmentError."""
+        ...
+
+    def read(self, digest: bytes) -> Attachment | None:
+        """Give an attachment to whoever may see it; None where there is none or it was erased."""
         ...
 
 

@@ -26,7 +26,7 @@ from ledger.log.checkpoint import CheckpointSigner
 from ledger.log.reader import NotInLogError, ReadResult, SignedCheckpoint, StoredEntry
 from ledger.service.acts import Recorded
 from ledger.service.attachment_errors import AttachmentDigestError, AttachmentUnnamedError
-from ledger.service.attachments import Stored
+from ledger.service.attachments import Attachment, Stored
 from ledger.service.looks import Look
 from ledger.service.outcome import Accepted, Outcome, Refused
 from ledger.service.policy import policy_of
@@ -120,7 +120,7 @@ class BareAttachments:
 
     def __init__(self) -> None:
         self.named: set[bytes] = set()
-        self.stored: dict[bytes, bytes] = {}
+        self.stored: dict[bytes, Attachment] = {}
 
     def require_named(self, digest: bytes) -> None:
         if digest not in self.named:
@@ -130,8 +130,11 @@ class BareAttachments:
         if attachment_digest(ORIGIN, salt, content) != digest:
             raise AttachmentDigestError
         is_new = digest not in self.stored
-        self.stored[digest] = content
+        self.stored[digest] = Attachment(media_type, salt, content)
         return Stored(media_type, len(content), is_new)
+
+    def read(self, digest: bytes) -> Attachment | None:
+        return self.stored.get(digest)
 
 
 class BareLooks:

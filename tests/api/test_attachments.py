@@ -46,7 +46,9 @@ def test_a_named_file_is_stored_once_and_the_same_again_is_known(
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json() == {"digest": scan.name, "media_type": "application/pdf", "length": len(PDF)}
     assert first.headers["cache-control"] == "no-store"
-    assert bare.attachments.stored == {scan.digest: PDF}
+    stored = bare.attachments.read(scan.digest)
+    assert stored is not None
+    assert stored.content == PDF
 
 
 def test_a_file_that_nobody_named_is_refused_and_its_bytes_are_not_read(bare_app: FastAPI, bare: BareLedger) -> None:
