@@ -25,13 +25,15 @@ from projections.build import live_build
 from projections.casework.procedure import Procedure, ProcedureKind
 from projections.casework.projection import CaseworkProjection
 from projections.errors import ProjectionNotBuiltError
+from projections.projection import Projection
+from projections.public_list import PublicListProjection
 from projections.reading import Reading
 from projections.statements import statement
 
-Source = Literal["cases", "listings", "facts", "tail"]
+Source = Literal["cases", "listings", "facts", "licences", "tail"]
 Kind = Literal["case", "listing", "fact"]
 
-SOURCES: tuple[Source, ...] = ("cases", "listings", "facts", "tail")
+SOURCES: tuple[Source, ...] = ("cases", "listings", "facts", "licences", "tail")
 _TAIL = 10
 """How many leaves of the log's tail are read for each candidate that may be found in it."""
 
@@ -99,11 +101,9 @@ class Search:
         self._years: set[int] = set()
         self._found: list[Candidate] = []
         self._looked_at = 0
-        try:
-            self._build, self._position = live_build(cursor, CaseworkProjection)
-            self._is_built = True
-        except ProjectionNotBuiltError:
-            self._build, self._position, self._is_built = 0, 0, False
+        casework, public = self._built(CaseworkProjection), self._built(PublicListProjection)
+        self._builds = {**dict.fromkeys(SOURCES, casework), "licences": public}
+        self._position = min(0 if one is None else one[1] for one in (casework, public))
 
     def run(self, walk: Walk) -> Found:
         """Go on with a walk; it begins anew on another day."""
@@ -114,13 +114,13 @@ class Search:
                 after[one], is_last = self._step(one, after[one])
                 (done.add if is_last else done.discard)(one)
         walked = Walk(before.day, after, frozenset(done))
-        return Found(tuple(self._found), self._looked_at, frozenset(self._years), walked)
+        return Found(tuple(dict.fromkeys(self._found)), self._looked_at, frozenset(self._years), walked)
 
     def _step(self, one: Source, after: int) -> tuple[int, bool]:
         """Look at a piece of one source; give its last position, and whether nothing is left."""
         if one == "tail":
             return self._tail(after)
-        rows = self._rows(f"clock_{one}", after)
+        rows = self._rows(one, after)
         self._looked_at += len(rows)
         if one == "cases":
             self._cases(rows)
@@ -131,11 +131,18 @@ class Search:
             self._facts([record.jti for record in records.values()])
         return int(rows[-1][0]) if rows else after, len(rows) < self._limit
 
-    def _rows(self, name: str, after: int) -> list[tuple[Any, ...]]:
-        if not self._is_built:
+    def _built(self, projection: type[Projection]) -> tuple[int, int] | None:
+        try:
+            return live_build(self._cursor, projection)
+        except ProjectionNotBuiltError:
+            return None
+
+    def _rows(self, one: Source, after: int) -> list[tuple[Any, ...]]:
+        built = self._builds[one]
+        if built is None:
             return []
         asked = {"after": after, "today": self._reading.today, "amount": self._limit}
-        return self._cursor.execute(statement("projections.casework", name, self._build), asked).fetchall()
+        return self._cursor.execute(statement("projections.casework", f"clock_{one}", built[0]), asked).fetchall()
 
     def _cases(self, rows: Iterable[tuple[Any, ...]]) -> None:
         for _, name, *plain in rows:

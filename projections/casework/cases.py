@@ -1,6 +1,6 @@
 """Cases (异议、投诉、复议、诉讼) and applications for repair (信用修复): what their events mean."""
 
-from domain.tagging import target_tag
+from domain.tagging import target_tag, target_tags
 from ledger.service.folds import REPAIR
 from ledger.service.records import Names, Record
 from projections.casework.folding import Folding, body_digest, code_of, named, organisation
@@ -26,7 +26,8 @@ def apply_for_repair(folding: Folding, record: Record) -> None:
     values = record.values(_APPLIED)
     targets = named(record, "subject.targets")
     if targets:
-        _add(folding, record, values, "repair", folding.owners(targets, record), [])
+        digests = sorted(folding.key.digest_all(target_tags(",".join(targets))))
+        _add(folding, record, values, "repair", folding.owners(targets, record), digests)
 
 
 def _add(
@@ -111,6 +112,12 @@ def decide_repair(folding: Folding, record: Record) -> None:
         body=code_of(record),
         is_owed=False,
     )
+
+
+def erase_target(folding: Folding, facts: list[bytes]) -> None:
+    """A fact's data are destroyed, and with them what was filed about it."""
+    if facts:
+        folding.writes.change("erase_target", targets=facts)
 
 
 def settle(folding: Folding, targets: list[bytes]) -> None:

@@ -1,7 +1,11 @@
-"""Facts that everybody may see until a day: where they stand, and that day by the rules of their entry.
+"""Adverse facts that everybody may see until a day: where they stand, and that day by the rules of their entry.
 
 Whether it has come is computed anew by whoever acts on it. A rule or an item published later may end a fact earlier
-than it says here; then the platform says so late, and nobody sees the difference (INV-7).
+than it says here; then the platform says so late, and nobody sees the difference (INV-7). Licences and honours are
+those of the public list.
+
+An event that names several facts says nothing here about each: erasing one of them takes the event's words about the
+others, and a rebuild would find something else. They stay candidates, which is harmless.
 """
 
 from datetime import date
@@ -10,10 +14,10 @@ from domain.case.events import CaseFiled
 from domain.catalogue.state import ItemVersion
 from domain.fact.events import FactCorrected, FactRecorded
 from domain.fact.state import FactState, FactTerms
-from domain.standing.fact import SHOWN_NATURES, display_fact
+from domain.standing.fact import display_fact
 from ledger.service.folds import ITEM
 from ledger.service.records import Names, Record
-from projections.casework.cases import settle
+from projections.casework.cases import erase_target, settle
 from projections.casework.folding import Folding, entry_day, identifier_in, named
 from projections.casework.listings import end_all, lose_grounds, say_expired
 
@@ -34,7 +38,7 @@ _STANDING = frozenset({FactRecorded.TOPIC, FactCorrected.TOPIC, CaseFiled.TOPIC}
 
 
 class OpenItems:
-    """Item versions whose records everybody may see; what was published under a number never changes."""
+    """Versions of adverse items whose records everybody may see; what was published under a number never changes."""
 
     def __init__(self) -> None:
         """Know none yet."""
@@ -51,7 +55,7 @@ class OpenItems:
 
 
 def _is_open(version: ItemVersion) -> bool:
-    return version.disclosure == "public" and (version.is_adverse or version.nature in SHOWN_NATURES)
+    return version.disclosure == "public" and version.is_adverse
 
 
 def record_fact(items: OpenItems, folding: Folding, record: Record) -> None:
@@ -104,25 +108,32 @@ def withdraw_fact(folding: Folding, record: Record) -> None:
 
 def erase_fact(folding: Folding, record: Record) -> None:
     """A fact's data are destroyed."""
-    _fall(folding, record, named(record, "subject.record"))
+    facts = named(record, "subject.record")
+    _fall(folding, record, facts)
+    erase_target(folding, folding.fact_digests(facts))
 
 
 def revoke(folding: Folding, record: Record) -> None:
     """Decisions behind facts or listings no longer stand."""
     end_all(folding, record, record.claims.get("listings") or (), record.claims["ground"])
-    _fall(folding, record, named(record, "subject.facts"))
+    _fall(folding, record, _only_fact(record))
 
 
 def grant_repair(folding: Folding, record: Record) -> None:
     """Publicity and use of records end before their time."""
     end_all(folding, record, record.claims.get("listings") or (), "repaired")
-    _end_facts(folding, named(record, "subject.facts"))
+    _end_facts(folding, _only_fact(record))
 
 
 def say_publicity_ended(folding: Folding, record: Record) -> None:
     """The platform said that the publicity of a record is over."""
     say_expired(folding, record)
-    _end_facts(folding, named(record, "subject.facts"))
+    _end_facts(folding, _only_fact(record))
+
+
+def _only_fact(record: Record) -> tuple[str, ...]:
+    facts = named(record, "subject.facts")
+    return facts if len(facts) == 1 else ()
 
 
 def _fall(folding: Folding, record: Record, facts: tuple[str, ...]) -> None:

@@ -104,7 +104,7 @@ def lose_grounds(folding: Folding, record: Record, facts: Iterable[str]) -> None
     for listing in dict.fromkeys(str(one.claims["listing"]) for one in decisions.values()):
         state = reading.at(LISTING, listing)
         if state.subject is not None and rests_on_nothing(state, reading.each(FACT, state.facts)):
-            folding.writes.change("lose_grounds", id=listing, day=entry_day(record))
+            folding.writes.change("lose_grounds", id=listing)
 
 
 def order_recall(folding: Folding, record: Record) -> None:

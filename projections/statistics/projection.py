@@ -6,7 +6,8 @@ that each is counted once; no count is one of a natural person's records (INV-13
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -21,11 +22,13 @@ from domain.measure.events import MeasureApplied
 from domain.revocation.events import DecisionRevoked
 from domain.subject.events import SubjectErased, SubjectOpened
 from ledger.service.records import Names, Record, RecordSource
-from projections.casework.folding import WHO, body_digest, entry_day, identifier_in
+from projections.casework.folding import WHO, body_digest, identifier_in
 from projections.projection import Projection, Table
 from projections.writes import Write, Writes
 
 _OPENED = Names("subject.identifier_type", "subject.identifier", "subject.kind")
+_DAY_MS = 86_400_000
+_OFFSET_MS = 8 * 3_600_000
 _LOOK = Names("subject.unit", "subject.purpose")
 
 # Plain claims by which events of a topic are counted apart.
@@ -61,7 +64,7 @@ class StatisticsProjection(Projection):
         counts: Counter[tuple[str, date, str]] = Counter()
         steps = _Steps(self._source)
         for record in records:
-            counts[record.topic, entry_day(record).replace(day=1), _part(record)] += 1
+            counts[record.topic, _month((record.time_ms + _OFFSET_MS) // _DAY_MS), _part(record)] += 1
             step = _STEPS.get(record.topic)
             if step is not None:
                 step(steps, record)
@@ -107,6 +110,12 @@ class _Steps:
         subject = record.file()
         if subject is not None:
             self.writes.change("erase_subject", subject=subject)
+
+
+@lru_cache(maxsize=10_000)
+def _month(days: int) -> date:
+    """Give the month of a day in Shanghai, counted in days since 1970."""
+    return (date(1970, 1, 1) + timedelta(days=days)).replace(day=1)
 
 
 def _part(record: Record) -> str:

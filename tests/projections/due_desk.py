@@ -13,6 +13,7 @@ from projections.build import live_build
 from projections.casework import Board, CaseworkProjection, Deadlines, Kept, Task, board, deadlines
 from projections.digest import content_digest
 from projections.projection import Projection
+from projections.public_list import BlindIndex, PublicListProjection
 from projections.rebuild import ensure, rebuild
 from projections.runner import catch_up
 from projections.statistics import StatisticsProjection
@@ -32,6 +33,7 @@ class DueDesk:
         self.projections: tuple[Projection, ...] = (
             CaseworkProjection(town.ledger.source),
             StatisticsProjection(town.ledger.source),
+            PublicListProjection(town.ledger.source, BlindIndex(town.ledger.keyring.projection_secret)),
         )
 
     def follow(self) -> None:

@@ -10,6 +10,8 @@ import pytest
 from domain.fact.events import FactWithdrawn
 from domain.identifier import Identifier
 from domain.repair.events import RepairAccepted, RepairGranted
+from domain.request.events import EscalationRequest, WaiverRequest
+from domain.revocation.events import DecisionRevoked
 from projections.casework import Task
 from projections.errors import ProjectionNotBuiltError
 from tests.due_town import new_id
@@ -232,3 +234,61 @@ def test_an_erased_subject_leaves_no_task_and_a_rebuild_gives_the_same_bytes(des
         desk.rebuild(limit)
         assert desk.digests() == after
     assert desk.deadlines().rows == ()
+
+
+def test_an_erased_fact_takes_what_was_filed_about_it_and_a_rebuild_gives_the_same_bytes(desk: DueDesk) -> None:
+    fact, other = desk.fact(1), desk.fact(2)
+    desk.filed(fact)
+    kept = desk.filed(other)
+    both = ",".join(sorted((fact, other)))
+    given = {"subject.facts": both, "subject.reason": "复议决定撤销", "subject.document_no": "滕政复〔2026〕1号"}
+    revoked = desk.town.as_bureau(DecisionRevoked, given, ground="revoked_on_review", decided_on="2026-04-20")
+    desk.town.send(revoked)
+    desk.follow()
+    ledger = desk.town.ledger
+    ledger.erasure.erase_record(fact, "court_order", "法院裁判", ledger.genesis)
+    assert desk.tasks(CENTRE) == [("accept", kept)]
+    desk.follow()
+    assert desk.tasks(CENTRE) == [("accept", kept)]
+    after = desk.digests()
+    desk.rebuild(limit=4)
+    assert desk.digests() == after
+
+
+def test_an_erased_fact_takes_an_application_that_names_it_and_a_rebuild_gives_the_same_bytes(desk: DueDesk) -> None:
+    fact, listing = listed(desk.town, "general")
+    desk.town.clock.on("2026-09-01")
+    desk.applied(f"fact:{fact},listing:{listing}")
+    desk.follow()
+    ledger = desk.town.ledger
+    ledger.erasure.erase_record(fact, "court_order", "法院裁判", ledger.genesis)
+    desk.follow()
+    after = desk.digests()
+    desk.rebuild(limit=4)
+    assert desk.digests() == after
+    assert desk.deadlines().rows == ()
+
+
+def test_a_listing_whose_reply_was_waived_waits_for_decision_at_once(desk: DueDesk) -> None:
+    listing = new_id()
+    notice(desk.town, desk.fact(), listing)
+    desk.follow()
+    assert desk.tasks(BUREAU) == []
+    desk.town.send(desk.town.as_window(WaiverRequest, {}, listing=listing))
+    desk.follow()
+    assert desk.tasks(BUREAU) == [("listing-decide", listing)]
+
+
+def test_a_case_taken_further_is_open_again_with_a_day_of_its_own(desk: DueDesk) -> None:
+    case = desk.filed(desk.fact())
+    desk.accept(case)
+    desk.answer(case)
+    desk.decide(case)
+    desk.follow()
+    assert desk.tasks(CENTRE) == []
+    desk.town.clock.on("2026-04-22")
+    request = desk.town.as_window(EscalationRequest, {"subject.text": "请求复核", "subject.evidence": ""}, case=case)
+    desk.town.send(request)
+    desk.follow()
+    task = desk.task(CENTRE)
+    assert (task.kind, task.id, task.due_on) == ("decide", case, date(2026, 4, 27))

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 import projections.cli
 from domain.clock.events import ClockBreached, PublicityEnded
 from domain.event_refusals import DisclosureMissingError
+from domain.fact.events import FactRecorded
 from ledger.cli.main import build_app
 from ledger.service.acts import Recorded
 from ledger.service.sql_files import statement as ledger_statement
@@ -22,8 +23,9 @@ from projections.clockwork import ClockWorker, WorkDone
 from projections.models import ReadModels
 from projections.statements import statement
 from projections.timekeeper import Timekeeper
+from tests.due_town import COMPANY_WHO
 from tests.projections.due_desk import DueDesk, listed, open_due_desk
-from tests.town import COMPANY, COMPANY_CODE
+from tests.town import BUREAU, BUREAU_NAME, COMPANY, COMPANY_CODE
 
 
 @pytest.fixture
@@ -323,3 +325,40 @@ def test_the_command_says_when_another_process_is_at_it(desk: DueDesk, monkeypat
         connection.execute(statement("projections", "lead_clock"))
         result = CliRunner().invoke(build_app((projections.cli.register,)), ["clock", "run-once"])
     assert "另一个进程" in result.output
+
+
+def licence(desk: DueDesk) -> str:
+    """Have a licence of the company recorded that its item keeps for five years."""
+    disclosed = {
+        **COMPANY_WHO,
+        "subject.name": COMPANY,
+        "subject.kind": "ENT",
+        "subject.document_name": "准予行政许可决定书",
+        "subject.document_no": "滕审许〔2026〕1号",
+        "subject.licence_category": "ordinary",
+        "subject.content": "食品经营",
+        "subject.valid_from": desk.town.clock.today,
+        "subject.valid_to": "2099-12-31",
+        "subject.deciding_body": BUREAU_NAME,
+        "subject.deciding_body_code": BUREAU,
+        "subject.status": "valid",
+        "subject.source_body": BUREAU_NAME,
+        "subject.source_body_code": BUREAU,
+        "representative.name": "张示例",
+    }
+    plain = {"item": "xzxk", "item_version": 1, "rules": "2026.1", "decided_on": desk.town.clock.today}
+    event = FactRecorded.from_claims(plain, disclosed)
+    statement = desk.town.statement(event, digests=32)
+    desk.town.send(statement)
+    return statement.jti
+
+
+def test_inv_7_the_end_of_a_licence_on_the_public_list_is_said_on_its_day(desk: DueDesk) -> None:
+    licence(desk)
+    desk.follow()
+    worker = ClockWorker(desk.town.ledger)
+    desk.town.clock.on("2031-04-19", hour=23, minute=59)
+    assert run(desk, worker).said == 0
+    desk.town.clock.on("2031-04-20", hour=0)
+    assert run(desk, worker).facts == 1
+    assert run(desk).said == 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,7 @@ def test_indicators_4_and_5_count_who_is_on_record_and_give_no_share(desk: DueDe
     assert (planned(desk, 4), planned(desk, 5)) == ((0, None), (0, None))
     desk.fact(1)
     desk.fact(2)
-    who = {**PERSON, "subject.kind": "NP", "subject.name": "王示例"}
+    who: dict[str, Any] = {**PERSON, "subject.kind": "NP", "subject.name": "王示例"}
     desk.town.send(desk.town.penalty(3, **{**who, "representative.name": None}))
     assert (planned(desk, 4), planned(desk, 5)) == ((1, None), (1, None))
     value = asked(desk).plan[3].value

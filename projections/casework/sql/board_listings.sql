@@ -3,6 +3,6 @@
 select id::text
 from casework_listing_{build}
 where body = %(agency)s
-  and ended_on is null and published_on is null and subject is not null
+  and end_ground is null and published_on is null and subject is not null
   and (decided_on is not null or waived_on is not null or reply_until < %(today)s)
 order by position

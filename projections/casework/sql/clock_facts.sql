@@ -1,4 +1,4 @@
--- Facts that everybody could see until a day that has come, after a position.
+-- Adverse facts that everybody could see until a day that has come, after a position.
 -- Lock: none. Parameters: after bigint, today date, amount integer. Placeholder: build.
 select position
 from casework_end_{build}

@@ -2,6 +2,6 @@
 -- Lock: none. Parameters: after bigint, amount integer. Placeholder: build.
 select position, id::text
 from casework_listing_{build}
-where position > %(after)s and published_on is not null and ended_on is null and subject is not null
+where position > %(after)s and published_on is not null and end_ground is null and subject is not null
 order by position
 limit %(amount)s

@@ -8,7 +8,5 @@ with cases as (
     delete from casework_end_{build} where subject = %(subject)s
 )
 update casework_listing_{build}
-set subject = null,
-    ended_on = case when end_ground = 'grounds-gone' then null else ended_on end,
-    end_ground = nullif(end_ground, 'grounds-gone')
+set subject = null, end_ground = nullif(end_ground, 'grounds-gone')
 where subject = %(subject)s

@@ -25,6 +25,7 @@ create table casework_case_{build} (
 create index on casework_case_{build} (position) where outcome is null;
 create index on casework_case_{build} (position) where is_owed;
 create index on casework_case_{build} (subject);
+create index on casework_case_{build} using gin (targets);
 create table casework_listing_{build} (
     position       bigint  not null primary key,                   -- the notice, or the court's listing
     id             uuid    not null unique,
@@ -40,11 +41,11 @@ create table casework_listing_{build} (
     ends_on        date,                                           -- as decided; rules may end it before
     ended_on       date,                                           -- day of the entry that ended it
     end_decided_on date,                                           -- day of the decision that ended it
-    end_ground     text,
-    check ((ended_on is null) = (end_ground is null))
+    end_ground     text,                                           -- 'grounds-gone' has no day: nobody decided it
+    check (ended_on is null or end_ground is not null)
 ) with (fillfactor = 80);
-create index on casework_listing_{build} (body, position) where ended_on is null;
-create index on casework_listing_{build} (ends_on, position) where ended_on is null;
+create index on casework_listing_{build} (body, position) where end_ground is null;
+create index on casework_listing_{build} (position) where end_ground is null;
 create index on casework_listing_{build} (subject);
 create table casework_recall_{build} (
     position     bigint  not null primary key,                     -- the event that ordered it
@@ -56,6 +57,7 @@ create table casework_recall_{build} (
 ) with (fillfactor = 80);
 create index on casework_recall_{build} (unit, position) where confirmed_on is null;
 create index on casework_recall_{build} (subject);
+-- Adverse facts; licences and honours are in the public list.
 create table casework_end_{build} (
     position bigint not null primary key,                          -- the event that recorded the fact
     subject  bytea  not null check (length(subject) = 16),         -- digest of file:<subject id>

@@ -2,6 +2,6 @@
 -- Lock: none. Parameters: today date. Placeholder: build (of casework).
 select coalesce(end_ground, 'expired') as ground, count(*)
 from casework_listing_{build}
-where published_on is not null and (ended_on is not null or ends_on <= %(today)s)
+where published_on is not null and (end_ground is not null or ends_on <= %(today)s)
 group by ground
 order by ground

@@ -1,4 +1,4 @@
--- Facts that everybody could see until a day that has come, the last first.
+-- Adverse facts that everybody could see until a day that has come, the last first.
 -- Lock: none. Parameters: today date, amount integer. Placeholder: build (of casework).
 select position
 from casework_end_{build}
