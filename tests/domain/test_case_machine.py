@@ -23,6 +23,7 @@ from domain.signer import PLATFORM, Recorded
 from tests.domain.builders import KID, SIGNER
 from tests.domain.cases import CASE_LAW, accepted, agency, answered, case_request, decided, escalation
 from tests.domain.due_process import CASE, DAYS, bureau, centre, fact_state, noon
+from tests.domain.due_process_examples import ATTACHMENTS
 
 COURT = "court"
 AUTHORITIES: dict[str, Callable[[datetime], Authority]] = {
@@ -174,7 +175,7 @@ class Case(RuleBasedStateMachine):
 
     @rule(who=likely_centre, outcome=outcomes, has_evidence=st.booleans())
     def decide(self, who: str, outcome: str, has_evidence: bool) -> None:
-        event = decided(outcome, str(self.today), evidence="x" if has_evidence else "")
+        event = decided(outcome, str(self.today), evidence=ATTACHMENTS[0] if has_evidence else "")
         may = self.model.may_decide(who, outcome, has_evidence=has_evidence)
         assert self.is_let(lambda: decide_case(self.state, event, SIGNER.iss, by=self.by(who))) == may
         if may:

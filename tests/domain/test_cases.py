@@ -76,6 +76,7 @@ from tests.domain.due_process import (
     law,
     noon,
 )
+from tests.domain.due_process_examples import ATTACHMENTS
 
 NOW = noon(FILED_ON)
 TODAY = date.fromisoformat(FILED_ON)
@@ -332,12 +333,14 @@ def test_nobody_else_decides_an_objection_or_complaint() -> None:
 @pytest.mark.parametrize("outcome", ["upheld", "rejected", "unverifiable"])
 def test_before_it_is_taken_up_a_case_is_not_decided_on_its_merits(outcome: str) -> None:
     with pytest.raises(CaseNotAcceptedError):
-        decide_case(case_of(filed()), decided(outcome, evidence="x"), OWNER, by=centre(NOW))
+        decide_case(case_of(filed()), decided(outcome, evidence=ATTACHMENTS[0]), OWNER, by=centre(NOW))
 
 
 def test_before_it_is_taken_up_a_case_is_found_inadmissible_or_withdrawn() -> None:
     assert decide_case(case_of(filed()), decided("inadmissible"), OWNER, by=centre(NOW)) == ADMITTED
-    assert decide_case(case_of(filed()), decided("withdrawn", evidence="x"), OWNER, by=centre(NOW)) == ADMITTED
+    assert (
+        decide_case(case_of(filed()), decided("withdrawn", evidence=ATTACHMENTS[0]), OWNER, by=centre(NOW)) == ADMITTED
+    )
 
 
 def test_a_withdrawal_needs_the_subjects_word() -> None:
@@ -369,7 +372,7 @@ def test_nothing_is_decided_without_reasons() -> None:
 def test_an_outcome_follows_from_what_the_body_found(finding: str, outcome: str) -> None:
     case = case_of(filed(), accepted(), answered(finding))
     with pytest.raises(CaseOutcomeError):
-        decide_case(case, decided(outcome, evidence="x"), OWNER, by=centre(NOW))
+        decide_case(case, decided(outcome, evidence=ATTACHMENTS[0]), OWNER, by=centre(NOW))
 
 
 @pytest.mark.parametrize("finding", ["confirmed", "unverifiable", "wrong"])
@@ -381,7 +384,7 @@ def test_whatever_the_body_found_the_objection_may_be_upheld(finding: str) -> No
 def test_what_nobody_verified_is_unverifiable_and_rejected_only_on_evidence() -> None:
     silent = case_of(filed(), accepted())
     assert decide_case(silent, decided("unverifiable"), OWNER, by=centre(NOW)) == ADMITTED
-    assert decide_case(silent, decided("rejected", evidence="x"), OWNER, by=centre(NOW)) == ADMITTED
+    assert decide_case(silent, decided("rejected", evidence=ATTACHMENTS[0]), OWNER, by=centre(NOW)) == ADMITTED
     with pytest.raises(CaseEvidenceMissingError):
         decide_case(silent, decided("rejected"), OWNER, by=centre(NOW))
     unable = case_of(filed(), accepted(), answered("unverifiable"))
@@ -418,7 +421,7 @@ def test_a_court_says_how_a_review_or_suit_ended(kind: str, outcome: str) -> Non
 @pytest.mark.parametrize("kind", ["review", "litigation"])
 def test_the_body_reports_how_a_review_or_suit_ended_with_evidence(kind: str) -> None:
     case = case_of(filed(kind))
-    assert decide_case(case, decided("upheld", evidence="x"), OWNER, by=bureau(NOW)) == ADMITTED
+    assert decide_case(case, decided("upheld", evidence=ATTACHMENTS[0]), OWNER, by=bureau(NOW)) == ADMITTED
     with pytest.raises(CaseEvidenceMissingError):
         decide_case(case, decided("upheld"), OWNER, by=bureau(NOW))
 
@@ -427,7 +430,7 @@ def test_nobody_reports_in_the_name_of_the_body() -> None:
     with pytest.raises(KeyOfAnotherHolderError):
         decide_case(
             case_of(filed("litigation")),
-            decided("upheld", evidence="x"),
+            decided("upheld", evidence=ATTACHMENTS[0]),
             OWNER,
             by=replace(bureau(NOW), key=centre(NOW).key),
         )
@@ -436,7 +439,7 @@ def test_nobody_reports_in_the_name_of_the_body() -> None:
 def test_neither_the_centre_nor_another_body_says_how_a_suit_ended() -> None:
     for by in (centre(NOW), agency(NOW)):
         with pytest.raises(AgencyRoleError):
-            decide_case(case_of(filed("litigation")), decided("rejected", evidence="x"), OWNER, by=by)
+            decide_case(case_of(filed("litigation")), decided("rejected", evidence=ATTACHMENTS[0]), OWNER, by=by)
 
 
 @pytest.mark.parametrize("kind", ["review", "litigation"])
