@@ -9,9 +9,10 @@ from domain.identifier import Identifier
 from ledger.postgres.connect import connect
 from ledger.service.ledger import Ledger
 from ledger.service.records import RecordSource
-from projections.casework import CaseworkProjection
+from projections.casework import Board, CaseworkProjection, Deadlines, board, deadlines
 from projections.clockwork import ClockWorker
 from projections.follower import Follower
+from projections.indicators import Indicators, indicators
 from projections.listings import (
     EVERYBODY,
     ListingAccount,
@@ -27,7 +28,7 @@ from projections.moment import AsOf
 from projections.profile import Profile, ProfileProjection, load
 from projections.projection import Projection
 from projections.public_list import BlindIndex, Page, PublicListProjection, page
-from projections.statistics import StatisticsProjection
+from projections.statistics import Statistics, StatisticsProjection, statistics
 from projections.status import ProjectionStatus, status
 from projections.timekeeper import Timekeeper
 
@@ -107,6 +108,26 @@ class ReadModels:
         """Give what is no longer public; see `projections.listings.removals`."""
         with self._ledger.pool.connection() as connection:
             return removals(connection, self._ledger.source, now=now, limit=limit, after=after)
+
+    def board(self, agency: str, *, now: datetime, after: str | None = None, limit: int = 50) -> Board:
+        """Give what waits for a body, for that body alone; see `projections.casework.board`."""
+        with self._ledger.pool.connection() as connection:
+            return board(connection, self._ledger.source, agency, now=now, after=after, limit=limit)
+
+    def deadlines(self, *, now: datetime) -> Deadlines:
+        """Count how bodies keep their deadlines; see `projections.casework.deadlines`."""
+        with self._ledger.pool.connection() as connection:
+            return deadlines(connection, self._ledger.source, now=now)
+
+    def statistics(self, *, now: datetime) -> Statistics:
+        """Count what everybody may know; see `projections.statistics`."""
+        with self._ledger.pool.connection() as connection:
+            return statistics(connection, self._ledger.source, now=now)
+
+    def indicators(self, *, now: datetime) -> Indicators:
+        """Compute the plan's indicators and those of rights; see `projections.indicators`."""
+        with self._ledger.pool.connection() as connection:
+            return indicators(connection, self._ledger.source, now=now)
 
     def status(self) -> Sequence[ProjectionStatus]:
         """Tell how far each read model is behind the log, and which one stopped, and why."""

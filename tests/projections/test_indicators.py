@@ -12,6 +12,7 @@ from domain.measure.events import MeasureApplied
 from domain.request.events import CommitmentRequest
 from ledger.service.looks import Look
 from projections.indicators import Indicators, Value, indicators
+from projections.models import ReadModels
 from projections.plan import PLAN
 from tests.due_town import COURT, PERSON, WINDOW
 from tests.projections.due_desk import BUREAU, CENTRE, DueDesk, listed, open_due_desk
@@ -181,6 +182,16 @@ def test_inv_7_nothing_that_ended_by_time_is_public(desk: DueDesk) -> None:
     listed(desk.town)
     desk.town.clock.on("2029-04-20", hour=0)
     assert pair(right(desk, "expired-but-public")) == (0, 2)
+
+
+def test_the_door_of_the_read_models_gives_the_same_answers(desk: DueDesk) -> None:
+    case = desk.filed(desk.fact())
+    found = asked(desk)
+    models, now = ReadModels(desk.town.ledger), desk.town.clock.now
+    assert models.indicators(now=now) == found
+    assert [one.id for one in models.board(CENTRE, now=now).tasks] == [case]
+    assert models.deadlines(now=now) == desk.deadlines()
+    assert models.statistics(now=now).objections == {"open": 1}
 
 
 def test_recalls_that_were_confirmed_are_counted_of_all(desk: DueDesk) -> None:
