@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from psycopg import Cursor
 
 from domain.clock.events import PublicityEnded
 from domain.definition.events import ListDefined
@@ -15,7 +17,8 @@ from domain.repair.events import RepairAccepted, RepairGranted
 from domain.revocation.events import DecisionRevoked
 from ledger.statement import parse_presentation, verify_statement
 from projections.build import builds
-from projections.listings import GoneItem, ListedItem, Search
+from projections.listings import GoneItem, ListedItem, Search, page_of_list
+from projections.public_list import BlindIndex
 from tests.domain.builders import make_rid
 from tests.due_town import COMPANY_WHO, PERSON, SECOND_KEY, SERIOUS, new_id
 from tests.projections.list_desk import (
@@ -314,6 +317,35 @@ def test_pages_follow_one_another_over_what_the_read_model_has_seen_and_what_it_
             if after is None:
                 break
         assert found == listings[::-1], limit
+
+
+class Counting(Cursor[Any]):
+    """Counts the statements of a test."""
+
+    statements = 0
+
+    def execute(self, *args: Any, **options: Any) -> "Counting":
+        type(self).statements += 1
+        return super().execute(*args, **options)
+
+
+def test_a_page_of_six_lines_asks_the_database_no_more_than_a_page_of_two(desk: ListDesk) -> None:
+    for number in range(1, 7):
+        who = {**PERSON, "subject.identifier": make_rid("19900101", number)}
+        masked = f"990000********{who['subject.identifier'][14:]}"
+        listing = desk.mirrored(who, **{**MASKED, "subject.masked_identifier": masked})
+        assert desk.account(listing).item is not None
+    desk.follow()
+    ledger, blind = desk.town.ledger, BlindIndex(desk.town.ledger.keyring.projection_secret)
+    asked = []
+    with desk.connect() as connection:
+        connection.cursor_factory = Counting
+        for limit in (2, 6):
+            before = Counting.statements
+            page = page_of_list(connection, ledger.source, blind, COURT_LIST, now=desk.now, limit=limit)
+            assert len(page.items) == limit
+            asked.append(Counting.statements - before)
+    assert 0 < asked[0] == asked[1]
 
 
 def test_lists_are_searched_by_exact_code_and_name(desk: ListDesk) -> None:
