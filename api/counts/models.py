@@ -94,6 +94,67 @@ class Statistics(Model):
     recalls: Recalls
 
 
+class Value(Model):
+    """A value as it was counted; anybody with the log can count again."""
+
+    numerator: Count
+    denominator: Annotated[int | None, Field(ge=0, description="Absent where it is a number and no share")] = None
+    size: Annotated[int, Field(ge=0, description="Leaves that had been counted")]
+    median_days: Annotated[float | None, Field(description="Where it is about time; absent without a case")] = None
+    percent: float | None = None
+
+
+class Refused(Model):
+    """Why an indicator has no value here."""
+
+    zh: str
+    en: str
+    article: str
+
+
+class Planned(Model):
+    """One of the ten indicators of the city's plan."""
+
+    number: int
+    zh: str
+    en: str
+    target_2018: str
+    target_2020: str
+    attribute: Annotated[str, Field(description="binding (约束性) or guiding (指导性)")]
+    note_zh: Annotated[str, Field(description="What is counted, where the name does not say it")]
+    note_en: str
+    is_targeted: Annotated[bool, Field(description="Whether the target is held up here")]
+    refused: Annotated[Refused | None, Field(description="Absent where there is a value")] = None
+
+
+class PlanIndicator(Model):
+    """One of the plan's ten, with its value or the reason why there is none."""
+
+    planned: Planned
+    value: Value | None = None
+
+
+class RightsIndicator(Model):
+    """How one right is kept (权利保障指标)."""
+
+    key: str
+    zh: str
+    en: str
+    target: Annotated[str, Field(description="What it should be; empty where lower is better")]
+    value: Value
+
+
+class Indicators(Model):
+    """The plan's indicators as far as the ledger can tell, and beside them how rights are kept."""
+
+    as_of: AsOf
+    size: Size
+    applied: Applied
+    today: Today
+    plan: list[PlanIndicator]
+    rights: list[RightsIndicator]
+
+
 class Task(Model):
     """Something that a body has to do; ids and days, nothing that tells whose record it is."""
 

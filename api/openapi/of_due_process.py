@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from api.counts.models import Board, Deadlines, Statistics
+from api.counts.models import Board, Deadlines, Indicators, Statistics
 from api.law.models import Calendar, ListHistory, Lists, Measures, Purposes, Rules
 from api.lists.models import ListEdition, Listing, RemovalPage
 from api.looks.asked import LookRequest
@@ -119,6 +119,16 @@ COUNTS: Final[Sequence[Operation]] = (
         counts.get_statistics,
         *texts.GET_STATISTICS,
         answers={200: Answer("统计", "The counts", (Content(_JSON, Statistics, "statistics.json"),))},
+        problems=(_UNAVAILABLE,),
+    ),
+    Operation(
+        "getIndicators",
+        "GET",
+        f"{_V1}/indicators",
+        "statistics",
+        counts.get_indicators,
+        *texts.GET_INDICATORS,
+        answers={200: Answer("指标", "The indicators", (Content(_JSON, Indicators, "indicators.json"),))},
         problems=(_UNAVAILABLE,),
     ),
     Operation(

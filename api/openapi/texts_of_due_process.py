@@ -81,6 +81,15 @@ GET_STATISTICS: Final[Texts] = (
     "只有数目，没有任何主体；不对自然人计数排名。",
     "How many, never who; no count is one of a person's records.",
 )
+GET_INDICATORS: Final[Texts] = (
+    "指标",
+    "Indicators",
+    "规划的十项指标中账本能够说明的，各附分子、分母和统计所依据的账本大小；不能说明的写明理由。另有权利保障指标。",
+    (
+        "The plan's ten indicators as far as the ledger can tell, each with its counts and the size of the log; of the "
+        "others the reason why not. Beside them, how rights are kept."
+    ),
+)
 GET_DEADLINES: Final[Texts] = (
     "办理时限统计",
     "Kept and missed deadlines",

@@ -14,7 +14,7 @@ from api.routes.statements import RECEIPT
 from api.services import services_of
 
 USCC = "^[0-9A-HJ-NPQRTUWXY]{18}$"
-ISSUER = "^(root|platform|agency:[0-9A-HJ-NPQRTUWXY]{18})$"
+ISSUER = "^(root|platform|subject|agency:[0-9A-HJ-NPQRTUWXY]{18})$"
 UUID7 = "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 _POSITION = re.compile("[0-9]{1,15}")
 

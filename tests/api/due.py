@@ -1,8 +1,10 @@
 """The HTTP face over a town with due process, by the town's own clock."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import orjson
 from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
@@ -18,8 +20,10 @@ from projections.models import ReadModels
 from tests.api.signer import signed_headers
 from tests.due_town import DueTown
 from tests.service.test_due_process import listed, with_own_key
+from tests.town import COMPANY_CODE
 
 URL = "http://localhost"
+WHO = {"identifier_type": "uscc", "identifier": COMPANY_CODE}
 
 
 def app_of(town: DueTown, models: ReadModels) -> FastAPI:
@@ -39,6 +43,27 @@ def served(town: DueTown) -> Iterator[TestClient]:
     models = ReadModels(town.ledger)
     with models.following(), TestClient(app_of(town, models), base_url=URL) as client:
         yield client
+
+
+@contextmanager
+def standing_still(town: DueTown, app: FastAPI | None = None) -> Iterator[TestClient]:
+    """Serve a town whose read models came up to now and follow no more: every worker is stopped."""
+    models = ReadModels(town.ledger)
+    with models.following():
+        while len([one for one in models.status() if one.is_live and not one.lag]) < len(models.projections):
+            time.sleep(0.01)
+    with TestClient(app or app_of(town, models), base_url=URL, raise_server_exceptions=False) as client:
+        yield client
+
+
+def signed_get(client: TestClient, key: SigningKey, path: str) -> Response:
+    """Get with a signature."""
+    return client.get(path, headers=signed_headers(key, URL + path))
+
+
+def look(client: TestClient, key: SigningKey, purpose: str, **more: object) -> Response:
+    """Look at the company's file."""
+    return signed_post(client, key, "/api/v1/looks", orjson.dumps({**WHO, "purpose": purpose, **more}))
 
 
 def signed_post(client: TestClient, key: SigningKey, path: str, body: bytes) -> Response:

@@ -65,6 +65,7 @@ def make_due(client: TestClient, listing: str) -> dict[str, bytes]:
         "listing.json": client.get(f"/api/v1/listings/{listing}"),
         "removals.json": client.get("/api/v1/removals"),
         "statistics.json": client.get("/api/v1/statistics"),
+        "indicators.json": client.get("/api/v1/indicators"),
         "deadlines.json": client.get("/api/v1/deadlines"),
         "board.json": waiting,
         "rules.json": client.get("/api/v1/rules?edition=3"),
