@@ -164,7 +164,7 @@ def test_a_subject_erased_says_no_more_than_that_something_was(town: RawTown) ->
     assert town.verdicts(erased) == [("kept", "")]
     town.withheld |= {opening, erased}
     assert town.verdicts(opening) == [("not-judgeable", "erased-or-withheld")]
-    assert town.verdicts(erased) == [("not-judgeable", "withheld")]
+    assert town.verdicts(erased) == [("not-judgeable", "erased")]
 
 
 def test_a_refusal_about_a_fact_is_no_finding_where_a_correction_stayed_closed(town: RawTown) -> None:

@@ -50,9 +50,14 @@ class Findings:
         self._closed[position] = jti
 
     def note_erasure(self, position: int, record: str = "") -> None:
-        """Remember that data were erased: those of a record, or those of a whole subject."""
+        """Remember that data were erased: those of a record or, where none is named, of a subject with this very entry.
+
+        Args:
+            position: The erasure.
+            record: Statement id of the record; empty for a subject.
+        """
         self._last_erasure = position
-        self._erased.setdefault(record, position)
+        self._erased.setdefault(record or self._closed.get(position, ""), position)
 
     def kept(self, look: Look) -> None:
         """Take a decision that the domain, asked again, admits."""
@@ -130,7 +135,7 @@ class Findings:
         if needs is None:
             return judgment
         erased_at = self._erased.get(self._closed[needs])
-        if erased_at is not None and erased_at > needs:
+        if erased_at is not None and erased_at >= needs:
             code, zh = "erased", f"第 {needs} 条的数据已在第 {erased_at} 条依法删除"
             en = f"the data of entry {needs} were erased by entry {erased_at}"
         elif self._last_erasure > needs:
