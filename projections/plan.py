@@ -111,7 +111,7 @@ PLAN: tuple[Planned, ...] = (
         ">85%",
         note_zh="在账本上有档案的自然人数，只公布，不作目标：归集个人信息应当限于最小范围。",
         note_en="Natural persons with a file; stated, not aimed at: personal data are collected no "
-        "further than needed (个人信息保护法 art 6).",
+        "further than needed (Personal Information Protection Law, art 6).",
         is_targeted=False,
     ),
     Planned(

@@ -10,11 +10,10 @@ from fastapi import Request, Response
 from api.answers import FOREVER
 from api.errors import AgencyNotFoundError, ItemNotFoundError, ProblemNotFoundError, RouteNotFoundError
 from api.facts import fact_model
-from api.models import Agency
 from api.problems.explain import explanation
 from api.problems.table import KINDS
 from api.routes.reading import position_cursor
-from api.services import services_of
+from api.services import Services, services_of
 from api.web.api_page import api_groups
 from api.web.languages import Tongue
 from api.web.site import STATIC
@@ -42,9 +41,9 @@ def agencies(request: Request, tongue: Tongue) -> Response:
     after = request.query_params.get("after", "")
     found = [agency for agency in services.directory.agencies() if agency.code > after]
     page = found[:_PAGE]
-    following = _query(after=page[-1].code) if len(found) > _PAGE else ""
+    following = query_of(after=page[-1].code) if len(found) > _PAGE else ""
     return services.site.render(
-        "agencies.html", tongue, "/agencies", agencies=page, pager=_pager(is_first=not after, following=following)
+        "agencies.html", tongue, "/agencies", agencies=page, pager=pager(is_first=not after, following=following)
     )
 
 
@@ -75,12 +74,12 @@ def item(request: Request, name: str, tongue: Tongue) -> Response:
         f"/catalogue/{name}",
         section="/catalogue",
         versions=versions,
-        names=_names(services.directory.agencies()),
+        names=names_of(services),
     )
 
 
 def facts(request: Request, tongue: Tongue) -> Response:
-    """Show licences and honours of organisations; an exact name or code finds those of one."""
+    """Show public records of organisations; an exact name or code finds those of one."""
     services = services_of(request)
     query = " ".join(request.query_params.get("q", "").split())[:200]
     after = position_cursor(request.query_params.get("after"))
@@ -88,10 +87,14 @@ def facts(request: Request, tongue: Tongue) -> Response:
     page = services.public_facts.page(
         after=after, limit=_PAGE, code=query if is_code else None, name=query if query and not is_code else None
     )
-    following = "" if page.next_after is None else _query(q=query, after=str(page.next_after))
-    pager = _pager(is_first=after is None, following=following, first=_query(q=query))
+    following = "" if page.next_after is None else query_of(q=query, after=str(page.next_after))
     return services.site.render(
-        "facts.html", tongue, "/facts", facts=[fact_model(fact) for fact in page.items], query=query, pager=pager
+        "facts.html",
+        tongue,
+        "/facts",
+        facts=[fact_model(fact) for fact in page.items],
+        query=query,
+        pager=pager(is_first=after is None, following=following, first=query_of(q=query)),
     )
 
 
@@ -141,14 +144,17 @@ def static(request: Request, name: str) -> Response:
     return Response(path.read_bytes(), media_type=_TYPES[path.suffix], headers={"cache-control": FOREVER})
 
 
-def _names(agencies: list[Agency]) -> Mapping[str, str]:
-    return {agency.code: agency.name for agency in agencies}
+def names_of(services: Services) -> Mapping[str, str]:
+    """Give the names of the agencies by code."""
+    return {agency.code: agency.name for agency in services.directory.agencies()}
 
 
-def _query(**values: str) -> str:
+def query_of(**values: str) -> str:
+    """Write the part of an address after the question mark, without what is empty."""
     kept = {name: value for name, value in values.items() if value}
     return "?" + urlencode(kept) if kept else ""
 
 
-def _pager(*, is_first: bool, following: str, first: str = "") -> Mapping[str, object]:
+def pager(*, is_first: bool, following: str, first: str = "") -> Mapping[str, object]:
+    """Tell the pager of a page where it leads."""
     return {"is_first": is_first, "next": following, "first": first}

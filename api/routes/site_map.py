@@ -6,7 +6,7 @@ from typing import Final
 from fastapi import FastAPI, Request, Response
 from starlette.responses import RedirectResponse
 
-from api.routes import pages
+from api.routes import due_pages, pages
 from api.web.languages import Tongue
 
 _PLAIN: Final[Sequence[tuple[str, Callable[[Request, Tongue], Response]]]] = (
@@ -14,6 +14,11 @@ _PLAIN: Final[Sequence[tuple[str, Callable[[Request, Tongue], Response]]]] = (
     ("/agencies", pages.agencies),
     ("/catalogue", pages.catalogue),
     ("/facts", pages.facts),
+    ("/lists", due_pages.lists),
+    ("/removals", due_pages.removals),
+    ("/rules", due_pages.rules),
+    ("/statistics", due_pages.statistics),
+    ("/indicators", due_pages.indicators),
     ("/verify", pages.verify),
     ("/api", pages.api),
     ("/problems", pages.problems),
@@ -21,6 +26,8 @@ _PLAIN: Final[Sequence[tuple[str, Callable[[Request, Tongue], Response]]]] = (
 _NAMED: Final[Sequence[tuple[str, Callable[[Request, str, Tongue], Response]]]] = (
     ("/agencies/{name}", pages.agency),
     ("/catalogue/{name}", pages.item),
+    ("/lists/{name}", due_pages.list_edition),
+    ("/listings/{name}", due_pages.listing),
     ("/problems/{name}", pages.problem),
 )
 _PREFIXES: Final[Sequence[tuple[str, Tongue]]] = (("", "zh"), ("/en", "en"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from api.web.due_labels import DUE_LABELS
 from api.web.languages import mark
 
 LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -38,15 +39,19 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "SOLE": mark("个体工商户"),
         },
         "identifier": {"uscc": mark("必须有统一社会信用代码"), "any": mark("可用其他证件")},
+        **DUE_LABELS,
     }
 )
 """Kind of code, to code, to Chinese text."""
 
 MENU: Final = (
     ("/", mark("首页")),
-    ("/facts", mark("许可与荣誉")),
+    ("/facts", mark("公开记录")),
+    ("/lists", mark("名单")),
+    ("/rules", mark("规则")),
     ("/catalogue", mark("目录")),
     ("/agencies", mark("机构")),
+    ("/statistics", mark("统计")),
     ("/verify", mark("核验")),
     ("/api", mark("接口")),
 )

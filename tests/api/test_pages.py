@@ -1,6 +1,7 @@
 """Pages for people: both languages whole, no script, nothing from elsewhere, and every link leads somewhere."""
 
 import re
+import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -11,6 +12,9 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.problems.table import KINDS
 from api.public_list import PublicList
+from api.public_reading import ReadModelReading
+from api.records import LedgerRecords
+from api.web.due_labels import DUE_LABELS
 from api.web.labels import LABELS
 from ledger.service.ledger import Ledger
 from projections.models import ReadModels
@@ -19,7 +23,8 @@ from tests.api.site_texts import english_texts, texts_of_site
 from tests.town import BUREAU, COMPANY, COMPANY_CODE, licence, penalty, record
 
 _NAMED = (f"/agencies/{BUREAU}", "/catalogue/xzxk", "/problems/overloaded")
-PATHS = ("/", "/agencies", "/catalogue", "/facts", "/verify", "/api", "/problems", *_NAMED)
+_DUE = ("/lists", "/removals", "/rules", "/statistics", "/indicators")
+PATHS = ("/", "/agencies", "/catalogue", "/facts", "/verify", "/api", "/problems", *_DUE, *_NAMED)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -41,17 +46,23 @@ class Outline(HTMLParser):
         return [str(one.get("href")) for one in self.all("a", "link")]
 
 
+def site_of(town: Ledger, models: ReadModels) -> FastAPI:
+    reading, records = ReadModelReading(models), LedgerRecords(town)
+    return create_app(town, public_facts=PublicList(models), public_reading=reading, records=records)
+
+
 @pytest.fixture(scope="module")
 def site(town: Ledger) -> Iterator[TestClient]:
     record(town, *(licence(number) for number in range(5_000, 5_060)), penalty(5_000))
     models = ReadModels(town)
     with (
         models.following(),
-        TestClient(create_app(town, public_facts=PublicList(models)), base_url="http://localhost") as c,
+        TestClient(site_of(town, models), base_url="http://localhost") as c,
     ):
         wanted = town.reader.size()
-        while c.get("/api/v1/public/facts?limit=1").json().get("applied", 0) < wanted:
-            pass
+        for path in ("public/facts?limit=1", "statistics"):
+            while c.get(f"/api/v1/{path}").json().get("applied", 0) < wanted:
+                time.sleep(0.01)
         yield c
 
 
@@ -210,7 +221,7 @@ def test_files_are_named_for_their_content_and_kept_for_ever(client: TestClient)
 
 
 def test_every_code_of_the_catalogue_has_a_name() -> None:
-    assert set(LABELS) == {"role", "nature", "disclosure", "level", "subject", "identifier"}
+    assert set(LABELS) == {"role", "nature", "disclosure", "level", "subject", "identifier", *DUE_LABELS}
 
 
 def test_an_empty_ledger_has_pages_too(bare_app: FastAPI) -> None:

@@ -1,0 +1,141 @@
+"""Pages of due process: lists, listings, removals, rules, counts. What ended is gone, what is contested is marked."""
+
+import re
+import unicodedata
+from typing import Final
+
+from fastapi import Request, Response
+
+from api.errors import ListingNotFoundError, ListNotFoundError, ParameterError
+from api.parameters import read_moment
+from api.routes.pages import names_of, pager, query_of
+from api.routes.reading import position_cursor
+from api.services import services_of
+from api.web.due_counts import months_of
+from api.web.due_listing import account_of, line_of
+from api.web.due_rules import rule_book, year_of
+from api.web.languages import Tongue
+from projections.listings import Search
+
+_PAGE: Final = 50
+_UUID: Final = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+def lists(request: Request, tongue: Tongue) -> Response:
+    """Show which lists there are."""
+    services = services_of(request)
+    found = services.law.lists()
+    return services.site.render(
+        "lists.html", tongue, "/lists", lists=found.items, size=found.as_of.size, names=names_of(services)
+    )
+
+
+def list_edition(request: Request, name: str, tongue: Tongue) -> Response:
+    """Show one edition of a list; an exact name or code finds one subject."""
+    services, asked = services_of(request), request.query_params
+    history = services.law.list_history(name)
+    if history is None:
+        raise ListNotFoundError
+    query, as_of = " ".join(asked.get("q", "").split())[:200], asked.get("as_of", "").strip()
+    after = position_cursor(asked.get("after"))
+    page = services.public_reading.list_page(
+        name, _search(query), as_of=read_moment(as_of or None), limit=_PAGE, after=after
+    )
+    kept = {"q": query, "as_of": as_of}
+    following = "" if page.next_after is None else query_of(**kept, after=str(page.next_after))
+    return services.site.render(
+        "list.html",
+        tongue,
+        f"/lists/{name}",
+        section="/lists",
+        page_of_list=page,
+        definition=page.definition,
+        latest=history.versions[0],
+        lines=[line_of(item) for item in page.items],
+        names=names_of(services),
+        asked=kept,
+        pager=pager(is_first=after is None, following=following, first=query_of(**kept)),
+    )
+
+
+def listing(request: Request, name: str, tongue: Tongue) -> Response:
+    """Show the public account of one listing."""
+    services = services_of(request)
+    found = services.public_reading.listing(name) if _UUID.fullmatch(name) else None
+    account = None if found is None else account_of(found)
+    if found is None or account is None:
+        raise ListingNotFoundError
+    return services.site.render(
+        "listing.html",
+        tongue,
+        f"/listings/{name}",
+        section="/lists",
+        listing=found,
+        account=account,
+        names=names_of(services),
+        measures={one.measure: one.name for one in services.law.measures().items},
+    )
+
+
+def removals(request: Request, tongue: Tongue) -> Response:
+    """Show what is no longer public, and why; no names."""
+    services = services_of(request)
+    after = request.query_params.get("after") or None
+    try:
+        page = services.public_reading.removals(limit=_PAGE, after=after)
+    except ValueError as error:
+        raise ParameterError("after") from error
+    following = "" if page.next_after is None else query_of(after=page.next_after)
+    return services.site.render(
+        "removals.html",
+        tongue,
+        "/removals",
+        section="/lists",
+        removals=page,
+        lists={one.list: one.name for one in services.law.lists().items},
+        items={one.item: one.name for one in services.directory.catalogue()},
+        pager=pager(is_first=after is None, following=following),
+    )
+
+
+def rules(request: Request, tongue: Tongue) -> Response:
+    """Show the rules and the working days."""
+    services = services_of(request)
+    found = services.law.rules(edition=None, on=None)
+    years = [services.law.calendar(one.year) for one in services.ledger.calendars()]
+    return services.site.render(
+        "rules.html",
+        tongue,
+        "/rules",
+        rules=found,
+        book=rule_book(found),
+        years=[year_of(one) for one in years if one is not None],
+        lists={one.list: one.name for one in services.law.lists().items},
+    )
+
+
+def _search(query: str) -> Search:
+    is_code = bool(query) and unicodedata.normalize("NFKC", query).isascii()
+    return Search(code=query if is_code else None, name=query if query and not is_code else None)
+
+
+def statistics(request: Request, tongue: Tongue) -> Response:
+    """Show counts, and how each body keeps its deadlines."""
+    services = services_of(request)
+    counted = services.records.statistics()
+    return services.site.render(
+        "statistics.html",
+        tongue,
+        "/statistics",
+        counted=counted,
+        months=months_of(counted.events),
+        kept=services.records.deadlines(),
+    )
+
+
+def indicators(request: Request, tongue: Tongue) -> Response:
+    """Show the plan's ten indicators, and how rights are kept."""
+    services = services_of(request)
+    return services.site.render(
+        "indicators.html", tongue, "/indicators", section="/statistics", indicators=services.records.indicators()
+    )
