@@ -4,19 +4,22 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from domain.fact.events import FactWithdrawn
+from domain.fact.events import FactCorrected, FactWithdrawn
 from domain.identifier import Identifier
+from domain.listing.events import CourtListMirrored, ListingEnded
 from domain.repair.events import RepairAccepted, RepairGranted
 from domain.request.events import EscalationRequest, WaiverRequest
 from domain.revocation.events import DecisionRevoked
 from projections.casework import Task
+from projections.clockwork import ClockWorker
 from projections.errors import ProjectionNotBuiltError
-from tests.due_town import new_id
+from tests.due_town import COMPANY_WHO, COURT, COURT_KEY, new_id
 from tests.projections.due_desk import BUREAU, CENTRE, DueDesk, listed, open_due_desk
-from tests.service.test_due_process import decision, notice, publication
+from tests.service.test_due_process import LIST, decision, notice, publication
 from tests.town import COMPANY, COMPANY_CODE
 
 
@@ -292,3 +295,84 @@ def test_a_case_taken_further_is_open_again_with_a_day_of_its_own(desk: DueDesk)
     desk.follow()
     task = desk.task(CENTRE)
     assert (task.kind, task.id, task.due_on) == ("decide", case, date(2026, 4, 27))
+
+
+def corrected(desk: DueDesk, fact: str, **changes: Any) -> None:
+    """Replace the fields of a fact, and bring the read models up to the log."""
+    whole = desk.town.penalty(1, **changes)
+    event = FactCorrected.from_claims(
+        {**whole.plain, "reason": "source_error"}, {**whole.disclosed, "subject.fact": fact}
+    )
+    desk.town.send(desk.town.statement(event, digests=48))
+    desk.follow()
+
+
+def test_inv_7_a_correction_moves_the_day_on_which_the_publicity_of_a_fact_ends(desk: DueDesk) -> None:
+    fact = desk.fact(1)
+    corrected(desk, fact, tier="general")
+    worker = ClockWorker(desk.town.ledger)
+    desk.town.clock.on("2027-04-19", hour=23, minute=59)
+    assert worker.run_once(desk.town.clock.now).facts == 0
+    desk.town.clock.on("2027-04-20", hour=0)
+    assert worker.run_once(desk.town.clock.now).facts == 1
+    desk.follow()
+    digests = desk.digests()
+    desk.rebuild(limit=7)
+    assert desk.digests() == digests
+
+
+def test_a_correction_since_the_filing_mends_what_was_found_wrong(desk: DueDesk) -> None:
+    fact = desk.fact(1)
+    case = desk.filed(fact)
+    desk.accept(case)
+    desk.answer(case, "wrong")
+    corrected(desk, fact)
+    desk.decide(case, "upheld")
+    desk.follow()
+    assert desk.tasks(BUREAU) == []
+
+
+def test_a_listing_found_wrong_waits_for_its_body_until_it_is_ended(desk: DueDesk) -> None:
+    _, listing = listed(desk.town)
+    case = desk.filed(listing, target_kind="listing")
+    desk.accept(case)
+    desk.answer(case, "wrong")
+    desk.decide(case, "upheld")
+    desk.follow()
+    assert desk.tasks(BUREAU) == [("revoke", case)]
+    given = {"subject.reason": "列入所依据的事实认定有误", "subject.document_no": "滕审移〔2026〕1号"}
+    today = desk.town.clock.today
+    plain = {"listing": listing, "list": LIST, "ground": "wrong_listing", "decided_on": today}
+    desk.town.send(desk.town.as_bureau(ListingEnded, given, **plain))
+    assert desk.tasks(BUREAU) == []
+
+
+def test_a_listing_of_a_court_is_counted_and_ends_by_time_and_waits_for_nobody(desk: DueDesk) -> None:
+    event = CourtListMirrored.from_claims(
+        {
+            "listing": new_id(),
+            "list": "court-defaulters",
+            "list_version": 1,
+            "edition": desk.town.edition,
+            "decided_on": desk.town.clock.today,
+            "ends_on": "2028-04-20",
+        },
+        {
+            **COMPANY_WHO,
+            "subject.masked_identifier": "",
+            "subject.kind": "ENT",
+            "subject.name": COMPANY,
+            "subject.birth_date": "",
+            "subject.document_no": "（2026）鲁0481执1号",
+            "subject.reason": "有履行能力而拒不履行生效法律文书确定义务",
+            "subject.duty": "给付货款十万元",
+        },
+    )
+    desk.town.send(desk.town.statement(event, COURT_KEY, f"agency:{COURT}"))
+    desk.follow()
+    assert (desk.tasks(COURT), desk.tasks(CENTRE)) == ([], [])
+    worker = ClockWorker(desk.town.ledger)
+    desk.town.clock.on("2028-04-19", hour=23, minute=59)
+    assert worker.run_once(desk.town.clock.now).listings == 0
+    desk.town.clock.on("2028-04-20", hour=0)
+    assert worker.run_once(desk.town.clock.now).listings == 1
