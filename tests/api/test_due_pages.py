@@ -193,7 +193,7 @@ def test_an_earlier_edition_gives_of_what_is_gone_only_its_place_and_ground(site
     assert "这是 2026-05-08 的版本" in shown
     assert COMPANY in shown
     gone = site.text(f"/lists/{LIST}?as_of=2026-05-08", AT_THE_END)
-    assert "现已不再公示" in gone
+    assert "现在不公示" in gone
     assert "期限已到" in gone
     size = site.desk.town.ledger.reader.size()
     assert COMPANY not in site.text(f"/lists/{LIST}?as_of={size - 1}")

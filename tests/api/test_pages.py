@@ -16,6 +16,7 @@ from api.public_reading import ReadModelReading
 from api.records import LedgerRecords
 from api.web.due_labels import DUE_LABELS
 from api.web.labels import LABELS
+from api.web.site import STATIC
 from ledger.service.ledger import Ledger
 from projections.models import ReadModels
 from tests.api.bare import BareLedger
@@ -218,6 +219,35 @@ def test_files_are_named_for_their_content_and_kept_for_ever(client: TestClient)
             assert "immutable" in answer.headers["cache-control"]
     assert client.get("/static/site.css").status_code == 404
     assert client.get("/static/..%2f..%2fapp.py").status_code == 404
+
+
+_TEXT_ON = (
+    *(("paper", colour) for colour in ("ink", "soft", "jade", "jade-ink", "red")),
+    *(("card", colour) for colour in ("ink", "soft", "jade", "amber")),
+    ("jade-wash", "ink"),
+    ("jade-wash", "jade"),
+    ("jade-wash", "jade-ink"),
+    ("amber-wash", "amber"),
+    ("red-wash", "red"),
+    ("jade", "paper"),
+)
+
+
+def brightness(colour: str) -> float:
+    """Relative luminance; WCAG 2.2."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+@pytest.mark.parametrize(("ground", "text"), _TEXT_ON)
+def test_text_stands_out_from_its_ground_in_light_and_dark(scheme: int, ground: str, text: str) -> None:
+    sheet = (STATIC / "site.css").read_text(encoding="utf-8")
+    schemes = [dict(re.findall(r"--([a-z-]+): #([0-9a-f]{6});", part)) for part in sheet.split(":root {")[1:]]
+    colours = schemes[scheme]
+    dark, light = sorted((brightness(colours[ground]), brightness(colours[text])))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
 
 
 def test_every_code_of_the_catalogue_has_a_name() -> None:
