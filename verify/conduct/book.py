@@ -7,19 +7,25 @@ from domain.calendar.working_days import WorkingDays
 from domain.event import Event
 from domain.rule.law import Law
 from domain.signer import Recorded
+from domain.subject.events import RecordErased, SubjectErased
 from verify.conduct.kinds import CALENDAR, KINDS, RULES, Kind
 
 S = TypeVar("S")
 
 
 class Book:
-    """Folds events by their tags."""
+    """Folds events by their tags.
+
+    Attributes:
+        last_erasure: Position of the last erasure of a record or subject; -1 where there was none.
+    """
 
     def __init__(self) -> None:
         """Start before the first entry."""
         self._states: dict[Kind[Any], dict[str, Any]] = {kind: {} for kinds in KINDS.values() for kind in kinds}
         self._closed: dict[str, int] = {}
         self._hidden: dict[type[Event], int] = {}
+        self.last_erasure = -1
 
     def fold(self, event: Event, at: Recorded, tags: Iterable[str], *, is_open: bool) -> None:
         """Fold one event under its tags.
@@ -30,6 +36,8 @@ class Book:
             tags: Every tag that can be told.
             is_open: Whether all its disclosures were opened.
         """
+        if isinstance(event, RecordErased | SubjectErased):
+            self.last_erasure = at.position
         if not is_open:
             self._hidden.setdefault(type(event), at.position)
         for tag in tags:

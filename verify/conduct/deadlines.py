@@ -19,7 +19,7 @@ from domain.revocation.events import DecisionRevoked
 from domain.rule.law import Deadline
 from domain.signer import SUBJECT
 from verify.conduct.book import Book
-from verify.conduct.kinds import CASE, RECALL, REPAIR
+from verify.conduct.kinds import CASE, FACT, PSEUDONYM, RECALL, REPAIR
 from verify.conduct.look import Look
 from verify.conduct.timing import Kept, Missed, Timing, Untold, timed
 
@@ -61,10 +61,14 @@ class Deadlines:
 
     def finish(self, today: date) -> Iterator[Timing]:
         """Judge what is still open on the day of the last entry; what is not due yet is passed over."""
-        for name, (_, topic) in self._filed.items():
+        for name, (position, topic) in self._filed.items():
+            closed = self._book.closed_at(CASE.tag(name))
             open_ones = self._open_case if topic == CaseFiled.TOPIC else self._open_repair
-            yield from (found for found in open_ones(name, today) if not isinstance(found, Kept | None))
-            yield from self._unsaid(name, today)
+            found: list[Timing] = [one for one in open_ones(name, today) if not isinstance(one, Kept | None)]
+            found.extend(self._unsaid(name, today))
+            if found and self._is_gone(name, position):
+                found = [] if closed is None else [Untold(position, topic, closed)]
+            yield from found
         yield from self._unconfirmed(today)
 
     def _file(self, look: Look) -> Iterator[Timing | None]:
@@ -144,6 +148,17 @@ class Deadlines:
                 late = timed(position, topic, "acceptance-late", lambda: acceptance_due(repair, law), today)
                 yield self._noted(name, late, None)
             yield self._noted(name, decision, None)
+
+    def _is_gone(self, name: str, position: int) -> bool:
+        """Tell whether whose case it is, or what it is about, may have been erased: nobody can act on it any more."""
+        case, repair = self._book.at(CASE, name), self._book.at(REPAIR, name)
+        subject = case.subject or repair.subject
+        if self._book.last_erasure < position or subject is None:
+            return self._book.last_erasure > position
+        facts = [jti for kind, _, jti in (one.partition(":") for one in repair.targets) if kind == "fact"]
+        facts += [case.target] if case.target_kind == "fact" else []
+        is_left = self._book.at(PSEUDONYM, f"{subject.type}:{subject.value}").subject_id is not None
+        return not is_left or any(self._book.at(FACT, jti).erased_at is not None for jti in facts)
 
     def _unsaid(self, name: str, today: date) -> Iterator[Timing]:
         """A breach that the platform did not say although it had a whole day for it."""
