@@ -18,6 +18,7 @@ from api.errors import ApiError, MethodNotAllowedError, ParameterError, RouteNot
 from api.frame.middleware import Frame
 from api.law.book import LawBook
 from api.looks.desk import LookDesk
+from api.looks.evidence import EvidenceDesk
 from api.metrics import Metrics, Readings
 from api.openapi.document import build_document
 from api.openapi.routes import add_operations
@@ -110,6 +111,7 @@ def _services(
         public_reading=read[1],
         records=read[2],
         look_desk=LookDesk(ledger.looks, read[2], directory.as_of),
+        evidence_desk=EvidenceDesk(ledger.looks, read[2], ledger.attachments),
         submissions=LogSubmissions(ledger.reader),
         uploads=Uploads(config.max_uploads),
         readiness=Readiness(

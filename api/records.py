@@ -1,6 +1,6 @@
 """What the API reads about procedures, files and counts: the read models, judged at the moment of the question."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Protocol
@@ -15,6 +15,7 @@ from domain.subject.state import SubjectState
 from ledger.service.ledger import Ledger
 from projections.casework import Board, Deadlines, board, deadlines
 from projections.errors import ProjectionError
+from projections.evidence import NamedEvidence, evidence
 from projections.indicators import Indicators, indicators
 from projections.profile import Profile, load
 from projections.profile.subject import subject_of
@@ -46,6 +47,10 @@ class Records(Protocol):
 
     def subject(self, identifier: Identifier) -> SubjectState | None:
         """Give whom an identifier leads to."""
+        ...
+
+    def evidence(self, name: str, codes: Iterable[str]) -> NamedEvidence:
+        """Tell who may see an attachment; `codes` are those of agencies among which the credit centres are."""
         ...
 
 
@@ -91,6 +96,11 @@ class LedgerRecords:
         with self._connection() as connection:
             return subject_of(connection, self._ledger.source, identifier, now=self._clock())
 
+    def evidence(self, name: str, codes: Iterable[str]) -> NamedEvidence:
+        """Tell who may see an attachment; `codes` are those of agencies among which the credit centres are."""
+        with self._connection() as connection:
+            return evidence(connection, self._ledger.source, name, codes, now=self._clock())
+
     @contextmanager
     def _connection(self) -> "Iterator[Connection]":
         try:
@@ -124,5 +134,9 @@ class NoRecords:
         raise ListUnavailableError
 
     def subject(self, identifier: Identifier) -> SubjectState | None:
+        """Say that nothing can be read."""
+        raise ListUnavailableError
+
+    def evidence(self, name: str, codes: Iterable[str]) -> NamedEvidence:
         """Say that nothing can be read."""
         raise ListUnavailableError

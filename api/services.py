@@ -8,6 +8,7 @@ from api.config import ApiConfig
 from api.directory import Directory
 from api.law.book import LawBook
 from api.looks.desk import LookDesk
+from api.looks.evidence import EvidenceDesk
 from api.metrics import Metrics
 from api.ports import Ledger, PublicFacts, Submissions
 from api.public_reading import PublicReading
@@ -34,6 +35,7 @@ class Services:
     public_reading: PublicReading
     records: Records
     look_desk: LookDesk
+    evidence_desk: EvidenceDesk
     submissions: Submissions
     readiness: Readiness
     uploads: Uploads

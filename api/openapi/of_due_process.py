@@ -9,8 +9,10 @@ from api.lists.models import ListEdition, Listing, RemovalPage
 from api.looks.asked import LookRequest
 from api.looks.models import File
 from api.openapi import texts_of_due_process as texts
-from api.openapi.operation import Answer, Content, Operation
-from api.routes import board, counts, law, lists, looks
+from api.openapi.operation import BINARY, TEXT, Answer, Content, Operation
+from api.routes import board, counts, evidence, law, lists, looks
+from ledger.service.media_types import JPEG, PDF, PNG
+from ledger.service.media_types import TEXT as PLAIN
 
 _JSON: Final = "application/json"
 _V1: Final = "/api/v1"
@@ -195,6 +197,38 @@ FILES: Final[Sequence[Operation]] = (
             _UNAVAILABLE,
         ),
         bodies=(Content(_JSON, LookRequest, "look.json"),),
+        is_signed=True,
+    ),
+    Operation(
+        "getAttachment",
+        "GET",
+        f"{_V1}/attachments/{{digest}}",
+        "files",
+        evidence.get_attachment,
+        *texts.GET_ATTACHMENT,
+        answers={
+            200: Answer(
+                "附件",
+                "The attachment",
+                (
+                    Content(PDF, BINARY),
+                    Content(PNG, BINARY),
+                    Content(JPEG, BINARY),
+                    Content(PLAIN, TEXT, "attachment.txt"),
+                ),
+            )
+        },
+        problems=(
+            *_OF_SIGNED,
+            "purpose-not-in-force",
+            "purpose-reader",
+            "attachment-not-found",
+            "decision-contested",
+            "overloaded",
+            "erasure-running",
+            "subject-keys-missing",
+            _UNAVAILABLE,
+        ),
         is_signed=True,
     ),
 )

@@ -129,3 +129,17 @@ POST_LOOK: Final[Texts] = (
         "subject sees everything. The identifier stands in the body, never in the address."
     ),
 )
+GET_ATTACHMENT: Final[Texts] = (
+    "查阅证据附件",
+    "Look at an attachment",
+    (
+        "附件只向本人（在册密钥）和办理所涉事项的机关出示：提交者、所涉记录的机关、异议和投诉的信用中心。"
+        "先记入账本再出示，响应头 Chengjian-Look 为记录的位置。没有的附件和无权查阅的附件答复相同。"
+    ),
+    (
+        "Attachments are shown to the subject (with a key that he enrolled) and to bodies that deal with the matter: "
+        "whoever handed it in, the body whose record it is about, the credit centre for objections and complaints. The "
+        "look is on record first; the header Chengjian-Look names the position. What is not there and what one may not "
+        "see get the same answer."
+    ),
+)

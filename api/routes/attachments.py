@@ -23,7 +23,10 @@ _UTF_8: Final = frozenset({"", "charset=utf-8", 'charset="utf-8"'})
 
 Digest = Annotated[
     str,
-    Path(pattern="^[A-Za-z0-9_-]{43}$", description="附件摘要，base64url · Digest of the attachment, base64url"),
+    Path(
+        pattern="^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$",
+        description="附件摘要，base64url · Digest of the attachment, base64url",
+    ),
 ]
 Salt = Annotated[
     str,

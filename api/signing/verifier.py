@@ -7,7 +7,7 @@ a day-old signature by default, and leaves replay to its caller; here all three 
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final, Protocol
 
@@ -40,10 +40,12 @@ class KeyHolder:
     Attributes:
         holder: ``agency:<code>``; ``subject`` where a subject signs about himself.
         public_key: 32 bytes.
+        kid: Its id; empty until the request that it signed was verified.
     """
 
     holder: str
     public_key: bytes
+    kid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ class RequestVerifier:
         self._clock = clock
 
     def signer(self, message: SignedMessage, keys: RequestKeys | None = None) -> str:
-        """Verify a request and give the holder of its key.
+        """Verify a request and give the holder of its key; see `key_holder`."""
+        return self.key_holder(message, keys).holder
+
+    def key_holder(self, message: SignedMessage, keys: RequestKeys | None = None) -> KeyHolder:
+        """Verify a request and give the key and whose it is.
 
         (1) Exactly one signature is there. (2) Its key id names a key in force. (3) The signature covers method,
         target and content digest, and verifies. (4) The digest is that of the body. (5) It is at most five minutes
@@ -117,7 +123,7 @@ class RequestVerifier:
         expires_s = created + self._max_age_s + 2 * _CLOCK_SKEW_S
         if not self._nonces.use(resolver.kid, nonce, expires_s=expires_s, now_s=self._clock()):
             raise RequestReplayedError
-        return resolver.found.holder
+        return replace(resolver.found, kid=resolver.kid)
 
     def _verify(self, message: SignedMessage, resolver: "_Resolver") -> Mapping[str, object]:
         verifier = HTTPMessageVerifier(signature_algorithm=ED25519, key_resolver=resolver)

@@ -13,6 +13,7 @@ from api.app import create_app
 from api.public_list import PublicList
 from api.public_reading import ReadModelReading
 from api.records import LedgerRecords
+from domain.disclosure.events import DisclosureMade
 from domain.fact.events import FactWithdrawn
 from domain.request.events import CaseRequest
 from ledger.crypto.keys import SigningKey
@@ -94,3 +95,9 @@ def object_to(town: DueTown, kind: str, target: str) -> str:
     texts = dict.fromkeys(("subject.evidence", "subject.body", "subject.document_no"), "")
     about = {"subject.target_kind": kind, "subject.target": target, "subject.text": "年报已按期补报，事实认定有误"}
     return str(town.send(town.as_company(CaseRequest, {**about, **texts}, kind="objection")).statement.plain["case"])
+
+
+def looks_on_record(town: DueTown) -> int:
+    """Count the looks that are on record."""
+    entries = town.ledger.reader.entries(0, town.ledger.reader.size())
+    return sum(stored.type == DisclosureMade.TOPIC for stored in entries)

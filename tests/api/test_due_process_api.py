@@ -20,7 +20,6 @@ from api.openapi.operations import OPERATIONS
 from api.ports import Looks as LooksPort
 from domain.case.events import CaseDecided
 from domain.definition.events import PurposeDefined
-from domain.disclosure.events import DisclosureMade
 from domain.fact.events import FactWithdrawn
 from domain.listing.events import ListingEnded
 from domain.request.events import CaseRequest
@@ -31,6 +30,7 @@ from tests.api.due import (
     app_of,
     contested,
     look,
+    looks_on_record,
     object_to,
     signed_get,
     signed_post,
@@ -61,11 +61,6 @@ def with_self_access(town: DueTown) -> None:
     """Let the credit centre define its own window's purpose."""
     own = {**PURPOSE, "purpose": "self-access", "name": "本人查询", "readers": (CENTRE,)}
     town.send(town.statement(PurposeDefined.from_claims(own, {}), CENTRE_KEY, f"agency:{CENTRE}"))
-
-
-def looks_on_record(town: DueTown) -> int:
-    entries = town.ledger.reader.entries(0, town.ledger.reader.size())
-    return sum(stored.type == DisclosureMade.TOPIC for stored in entries)
 
 
 def objects_of(value: object) -> Iterator[Mapping[str, Any]]:
@@ -103,7 +98,8 @@ class Reader:
         if operation_id == "lookAtFile":
             answer = look(self._client, BUREAU_KEY, "procurement")
         elif operation.is_signed:
-            answer = signed_get(self._client, BUREAU_KEY, path)
+            purpose = "?purpose=procurement" if operation_id == "getAttachment" else ""
+            answer = signed_get(self._client, BUREAU_KEY, path + purpose)
         else:
             answer = self._client.get(path, params={name: str(value) for name, value in query.items()})
         assert answer.status_code in {200, 404, 422}, (operation_id, answer.text)
