@@ -18,10 +18,11 @@ After = Annotated[
 ]
 _PLACE: Final = "(0|[1-9][0-9]{0,17}|4611686018427387904)"
 _ORDINAL: Final = "([1-9][0-9]{0,5}|3652059)"
+_REMOVAL: Final = re.compile(f"{_PLACE}[.]{_ORDINAL}[.]{_PLACE}[.]{_ORDINAL}[.]{_PLACE}")
 AfterRemoval = Annotated[
     str | None,
     Query(
-        pattern=f"^{_PLACE}[.]{_ORDINAL}[.]{_PLACE}[.]{_ORDINAL}[.]{_PLACE}$",
+        pattern=f"^{_REMOVAL.pattern}$",
         description="上一页给出的 next · The next that the page before gave",
     ),
 ]
@@ -76,9 +77,15 @@ def read_moment(text: str | None) -> int | date | None:
 
 
 def read_removal(text: str | None) -> str | None:
-    """Read where a page of removals goes on: days are numbered, so that each number is a day."""
+    """Read where a page of removals goes on: days are numbered, so that each number is a day.
+
+    Raises:
+        ParameterError: It is none of ours.
+    """
     if text is None:
         return None
+    if _REMOVAL.fullmatch(text) is None:
+        raise ParameterError("after")
     events, day, listing, other, fact = text.split(".")
     return "~".join((events, _day_of(day), listing, _day_of(other), fact))
 

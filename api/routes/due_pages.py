@@ -6,8 +6,8 @@ from typing import Final
 
 from fastapi import Request, Response
 
-from api.errors import ListingNotFoundError, ListNotFoundError, ParameterError
-from api.parameters import read_moment
+from api.errors import ListingNotFoundError, ListNotFoundError
+from api.parameters import read_moment, read_removal, spell_removal
 from api.routes.pages import names_of, pager, query_of
 from api.routes.reading import position_cursor
 from api.services import services_of
@@ -80,12 +80,9 @@ def listing(request: Request, name: str, tongue: Tongue) -> Response:
 def removals(request: Request, tongue: Tongue) -> Response:
     """Show what is no longer public, and why; no names."""
     services = services_of(request)
-    after = request.query_params.get("after") or None
-    try:
-        page = services.public_reading.removals(limit=_PAGE, after=after)
-    except ValueError as error:
-        raise ParameterError("after") from error
-    following = "" if page.next_after is None else query_of(after=page.next_after)
+    after = read_removal(request.query_params.get("after") or None)
+    page = services.public_reading.removals(limit=_PAGE, after=after)
+    following = query_of(after=spell_removal(page.next_after) or "")
     return services.site.render(
         "removals.html",
         tongue,

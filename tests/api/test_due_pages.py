@@ -216,6 +216,9 @@ def test_an_empty_list_and_a_search_without_result_say_so_kindly(site: Site) -> 
         (f"/lists/{LIST}?as_of=yesterday", 422, "参数"),
         (f"/lists/{LIST}?after=x", 422, "参数"),
         ("/removals?after=x", 422, "参数"),
+        ("/removals?after=1~2026-05-08~1~2026-05-08~1", 422, "参数"),
+        ("/lists/%00", 404, "没有该名单"),
+        (f"/lists/{LIST}?q=%ED%A0%80%00", 200, "没有这个名称或代码"),
     ],
 )
 def test_what_cannot_be_shown_is_a_page_that_says_why(site: Site, path: str, status: int, told: str) -> None:
@@ -311,3 +314,18 @@ def test_every_coded_value_of_due_process_has_a_name() -> None:
 def test_every_event_of_a_listing_is_a_step_with_a_name_and_a_proof() -> None:
     topics = {event.TOPIC for event in EVENTS if {"listing", "listings"} & set(event.model_fields)}
     assert set(STEPS) == set(PROOFS) == topics
+
+
+def test_pages_of_removals_follow_one_another(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    fact, listing = site.desk.listed(tier="general")
+    site.desk.town.clock.now = AT_THE_END
+    assert site.desk.town.ledger.clockwork.end_of_fact(fact) is not None
+    monkeypatch.setattr("api.routes.due_pages._PAGE", 1)
+    paths, seen = ["/removals"], ""
+    for path in paths:
+        text = site.text(path)
+        seen += text.partition("<main")[2]
+        paths += [link for link in Outline(text).links() if "after=" in link]
+    assert 1 < len(paths) < 5
+    assert f'href="/listings/{listing}"' in seen
+    assert seen.count("一条不利记录") == 1

@@ -1,5 +1,6 @@
 """Whatever arrives is answered with a problem of the client's, never with a fault of ours."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -19,8 +20,8 @@ UUID = "01a0c450-6c00-7a06-99ef-4ed4ffd776f1"
 def odd(town: Ledger) -> Iterator[TestClient]:
     models = ReadModels(town)
     with models.following():
-        while not models.status():
-            pass
+        while sum(one.is_live for one in models.status()) < len(models.projections):
+            time.sleep(0.01)
         app = create_app(town, public_facts=PublicList(models))
         with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
             yield client
