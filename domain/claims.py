@@ -15,6 +15,12 @@ def _date_from_claim(value: object) -> object:
     return parse_date(value) if isinstance(value, str) else value
 
 
+def _within_reckoning(day: date) -> date:
+    if not EARLIEST_DAY <= day <= LATEST_DAY:
+        raise ValueError(f"a date lies between {EARLIEST_DAY} and {LATEST_DAY}")
+    return day
+
+
 def _tuple_from_array(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
@@ -69,7 +75,10 @@ def encode_key(raw: bytes) -> str:
 KEY_BYTES = 32
 _USCC = r"[0-9ABCDEFGHJKLMNPQRTUWXY]{18}"
 
-IsoDate = Annotated[date, BeforeValidator(_date_from_claim)]
+EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2099, 12, 31)
+"""What every date of a claim lies between, so that whatever is counted from it is a date, too."""
+
+IsoDate = Annotated[date, BeforeValidator(_date_from_claim), AfterValidator(_within_reckoning)]
 Milliseconds = Annotated[int, Field(ge=0, le=2**53 - 1)]
 Code = Annotated[str, Field(pattern=f"^{_USCC}$")]
 Key32 = Annotated[str, Field(min_length=43, max_length=43), AfterValidator(_key_bytes)]

@@ -18,6 +18,7 @@ from verify.strict_json import Json
 Form = Callable[[Json], bool]
 
 _MAX_NAME_CHARACTERS = 200
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ORIGIN = r"[a-z0-9][a-z0-9./-]{2,199}"
 _CODE = r"[0-9A-HJ-NPQRTUWXY]{18}"
@@ -90,13 +91,13 @@ def is_name(value: Json) -> bool:
 @lru_cache(maxsize=4096)
 def _is_date(text: str) -> bool:
     try:
-        return _DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
+        return _DATE.fullmatch(text) is not None and _FIRST_YEAR <= date.fromisoformat(text).year <= _LAST_YEAR
     except ValueError:
         return False
 
 
 def is_date(value: Json) -> bool:
-    """A day that exists, ``YYYY-MM-DD``."""
+    """A day that exists, ``YYYY-MM-DD``, from 1900 to 2099."""
     return isinstance(value, str) and _is_date(value)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from domain.disclosure.events import DisclosureMade
+from domain.signer import SUBJECT
 from domain.tagging import split
 
 
@@ -10,7 +11,7 @@ def recipients(looks: Sequence[DisclosureMade], targets: Collection[str]) -> dic
     """Find out which units were shown any of some records.
 
     Args:
-        looks: What was shown; looks whose data were erased are passed over.
+        looks: What was shown; looks whose data were erased are passed over, and the subject's own, whom nobody recalls.
         targets: ``fact:<jti>`` and ``listing:<id>`` of what no longer holds.
 
     Returns:
@@ -18,8 +19,8 @@ def recipients(looks: Sequence[DisclosureMade], targets: Collection[str]) -> dic
     """
     shown: dict[str, set[str]] = {}
     for look in looks:
-        unit = look.text("subject.unit")
+        unit = look.text("subject.unit") or SUBJECT
         recalled = set(split(look.text("subject.targets"))).intersection(targets)
-        if unit and recalled:
+        if unit != SUBJECT and recalled:
             shown.setdefault(unit, set()).update(recalled)
     return {unit: tuple(sorted(shown[unit])) for unit in sorted(shown)}

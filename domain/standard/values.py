@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from domain.claims import EARLIEST_DAY, LATEST_DAY
 from domain.identifier import IDENTIFIER_TYPES, PERSON_TYPES, admit_identifier
 from domain.refusal import Refusal
 from domain.standard.field import Field
@@ -21,8 +22,6 @@ from domain.standard.refusals import (
 from domain.time import parse_date
 from domain.width import INVISIBLE
 
-EARLIEST = date(1900, 1, 1)
-LATEST = date(2099, 12, 31)
 MOST_FEN = 10**15
 
 _INVISIBLE = "".join(map(chr, INVISIBLE))
@@ -45,7 +44,7 @@ def read_date(value: str) -> date | None:
         day = parse_date(value)
     except ValueError:
         return None
-    return day if EARLIEST <= day <= LATEST else None
+    return day if EARLIEST_DAY <= day <= LATEST_DAY else None
 
 
 def _text(field: Field, value: str) -> FieldProblem | None:

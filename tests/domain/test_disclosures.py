@@ -271,3 +271,7 @@ def test_a_recall_is_overdue_from_the_day_after_its_last_until_it_is_confirmed()
     assert ORDERED.is_overdue(date(2026, 6, 19))
     assert not replace(ORDERED, confirmed_at=50).is_overdue(date(2026, 6, 19))
     assert not RecallState(RECALL).is_overdue(date(2026, 6, 19))
+
+
+def test_a_subject_is_not_told_to_stop_using_its_own_file() -> None:
+    assert recipients([look("subject")], {FIRST}) == {}
