@@ -21,6 +21,7 @@ class KeyState:
         enrolled_at: Position of the event that brought it into force.
         ended_at: Position of the event that took it out of force, ``None`` while in force.
         compromised_since_ms: Entry times from here on count for nothing, ``None`` unless compromised.
+        is_self_made: Whether the holder's own old key brought it in, and not the root key.
     """
 
     kid: str
@@ -29,6 +30,7 @@ class KeyState:
     enrolled_at: int | None = None
     ended_at: int | None = None
     compromised_since_ms: int | None = None
+    is_self_made: bool = False
 
     @property
     def public_key(self) -> bytes:
@@ -74,7 +76,8 @@ def evolve(state: KeyState, event: Event, at: Recorded) -> KeyState:
 def _enrolled(state: KeyState, holder: str, public_key: str, at: Recorded) -> KeyState:
     if state.enrolled_at is not None:
         return state
-    return replace(state, holder=holder, public_key_text=public_key, enrolled_at=at.position)
+    made = {"holder": holder, "public_key_text": public_key, "enrolled_at": at.position}
+    return replace(state, **made, is_self_made=at.iss != ROOT)
 
 
 def _rotated(state: KeyState, event: KeyRotated, at: Recorded) -> KeyState:

@@ -8,6 +8,7 @@ from domain.authority import Authority
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures, require_text
 from domain.fact.state import FactState
+from domain.key.state import KeyState
 from domain.listing.content_refusals import ListingTermError, RepairNoticeMissingError
 from domain.listing.events import ListingEnded, ListingPublished
 from domain.listing.face import require_face
@@ -72,7 +73,7 @@ def publish_listing(
         raise ListingUndecidedError(pointer="/listing", record=event.listing)
     if listing.published_at is not None:
         raise ListingPublishedBeforeError(pointer="/listing", record=event.listing)
-    if by.signer.kid == listing.decided_by:
+    if by.signer.kid == listing.decided_by or _may_be_the_deciders(by.key, listing):
         raise SecondPersonError(pointer="/kid")
     _require_service(event, listing.decided_on, by)
     grounds = require_grounds(listing.facts, facts, subject)
@@ -84,6 +85,14 @@ def publish_listing(
     require_words(event, "subject.summary", "subject.service_evidence")
     screen_texts(event, kind_of(subject))
     return admitted(subject, by)
+
+
+def _may_be_the_deciders(key: KeyState, listing: ListingState) -> bool:
+    """Tell whether a key may belong to who decided: whoever rotates his own key holds the new one too.
+
+    A key that was in force beside the deciding one, or that the root key brought in, is another person's.
+    """
+    return key.is_self_made and (key.enrolled_at or 0) > (listing.decided_at or 0)
 
 
 def _require_service(event: ListingPublished, decided_on: date, by: Authority) -> None:

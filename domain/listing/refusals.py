@@ -226,8 +226,11 @@ class SecondPersonError(Refusal):
     article = "行政处罚法 art 57, 58"
     ZH = "公布须由签署决定以外的另一人以自己的密钥签署。"
     EN = "Another person than the one who signed the decision publishes, with a key of his own."
-    MEND_ZH = "请由第二人复核后签署。"
-    MEND_EN = "Have a second person check and sign."
+    MEND_ZH = "请由第二人复核后签署；决定之后由本机构旧密钥自行更换的新密钥，须由根密钥登记才视为另一人的。"
+    MEND_EN = (
+        "Have a second person check and sign; a key that the body brought in by itself after the decision is taken for "
+        "the decider's, unless the root key enrols it."
+    )
 
 
 ALL: tuple[type[Refusal], ...] = (

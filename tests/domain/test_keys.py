@@ -251,3 +251,9 @@ def test_no_key_acts_before_the_genesis() -> None:
         admit_key_revocation(KEY, KEY, revoked(), genesis=LedgerState(), signer=SIGNER, now=NOW)
     with pytest.raises(LedgerNotOpenError):
         admit_key_rotation(KEY, NEW, ROTATED, genesis=LedgerState(), signer=SIGNER, now=NOW)
+
+
+@pytest.mark.parametrize(("at", "is_self_made"), [(OWN, True), (ROOT, False)])
+def test_a_key_remembers_whether_its_holder_brought_it_in_by_himself(at: Recorded, *, is_self_made: bool) -> None:
+    made = evolve(NEW, ROTATED, at)
+    assert (made.is_current, made.is_self_made) == (True, is_self_made)

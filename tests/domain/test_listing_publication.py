@@ -84,6 +84,23 @@ def test_who_signed_the_decision_does_not_publish_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("later", "is_self_made", "is_another"),
+    [(1, True, False), (1, False, True), (-1, True, True)],
+)
+def test_inv_4_a_key_that_the_decider_may_have_made_since_is_no_second_person(
+    later: int, *, is_self_made: bool, is_another: bool
+) -> None:
+    by = second(noon(PUBLISHED))
+    enrolled_at = (decided().decided_at or 0) + later
+    by = replace(by, key=replace(by.key, enrolled_at=enrolled_at, is_self_made=is_self_made))
+    if is_another:
+        assert try_publication(by=by) == until_midnight(PUBLISHED)
+    else:
+        with pytest.raises(SecondPersonError):
+            try_publication(by=by)
+
+
+@pytest.mark.parametrize(
     ("listing", "refusal"),
     [
         (ListingState(LISTING), NoticeNotServedError),
