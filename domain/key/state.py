@@ -76,8 +76,9 @@ def evolve(state: KeyState, event: Event, at: Recorded) -> KeyState:
 def _enrolled(state: KeyState, holder: str, public_key: str, at: Recorded) -> KeyState:
     if state.enrolled_at is not None:
         return state
-    made = {"holder": holder, "public_key_text": public_key, "enrolled_at": at.position}
-    return replace(state, **made, is_self_made=at.iss != ROOT)
+    return replace(
+        state, holder=holder, public_key_text=public_key, enrolled_at=at.position, is_self_made=at.iss != ROOT
+    )
 
 
 def _rotated(state: KeyState, event: KeyRotated, at: Recorded) -> KeyState:
