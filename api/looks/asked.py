@@ -25,6 +25,8 @@ class LookRequest(Model):
         list[FieldName] | None,
         Field(max_length=100, description="Only these disclosures; absent: all that may be seen"),
     ] = None
+    after: Annotated[int | None, Field(ge=0, le=2**53 - 1, description="`next` of the page before")] = None
+    limit: Annotated[int, Field(ge=1, le=200, description="Most records of the page")] = 200
     identity_evidence: Annotated[Text | None, Field(description="At the window: the document that was checked")] = None
     clerk: Annotated[Text | None, Field(description="At the window: who dealt with it")] = None
     delegate: Annotated[Text | None, Field(description="At the window, for an organisation: who acts for it")] = None

@@ -85,7 +85,8 @@ class LookDesk:
         if profile is None:
             raise FileNotThereError
         wanted = None if asked.fields is None else frozenset(asked.fields)
-        return View(profile, who, wanted, is_whole=unit == SUBJECT or asked.purpose == OWN_PURPOSE)
+        is_whole = unit == SUBJECT or asked.purpose == OWN_PURPOSE
+        return View(profile, who, wanted, is_whole, asked.after, asked.limit)
 
     def _require_window(self, asked: LookRequest, who: Identifier, unit: str) -> None:
         """Let a body see a whole file only for somebody who stood before it.

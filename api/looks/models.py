@@ -170,7 +170,8 @@ class FileRecall(Model):
 class File(Model):
     """What is on record about one subject, as far as whoever asked may see it.
 
-    An agency sees records and listings that are in force, with their marks. The subject sees everything.
+    An agency sees records and listings that are in force, with their marks. The subject sees everything. A file with
+    many records comes in pages, each a look of its own; what is no record stands on the first.
     """
 
     as_of: AsOf
@@ -180,6 +181,7 @@ class File(Model):
     is_whole: Annotated[bool, Field(description="Whether this is everything: the subject's own view")]
     identifiers: list[FileIdentifier]
     facts: list[FileFact]
+    next: Annotated[int | None, Field(ge=0, description="`after` of the next page; absent on the last")] = None
     listings: list[FileListing]
     cases: list[FileCase]
     repairs: list[FileRepair]

@@ -3,7 +3,17 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from api.looks.models import File, FileFact, FileIdentifier, FileListing, FileStep, Trace
+from api.looks.models import (
+    File,
+    FileCase,
+    FileCommitment,
+    FileFact,
+    FileIdentifier,
+    FileListing,
+    FileRepair,
+    FileStep,
+    Trace,
+)
 from api.looks.parts import (
     Wanted,
     case_parts,
@@ -18,6 +28,7 @@ from api.models import AsOf
 from domain.identifier import Identifier
 from ledger.service.acts import Recorded
 from projections.profile import Profile
+from projections.profile.view import ProfileFact
 
 _WHO = "subject.identifier"
 
@@ -31,21 +42,33 @@ class View:
         who: The identifier that was asked for.
         wanted: Names of the disclosures asked for; None: all.
         is_whole: Whether everything is shown: to the subject, and at the window to whoever stands there for him.
+        after: Position after which the page begins; None: it is the first.
+        limit: Most records of the page.
     """
 
     profile: Profile
     who: Identifier
     wanted: Wanted
     is_whole: bool
+    after: int | None
+    limit: int
 
     def facts(self) -> list[FileFact]:
         """Give the records that are shown."""
-        shown = self.profile.facts if self.is_whole else [one for one in self.profile.facts if one.is_in_force]
-        return [fact_part(one, self.wanted, is_whole=self.is_whole) for one in shown]
+        return [fact_part(one, self.wanted, is_whole=self.is_whole) for one in self._rest()[: self.limit]]
+
+    def next(self) -> int | None:
+        """Tell where the next page begins; None: this is the last."""
+        rest = self._rest()
+        return rest[self.limit - 1].position if len(rest) > self.limit else None
+
+    def _rest(self) -> list[ProfileFact]:
+        shown = [one for one in self.profile.facts if self.is_whole or one.is_in_force]
+        return [one for one in shown if self.after is None or one.position > self.after]
 
     def listings(self) -> list[FileListing]:
-        """Give the listings that are shown."""
-        whole = self.profile.listings
+        """Give the listings that are shown, on the first page."""
+        whole = self.profile.listings if self.after is None else ()
         shown = whole if self.is_whole else [one for one in whole if one.display.is_effective]
         return [listing_part(one, self.wanted, is_whole=self.is_whole) for one in shown]
 
@@ -56,11 +79,20 @@ class View:
 
     def fields(self) -> frozenset[str]:
         """Name the fields that are shown: at the least that there is a file under this identifier."""
-        listings, cases = self.listings(), case_parts(self.profile, self.wanted) if self.is_whole else []
-        repairs = repair_parts(self.profile, self.wanted) if self.is_whole else []
-        commitments = commitment_parts(self.profile, self.wanted) if self.is_whole else []
-        steps = [step for group in (listings, cases, repairs, commitments) for one in group for step in one.steps]
+        listings = self.listings()
+        steps = [step for group in (listings, *self._procedures()) for one in group for step in one.steps]
         return frozenset({_WHO, *_names(self.facts()), *_names(listings), *_names(steps)})
+
+    @property
+    def _has_all(self) -> bool:
+        """Whether there is more than records: on the first page of one's own file."""
+        return self.is_whole and self.after is None
+
+    def _procedures(self) -> tuple[list[FileCase], list[FileRepair], list[FileCommitment]]:
+        if not self._has_all:
+            return [], [], []
+        profile, wanted = self.profile, self.wanted
+        return case_parts(profile, wanted), repair_parts(profile, wanted), commitment_parts(profile, wanted)
 
     def is_covered_by(self, earlier: "View") -> bool:
         """Tell whether it shows nothing that an earlier view did not."""
@@ -69,6 +101,7 @@ class View:
     def file(self, recorded: Recorded, as_of: AsOf) -> File:
         """Give the answer, once the look is on record."""
         profile, is_whole = self.profile, self.is_whole
+        cases, repairs, commitments = self._procedures()
         identifiers: Collection[Identifier] = profile.identifiers if is_whole else (self.who,)
         return File(
             as_of=as_of,
@@ -78,12 +111,13 @@ class View:
             is_whole=is_whole,
             identifiers=[FileIdentifier(type=one.type, value=one.value) for one in identifiers],
             facts=self.facts(),
+            next=self.next(),
             listings=self.listings(),
-            cases=case_parts(profile, self.wanted) if is_whole else [],
-            repairs=repair_parts(profile, self.wanted) if is_whole else [],
-            commitments=commitment_parts(profile, self.wanted) if is_whole else [],
-            looks=look_parts(profile) if is_whole else [],
-            recalls=recall_parts(profile) if is_whole else [],
+            cases=cases,
+            repairs=repairs,
+            commitments=commitments,
+            looks=look_parts(profile) if self._has_all else [],
+            recalls=recall_parts(profile) if self._has_all else [],
         )
 
 

@@ -8,8 +8,11 @@ from starlette.testclient import TestClient
 
 from api.config import ApiConfig
 from api.docs import FOLDER
+from api.openapi.operations import OPERATIONS
+from api.routes.looks import MOST_BYTES
 from ledger.crypto.keys import SigningKey
 from tests.api.bare import statement
+from tests.town import COMPANY_CODE
 
 PAGE = FOLDER.joinpath("api.md").read_text(encoding="utf-8")
 
@@ -36,6 +39,20 @@ def test_the_page_s_way_of_signing_is_accepted(client: TestClient, key: SigningK
     assert client.get(url, headers=_example("sign")(url, key.kid, key.seed)).status_code == 200
 
 
+def test_the_page_s_way_of_asking_for_a_file_is_accepted(client: TestClient, key: SigningKey) -> None:
+    url = "http://localhost/api/v1/looks"
+    asked = {"identifier_type": "uscc", "identifier": COMPANY_CODE, "purpose": "procurement"}
+    body, headers = _example("ask")(url, key.kid, key.seed, _example("sign"), **asked)
+    answer = client.post(url, content=body, headers=headers)
+    assert answer.json()["code"] == "purpose-not-in-force"  # the bare ledger knows none: who asks was accepted
+
+
+def test_the_page_names_every_operation_that_is_not_public() -> None:
+    for operation in OPERATIONS:
+        if operation.is_signed:
+            assert operation.path.partition("/{")[0] in PAGE, operation.id
+
+
 def test_the_page_states_the_limits_that_are_set() -> None:
     config = ApiConfig()
     for bound in (config.max_line_bytes, config.max_lines):
@@ -44,4 +61,5 @@ def test_the_page_states_the_limits_that_are_set() -> None:
     assert f"| batches at the same time | {config.max_batches}," in PAGE
     assert f"| single statements at the same time | {config.max_singles}," in PAGE
     assert f"at most {config.signature_max_age_s} s old" in PAGE
+    assert f"| a request for a file | {MOST_BYTES:,} bytes |" in PAGE
     assert f"| pause within a body | {config.idle_timeout_s:.0f} s |" in PAGE

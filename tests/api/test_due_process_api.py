@@ -171,6 +171,7 @@ def test_inv_8_from_filing_to_decision_every_endpoint_that_shows_the_record_show
     with_own_key(town)
     with standing_still(town) as client:
         reader = Reader(client, fact, listing)
+        before = town.ledger.reader.size()
         of_fact, of_listing = object_to(town, "fact", fact), object_to(town, "listing", listing)
 
         def marks_of(operation: str, query: Mapping[str, object]) -> Iterator[tuple[str, set[str]]]:
@@ -190,6 +191,8 @@ def test_inv_8_from_filing_to_decision_every_endpoint_that_shows_the_record_show
 
         marked()
         assert seen == SHOWING
+        earlier = [marks for one in SHOWING for _, marks in marks_of(one, {"as_of": before})]
+        assert sorted(earlier, key=sorted) == sorted([{of_fact}] * 2 + [{of_listing}] * 3, key=sorted)
         own = look(client, OWN_KEY, "self-access").json()
         assert [[mark["case"] for mark in one["marks"]] for one in own["facts"]] == [[of_fact]]
         assert [[mark["case"] for mark in one["marks"]] for one in own["listings"]] == [[of_listing]]
@@ -298,6 +301,26 @@ def test_a_body_sees_only_the_fields_that_it_asks_for_and_none_of_the_procedure(
     assert not file["is_whole"]
     assert not any(one["steps"] for one in file["listings"])
     assert file["cases"] == file["looks"] == file["repairs"] == []
+
+
+def test_a_file_with_many_records_comes_in_pages_and_each_is_a_look_that_names_what_it_shows(town: DueTown) -> None:
+    facts = [town.penalty(number) for number in range(1, 6)]
+    for fact in facts:
+        town.send(fact)
+    with_own_key(town)
+    pages: list[dict[str, Any]] = []
+    after: dict[str, int] = {}
+    with standing_still(town) as client:
+        while True:
+            pages.append(look(client, BUREAU_KEY, "procurement", limit=2, **after).json())
+            if "next" not in pages[-1]:
+                break
+            after = {"after": pages[-1]["next"]}
+        own = look(client, OWN_KEY, "self-access").json()
+    seen = [[one["jti"] for one in page["facts"]] for page in pages]
+    assert seen == [[fact.jti for fact in facts[i : i + 2]] for i in (0, 2, 4)]
+    assert [one["targets"] for one in own["looks"]] == [sorted(f"fact:{jti}" for jti in page) for page in seen]
+    assert looks_on_record(town) == len(pages) + 1
 
 
 class Late:
