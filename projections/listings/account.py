@@ -10,7 +10,7 @@ from domain.standing.display import GONE, Display
 from domain.tags import listing_tag
 from ledger.service.folds import LISTING
 from ledger.service.records import Record, RecordSource
-from projections.listings.faces import faces, standing
+from projections.listings.faces import faces, marked, standing
 from projections.listings.view import ListingAccount, ListingStep
 from projections.moment import AsOf, moment_of
 from projections.reading import Reading
@@ -23,7 +23,8 @@ def listing_view(
     """Give the public account of a listing (名单列入), read from the log alone.
 
     The steps are what the log shows to everybody: topics, times, who signed, plain claims. Of the subject only what
-    is public now, whatever an earlier moment would have shown.
+    is public now, whatever an earlier moment would have shown, and always with what marks it today (INV-7, INV-8).
+    What was public then and is not any more stands as it stands now.
 
     Args:
         connection: Outside a transaction.
@@ -47,9 +48,10 @@ def _account(
     if not state.is_known:
         return None
     ((_, display),) = standing(reading, [listing])
-    items = faces(reading, [(state, display)])
-    if moment.is_past and not _is_public(Reading(cursor, source, now=now), listing):
-        items = []
+    present = Reading(cursor, source, now=now) if moment.is_past else reading
+    ((_, today),) = standing(present, [listing])
+    display = today if display.is_public and not today.is_public else marked(display, today)
+    items = faces(present, [(state, display)]) if today.is_public else []
     return ListingAccount(
         listing=listing,
         list_id=state.list_id,
@@ -60,10 +62,6 @@ def _account(
         item=items[0] if items else None,
         size=reading.stop,
     )
-
-
-def _is_public(reading: Reading, listing: str) -> bool:
-    return standing(reading, [listing])[0][1].is_public
 
 
 def _veiled(display: Display) -> Display:

@@ -1,6 +1,7 @@
 """Listings as everybody may see them, many in as many questions as one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from domain.listing.state import ListingState
 from domain.standing.display import Display
@@ -17,6 +18,16 @@ def standing(reading: Reading, listings: Sequence[str]) -> list[tuple[ListingSta
     """Fold listings and compute how they stand, in order."""
     states = reading.each(LISTING, listings)
     return list(zip(states, reading.shown.displays_of_listings(states), strict=True))
+
+
+def marked(then: Display, now: Display) -> Display:
+    """Add to the marks of an earlier moment those of today: what is contested now is marked always (INV-8).
+
+    The mark of a case that was open then stays, for that is how the record stood.
+    """
+    known = {(mark.kind, mark.case, mark.position) for mark in then.marks}
+    later = tuple(mark for mark in now.marks if (mark.kind, mark.case, mark.position) not in known)
+    return replace(then, marks=(*then.marks, *later))
 
 
 def faces(reading: Reading, stood: Sequence[tuple[ListingState, Display]]) -> list[ListedItem]:

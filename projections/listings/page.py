@@ -4,18 +4,16 @@ The read model only names candidates, and what it has not seen yet is read from 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from psycopg import Connection, Cursor
 
-from domain.standing.display import Display
 from domain.tags import list_tag
 from ledger.service.records import RecordSource
 from projections.build import live_build
-from projections.listings.faces import faces, standing
+from projections.listings.faces import faces, marked, standing
 from projections.listings.projection import PUBLISHING, ListingsProjection
 from projections.listings.view import GoneItem, ListedItem, ListPage
 from projections.moment import AsOf, Moment, moment_of
@@ -194,7 +192,7 @@ class _Past(_Edition):
         listings = self._listings(positions)
         stood = [(state, one) for state, one in standing(self.reading, listings) if one.is_public]
         now = {state.listing: one for state, one in standing(self._present, [state.listing for state, _ in stood])}
-        still = [(state, _marked(one, now[state.listing])) for state, one in stood if now[state.listing].is_public]
+        still = [(state, marked(one, now[state.listing])) for state, one in stood if now[state.listing].is_public]
         gone = [
             GoneItem(state.published_at, state.listing, state.list_id, now[state.listing].end_reason)
             for state, _ in stood
@@ -211,10 +209,3 @@ class _Past(_Edition):
         file = file_of(self.reading, fold_code(self._search.code))
         own = {place.position for place in self.reading.places([file] if file else []).get(file, ())}
         return [position for position in published if position in own]
-
-
-def _marked(then: Display, now: Display) -> Display:
-    """Add to the marks of an edition those of today."""
-    known = {(mark.kind, mark.case, mark.position) for mark in then.marks}
-    later = tuple(mark for mark in now.marks if (mark.kind, mark.case, mark.position) not in known)
-    return replace(then, marks=(*then.marks, *later))

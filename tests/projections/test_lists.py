@@ -264,7 +264,9 @@ def test_an_earlier_edition_counts_what_ended_since_and_says_nothing_more_of_it(
     edition = desk.on_list(as_of=date(2026, 5, 8))
     assert edition.items == (GoneItem(position, listing, "market-serious", "repaired"),)
     assert desk.on_list(search=Search(name=COMPANY), as_of=date(2026, 5, 8)).items == ()
-    assert desk.account(listing, as_of=date(2026, 5, 8)).item is None
+    account = desk.account(listing, as_of=date(2026, 5, 8))
+    assert (account.item, account.display.end_reason) == (None, "repaired")
+    assert desk.account(listing, as_of=position).display.end_reason == "unpublished"
 
 
 def test_inv_8_what_is_contested_today_is_marked_in_every_edition(desk: ListDesk) -> None:
@@ -273,6 +275,27 @@ def test_inv_8_what_is_contested_today_is_marked_in_every_edition(desk: ListDesk
     case = desk.filed(listing, target_kind="listing")
     (line,) = desk.lines(as_of=date(2026, 5, 8))
     assert [one.mark.case for one in line.marks] == [case]
+
+
+def test_inv_8_what_is_contested_today_is_marked_in_every_earlier_account(desk: ListDesk) -> None:
+    _, listing = desk.listed()
+    published = desk.lines()[0].position
+    desk.town.clock.on("2026-05-11")
+    case = desk.filed(listing, target_kind="listing")
+    desk.correct(listing, "listing", "年报已于三月补报")
+    for as_of in (published + 1, date(2026, 5, 8), date(2026, 5, 11), None):
+        account = desk.account(listing, as_of=as_of)
+        assert account.item is not None
+        for marks in ([one.mark for one in account.item.marks], account.display.marks):
+            assert [one.case for one in marks] == [case, None]
+        assert account.item.marks[1].text == "年报已于三月补报"
+
+
+def test_inv_8_an_account_whose_listing_rests_today_shows_neither_face_nor_marks(desk: ListDesk) -> None:
+    _, listing = desk.listed()
+    desk.filed(listing, target_kind="listing")
+    account = desk.account(listing, as_of=date(2026, 5, 8), now=shanghai("2026-05-13"))
+    assert (account.item, account.display.marks) == (None, ())
 
 
 def test_the_rules_of_an_edition_are_those_of_its_day(desk: ListDesk) -> None:
