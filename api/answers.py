@@ -13,6 +13,8 @@ from starlette.responses import Response
 PUBLIC_MEDIA_TYPE: Final = "application/json"
 NO_STORE: Final = "no-store"
 BRIEFLY: Final = "public, max-age=5"
+REVALIDATED: Final = "public, no-cache"
+"""For what ends at a moment: a copy is asked about each time, so that nobody is shown what ended a second ago."""
 FOREVER: Final = "public, max-age=31536000, immutable"
 SHARED: Final[Mapping[str, str]] = {
     "access-control-allow-origin": "*",

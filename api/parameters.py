@@ -13,9 +13,6 @@ _POSITION: Final = re.compile("0|[1-9][0-9]{0,14}")
 _FIRST_DAY: Final = date(2000, 1, 1)
 
 Limit = Annotated[int, Query(ge=1, le=200, description="本页最多条数 · Most items of the page")]
-After = Annotated[
-    str | None, Query(max_length=100, description="上一页给出的 next · The next that the page before gave")
-]
 _PLACE: Final = "(0|[1-9][0-9]{0,17}|4611686018427387904)"
 _ORDINAL: Final = "([1-9][0-9]{0,5}|3652059)"
 _REMOVAL: Final = re.compile(f"{_PLACE}[.]{_ORDINAL}[.]{_PLACE}[.]{_ORDINAL}[.]{_PLACE}")

@@ -25,6 +25,7 @@ def _closed(
     }
 
 
+_TEXTS: Final = {"type": "array", "items": {"type": "string"}}
 _KEYS: Final = {"type": "array", "items": _closed(_PROOF)}
 _CHECKPOINT: Final = {"type": "string", "description": "Signed note"}
 
@@ -34,7 +35,7 @@ RECEIPT: Final[Mapping[str, Any]] = _closed(
         **_PROOF,
         "checkpoint": _CHECKPOINT,
         "keys": _KEYS,
-        "disclosures": {"type": "array", "items": {"type": "string"}},
+        "disclosures": _TEXTS,
     },
     title="Receipt",
 )
@@ -53,7 +54,10 @@ BATCH_LINE: Final[Mapping[str, Any]] = {
                 "line": {"type": "integer", "minimum": 1},
                 "status": {"enum": [200, 201]},
                 "basis": {"type": "integer", "minimum": 1},
-                "receipt": _closed(_PROOF),
+                "receipt": _closed(
+                    {**_PROOF, "disclosures": {**_TEXTS, "description": "Of the event around a request; else absent"}},
+                    optional=frozenset({"disclosures"}),
+                ),
             }
         ),
         _closed(
@@ -74,7 +78,6 @@ BATCH_LINE: Final[Mapping[str, Any]] = {
     ],
 }
 
-_VKEYS: Final = {"type": "array", "items": {"type": "string"}}
 
 POLICY: Final[Mapping[str, Any]] = _closed(
     {
@@ -84,8 +87,8 @@ POLICY: Final[Mapping[str, Any]] = _closed(
         "log": {"type": "string", "description": "C2SP vkey"},
         "root": {"type": "string", "description": "base64url"},
         "vrf": {"type": "string", "description": "base64url"},
-        "witnesses": _VKEYS,
-        "auditors": _VKEYS,
+        "witnesses": _TEXTS,
+        "auditors": _TEXTS,
         "quorum": {"type": "integer", "minimum": 0},
         "max_age_s": {"type": "integer", "minimum": 0},
     },

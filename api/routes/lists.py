@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from fastapi import Path, Query, Request, Response
 from pydantic import BaseModel
 
-from api.answers import BRIEFLY, SHARED, json_answer, next_link
+from api.answers import REVALIDATED, SHARED, json_answer, next_link
 from api.errors import ListingNotFoundError, ListNotFoundError
 from api.lists.answers import account, edition, removal_page
 from api.parameters import AfterRemoval, AsOfMoment, Limit, ListId, read_moment, read_removal
@@ -64,4 +64,4 @@ def get_removals(request: Request, after: AfterRemoval = None, limit: Limit = 50
 
 
 def _public(request: Request, value: BaseModel, headers: dict[str, str] | None = None) -> Response:
-    return json_answer(request, value, cache=BRIEFLY, headers={**SHARED, **(headers or {})})
+    return json_answer(request, value, cache=REVALIDATED, headers={**SHARED, **(headers or {})})

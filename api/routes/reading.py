@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from api.answers import BRIEFLY, SHARED, bytes_answer, json_answer, next_link
+from api.answers import BRIEFLY, REVALIDATED, SHARED, bytes_answer, json_answer, next_link
 from api.errors import AgencyNotFoundError, ItemNotFoundError, ParameterError, ReceiptNotFoundError
 from api.facts import fact_model
 from api.models import AgencyPage, Catalogue, CatalogueHistory, PublicFactPage
@@ -100,7 +100,7 @@ def get_public_facts(
     last = None if page.next_after is None else str(page.next_after)
     items = [fact_model(fact) for fact in page.items]
     answer = PublicFactPage(as_of=as_of, applied=page.position, items=items, next=last)
-    return json_answer(request, answer, cache=BRIEFLY, headers={**SHARED, **next_link(request, last, limit)})
+    return json_answer(request, answer, cache=REVALIDATED, headers={**SHARED, **next_link(request, last, limit)})
 
 
 def position_cursor(after: str | None) -> int | None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import orjson
 import pytest
 import structlog
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from api.app import create_app
+from api.app import OPENAPI_PATH, create_app
 from api.looks.desk import LookDesk
 from api.openapi.operations import OPERATIONS
 from api.ports import Looks as LooksPort
@@ -417,6 +418,16 @@ def test_an_earlier_edition_counts_what_has_ended_since_and_tells_nothing_of_it(
     assert [(one["name"], one["ground"]) for one in removal] == [(listing, "ended:superior_order")]
 
 
+def test_no_cache_keeps_what_ends_at_a_moment(town: DueTown) -> None:
+    _, listing = listed(town)
+    with standing_still(town) as client:
+        shown = ["/api/v1/public/facts", f"/api/v1/lists/{LIST}/listings", f"/api/v1/listings/{listing}"]
+        kept = {client.get(path).headers["cache-control"] for path in shown}
+        file = look(client, BUREAU_KEY, "procurement").headers["cache-control"]
+    assert kept == {"public, no-cache"}
+    assert file == "no-store"
+
+
 def test_pages_follow_each_other_by_key_and_answers_have_strong_etags(town: DueTown) -> None:
     for number in range(1, 4):
         town.send(town.penalty(number))
@@ -516,10 +527,16 @@ def test_a_request_goes_the_way_of_every_statement_and_its_receipt_is_found_unde
         sent = client.post("/api/v1/statements", content=request.text, headers={"content-type": "application/sd-jwt"})
         public = client.get(f"/api/v1/receipts/subject/{request.jti}")
         same = client.get(sent.headers["location"])
+        line = orjson.dumps({"statement": request.text}, option=orjson.OPT_APPEND_NEWLINE)
+        batch = client.post("/api/v1/statements", content=line, headers={"content-type": "application/x-ndjson"})
     assert sent.status_code == 201
     assert sent.headers["location"].startswith("/api/v1/receipts/platform/")
     assert public.content == same.content
     assert public.json()["disclosures"] == []
+    answered = orjson.loads(batch.content.splitlines()[1])
+    schema = {"$ref": "#/components/schemas/BatchLine", "components": client.get(OPENAPI_PATH).json()["components"]}
+    jsonschema_rs.validator_for(schema).validate(answered)
+    assert answered["receipt"]["disclosures"] == sent.json()["disclosures"]
 
 
 def test_without_read_models_nothing_of_due_process_is_told_but_the_law(town: DueTown) -> None:
