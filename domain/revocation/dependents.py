@@ -1,6 +1,6 @@
 """What depended on decisions that no longer stand (INV-11)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from domain.fact.state import FactState
 from domain.listing.state import ListingState
@@ -22,3 +22,26 @@ def rests_on_nothing(listing: ListingState, facts: Sequence[FactState]) -> bool:
     if listing.is_court:
         return False
     return not any(fact.is_standing for fact in facts if fact.jti in listing.facts)
+
+
+def falling_with(
+    fallen: Collection[str], listings: Sequence[ListingState], facts: Sequence[FactState]
+) -> tuple[str, ...]:
+    """Name the listings that lose the last fact they rest on when some facts fall.
+
+    A listing that has ended, or rested on nothing before, does not fall again.
+
+    Args:
+        fallen: The jtis of the facts that fall now: revoked, withdrawn, or repaired, so that they are used no more.
+        listings: The listings that rest on any of them.
+        facts: States of all the facts that those rest on, as they were before.
+
+    Returns:
+        ``listing:<id>`` of each.
+
+    Source:
+        行政处罚法 art 48; 山东省社会信用条例 art 38, 40; domain.md, INV-10 and INV-11.
+    """
+    left = [fact for fact in facts if fact.jti not in fallen]
+    standing = [one for one in listings if one.ended_at is None and not rests_on_nothing(one, facts)]
+    return tuple(f"listing:{one.listing}" for one in standing if rests_on_nothing(one, left))

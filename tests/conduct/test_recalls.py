@@ -1,5 +1,6 @@
 """Recalls stand in the same append, before what causes them, for everybody who was shown the record (INV-10)."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -147,3 +148,71 @@ def test_a_cause_that_does_not_say_whose_record_ends_is_broken_itself(town: RawT
     plain = {"item": "xzcf", "ground": "revoked_on_review"}
     position = town.raw(FactWithdrawn, "bureau", said, [], **plain)
     assert town.broken() == [(position, "INV-1", "disclosure-missing")]
+
+
+BOTH_DUE = "2026-05-12"
+
+
+def listed_and_shown(town: RawTown) -> tuple[int, str, str]:
+    """List the company, and show the centre the listing; give the fact, and both as targets."""
+    fact = town.listed()
+    town.look(f"listing:{LISTING}")
+    return fact, f"fact:{town.jtis[fact]}", f"listing:{LISTING}"
+
+
+def fall(town: RawTown, fact: int, reason: str) -> int:
+    if reason == "withdrawn":
+        return withdrawal(town, fact)
+    return town.revocation(fact, decided_on="2026-05-08") if reason == "revoked" else town.repair_granted(fact)
+
+
+@pytest.mark.parametrize("reason", ["revoked", "withdrawn", "repaired"])
+def test_inv_10_a_listing_is_recalled_with_the_last_fact_that_it_rests_on(town: RawTown, reason: str) -> None:
+    fact, _, on_list = listed_and_shown(town)
+    if reason == "repaired":
+        town.repair_of(fact)
+        town.repair_accepted()
+    untold = deepcopy(town)
+    found = fall(untold, fact, reason)
+    assert (found, "INV-10", "recall-missing") in untold.broken()
+    town.recall(on_list, reason, due_on=BOTH_DUE)
+    fall(town, fact, reason)
+    assert "recall" not in repr(town.broken())
+
+
+def test_inv_10_a_recall_of_the_fact_alone_is_not_enough(town: RawTown) -> None:
+    fact, of_fact, _ = listed_and_shown(town)
+    town.look(of_fact)
+    ordered = town.recall(of_fact, "revoked", due_on=BOTH_DUE)
+    found = town.revocation(fact, decided_on="2026-05-08")
+    assert town.broken() == [(ordered, "INV-10", "recall-unfounded"), (found, "INV-10", "recall-missing")]
+
+
+def test_a_listing_that_was_recalled_when_it_ended_is_not_recalled_with_its_fact(town: RawTown) -> None:
+    fact, _, on_list = listed_and_shown(town)
+    town.recall(on_list, "ended", due_on=BOTH_DUE)
+    said = {"subject.reason": "条件已满足", "subject.document_no": ""}
+    plain = {"listing": LISTING, "list": "market-serious", "ground": "conditions_met", "decided_on": town.today}
+    town.by("bureau", ListingEnded, said, **plain)
+    town.revocation(fact, decided_on="2026-05-08")
+    assert town.broken() == []
+
+
+def test_a_recall_of_a_listing_whose_decision_stayed_closed_cannot_be_judged(town: RawTown) -> None:
+    fact = town.listed()
+    town.withheld.add(len(town.log.entries) - 2)
+    of_fact, on_list = f"fact:{town.jtis[fact]}", f"listing:{LISTING}"
+    town.look(of_fact, on_list)
+    ordered = town.recall(f"{of_fact},{on_list}", "revoked", due_on=BOTH_DUE)
+    found = town.revocation(fact, decided_on="2026-05-08")
+    assert ("not-judgeable", "withheld") in town.verdicts(ordered)
+    assert "broken" not in repr([*town.verdicts(ordered), *town.verdicts(found)])
+
+
+def test_a_recall_is_not_missed_where_an_earlier_fall_stayed_closed(town: RawTown) -> None:
+    fact, _, on_list = listed_and_shown(town)
+    town.recall(on_list, "revoked", due_on=BOTH_DUE)
+    town.withheld.add(town.revocation(fact, decided_on="2026-05-08"))
+    found = withdrawal(town, fact)
+    assert ("broken", "recall-missing") not in town.verdicts(found)
+    assert ("not-judgeable", "withheld") in town.verdicts(found)

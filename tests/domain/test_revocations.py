@@ -24,7 +24,7 @@ from domain.measure.decide import apply_measure
 from domain.measure.events import MeasureApplied
 from domain.refusal import Refusal
 from domain.revocation.decide import is_late, revoke_decision
-from domain.revocation.dependents import rests_on_nothing
+from domain.revocation.dependents import falling_with, rests_on_nothing
 from domain.revocation.events import DecisionRevoked
 from domain.subject.events import RecordErased
 from domain.time import start_of_day_ms
@@ -220,6 +220,21 @@ def test_a_listing_rests_on_nothing_once_no_fact_of_its_own_stands() -> None:
 def test_an_erased_listing_rests_on_nothing_and_a_courts_own_listing_does_not_rest_on_facts() -> None:
     assert rests_on_nothing(listing(facts=()), [fact_state()])
     assert not rests_on_nothing(listing(facts=(), is_court=True), [])
+
+
+def test_a_listing_falls_with_the_last_fact_that_it_rests_on() -> None:
+    on, facts = listing(facts=(FACT, OTHER_FACT)), [fact_state(), fact_state(jti=OTHER_FACT)]
+    assert falling_with([FACT, OTHER_FACT], [on], facts) == (f"listing:{on.listing}",)
+    assert falling_with([FACT], [on], facts) == ()
+    assert falling_with([FACT], [on], [facts[0], replace(facts[1], withdrawn_at=70)]) == (f"listing:{on.listing}",)
+    assert falling_with([JTIS[0]], [on], facts) == ()
+
+
+def test_what_ended_or_rested_on_nothing_before_does_not_fall_again() -> None:
+    on = listing(facts=(FACT,))
+    assert falling_with([FACT], [replace(on, ended_at=70)], [fact_state()]) == ()
+    assert falling_with([FACT], [on], [replace(fact_state(), withdrawn_at=70)]) == ()
+    assert falling_with([FACT], [listing(facts=(), is_court=True)], [fact_state()]) == ()
 
 
 falls = st.lists(

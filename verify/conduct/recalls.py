@@ -1,6 +1,6 @@
 """Recalls: ordered in the same append, before the event that ends or changes a record, for every unit shown it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from types import MappingProxyType
 from typing import cast
 
@@ -9,48 +9,65 @@ from domain.disclosure.events import DisclosureMade, RecallOrdered
 from domain.disclosure.recipients import recipients
 from domain.event import Event
 from domain.fact.events import FactCorrected, FactWithdrawn
-from domain.listing.events import ListingEnded
+from domain.listing.events import ListingDecided, ListingEnded
 from domain.refusal import Refusal
 from domain.repair.events import RepairGranted
 from domain.repair.state import granted_targets
+from domain.revocation.dependents import falling_with
 from domain.revocation.events import DecisionRevoked
 from domain.rule.law import Law
 from domain.standing.ends import announced_or_every_day
+from domain.subject.events import RecordErased
 from domain.tagging import identifier_of, split
 from verify.conduct.book import Book
 from verify.conduct.faults import Fault
-from verify.conduct.kinds import LOOKS
+from verify.conduct.kinds import FACT, LOOKS
 from verify.conduct.look import Look
 from verify.conduct.verdict import ClosedError
 
 
-def _of_fact(event: Event) -> tuple[str, ...]:
-    return (f"fact:{event.text('subject.fact')}",)
+def _corrected(cause: Look) -> Collection[str]:
+    return (f"fact:{cause.text('subject.fact')}",)
 
 
-def _of_listing(event: Event) -> tuple[str, ...]:
-    return (f"listing:{cast('ListingEnded', event).listing}",)
+def _withdrawn(cause: Look) -> Collection[str]:
+    return _what_falls(cause, (cause.text("subject.fact"),))
 
 
-def _granted(event: Event) -> tuple[str, ...]:
-    return granted_targets(cast("RepairGranted", event))
+def _ended(cause: Look) -> Collection[str]:
+    return (f"listing:{cast('ListingEnded', cause.event).listing}",)
 
 
-def _revoked(event: Event) -> tuple[str, ...]:
-    facts = tuple(f"fact:{jti}" for jti in split(event.text("subject.facts")))
-    return (*facts, *(f"listing:{one}" for one in cast("DecisionRevoked", event).listings or ()))
+def _granted(cause: Look) -> Collection[str]:
+    event = cast("RepairGranted", cause.event)
+    return {*granted_targets(event), *_what_falls(cause, split(event.text("subject.facts")))}
 
 
-_CAUSES: Mapping[type[Event], tuple[str, Callable[[Event], tuple[str, ...]]]] = MappingProxyType(
+def _revoked(cause: Look) -> Collection[str]:
+    event = cast("DecisionRevoked", cause.event)
+    fallen = _what_falls(cause, split(event.text("subject.facts")))
+    return {*fallen, *(f"listing:{one}" for one in event.listings or ())}
+
+
+def _what_falls(cause: Look, facts: Collection[str]) -> tuple[str, ...]:
+    """Name what no longer holds when some facts fall: themselves, and the listings with nothing else to rest on."""
+    listings = cause.listings_on(facts)
+    grounds = cause.each(FACT, dict.fromkeys(jti for one in listings for jti in one.facts))
+    return (*(f"fact:{jti}" for jti in facts), *falling_with(facts, listings, grounds))
+
+
+_CAUSES: Mapping[type[Event], tuple[str, Callable[[Look], Collection[str]]]] = MappingProxyType(
     {
-        FactCorrected: ("corrected", _of_fact),
-        FactWithdrawn: ("withdrawn", _of_fact),
-        ListingEnded: ("ended", _of_listing),
+        FactCorrected: ("corrected", _corrected),
+        FactWithdrawn: ("withdrawn", _withdrawn),
+        ListingEnded: ("ended", _ended),
         RepairGranted: ("repaired", _granted),
         DecisionRevoked: ("revoked", _revoked),
     }
 )
 """What tells every recipient, why, and of which records."""
+_FALLS: tuple[type[Event], ...] = (ListingDecided, DecisionRevoked, FactWithdrawn, RecordErased)
+"""What only its disclosures tie to a fact, so that unseen it leaves open which listings rest on what."""
 
 
 class RecallWatch:
@@ -91,20 +108,31 @@ class RecallWatch:
             return
         except Refusal:
             return  # the cause itself is broken: it does not say whose records end
+        yield from self._differences(cause, waiting, expected)
+
+    def _differences(
+        self, cause: Look, waiting: list[tuple[Look, bool]], expected: list[RecallOrdered]
+    ) -> Iterator[tuple[Look, Fault | ClosedError]]:
+        """Match orders with those expected; where they differ, the reason may be what was not opened."""
+        unseen, fall = self._book.hidden_at([DisclosureMade, *_FALLS]), self._book.hidden_at(_FALLS)
+        doubted: set[str | None] = set()
         for ordered, _ in waiting:
             event = ordered.event
             if isinstance(event, RecallOrdered) and event in expected:
                 expected.remove(event)
             else:
-                unseen = self._book.hidden_at([DisclosureMade])
+                doubted.add(event.text("subject.unit"))
                 yield ordered, Fault("recall-unfounded") if unseen is None else ClosedError(unseen)
         for missing in expected:
-            yield cause, Fault("recall-missing", unit=missing.text("subject.unit"))
+            unit = missing.text("subject.unit")
+            is_of_listing = "listing:" in (missing.text("subject.targets") or "")
+            closed = unseen if unit in doubted else fall if is_of_listing else None
+            yield cause, Fault("recall-missing", unit=unit) if closed is None else ClosedError(closed)
 
 
 def _expected(cause: Look) -> tuple[RecallOrdered, ...]:
     reason, targets_of = _CAUSES[type(cause.event)]
-    targets, subject = targets_of(cause.event), identifier_of(cause.event)
+    targets, subject = targets_of(cause), identifier_of(cause.event)
     looks = [one for target in sorted(targets) for one in cause.at(LOOKS, target)]
     shown = recipients(looks, targets)
 

@@ -7,6 +7,7 @@ from domain.case.state import CaseState
 from domain.fact.state import FactState
 from domain.listing.events import ListingDecided
 from domain.listing.state import ListingState
+from domain.revocation.dependents import falling_with
 from domain.tagging import split
 from domain.tags import ground_tag
 from ledger.service.admission.admitted import Admitted, Incoming
@@ -65,3 +66,15 @@ def listings_on(glance: Glance, facts: tuple[str, ...]) -> list[ListingState]:
     records = glance.records([ground_tag(fact) for fact in facts])
     names = dict.fromkeys(str(one.plain["listing"]) for one in records if one.topic == ListingDecided.TOPIC)
     return glance.each(LISTING, tuple(names))
+
+
+def what_falls(glance: Glance, facts: tuple[str, ...]) -> list[str]:
+    """Name what no longer holds when some facts fall: themselves, and the listings that have nothing else to rest on.
+
+    Args:
+        glance: What the decision looks at; the listings and all their facts are added.
+        facts: Their jtis.
+    """
+    listings = listings_on(glance, facts)
+    grounds = glance.each(FACT, tuple(dict.fromkeys(jti for one in listings for jti in one.facts)))
+    return [*(f"fact:{jti}" for jti in facts), *falling_with(facts, listings, grounds)]

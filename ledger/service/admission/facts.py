@@ -7,7 +7,7 @@ from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.state import FactState
 from domain.tags import document_tag, fact_tag
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.desk import Desk
+from ledger.service.admission.desk import Desk, what_falls
 from ledger.service.admission.glance import Glance
 from ledger.service.admission.recalls import recalls
 from ledger.service.folds import FACT
@@ -84,7 +84,7 @@ class FactAdmissions:
             signer=incoming.signer,
             now=incoming.now,
         )
-        told = recalls(incoming, glance, subject, [f"fact:{event.text('subject.fact')}"], "withdrawn")
+        told = recalls(incoming, glance, subject, what_falls(glance, (str(event.text("subject.fact")),)), "withdrawn")
         return self._desk.filing.file(incoming, (subject,), "", *glance.conditions, besides=told)
 
     @staticmethod

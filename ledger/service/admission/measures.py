@@ -13,7 +13,7 @@ from domain.revocation.decide import revoke_decision
 from domain.revocation.events import DecisionRevoked
 from domain.time import legal_date
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.desk import Desk, facts_named
+from ledger.service.admission.desk import Desk, facts_named, what_falls
 from ledger.service.folds import COMMITMENT, LISTING, RECALL
 from ledger.service.shown import Shown
 
@@ -66,7 +66,8 @@ class MeasureAdmissions:
         facts = facts_named(glance, event.text("subject.facts"))
         listings = glance.each(LISTING, event.listings or ())
         admission = revoke_decision(event, facts, listings, law=incoming.law(), by=incoming.authority())
-        targets = [f"fact:{fact.jti}" for fact in facts] + [f"listing:{one.listing}" for one in listings]
+        fallen = what_falls(glance, tuple(fact.jti for fact in facts))
+        targets = {*fallen, *(f"listing:{one.listing}" for one in listings)}
         return self._desk.recall(incoming, glance, admission, targets, "revoked")
 
     def recall(self, incoming: Incoming) -> Admitted:

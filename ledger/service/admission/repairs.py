@@ -6,8 +6,9 @@ from typing import cast
 from domain.repair.decide import accept_repair, grant_repair, refuse_repair
 from domain.repair.events import RepairAccepted, RepairGranted, RepairRefused
 from domain.repair.state import granted_targets
+from domain.tagging import split
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.desk import Desk
+from ledger.service.admission.desk import Desk, what_falls
 from ledger.service.admission.glance import Glance
 from ledger.service.folds import FACT, LISTING, REPAIR
 
@@ -34,7 +35,8 @@ class RepairAdmissions:
         repair = glance.at(REPAIR, event.case)
         owners = owners_of(glance, repair.targets)
         admission = grant_repair(repair, event, owners, law=incoming.law(), by=incoming.authority())
-        return self._desk.recall(incoming, glance, admission, granted_targets(event), "repaired")
+        fallen = what_falls(glance, split(event.text("subject.facts")))
+        return self._desk.recall(incoming, glance, admission, {*granted_targets(event), *fallen}, "repaired")
 
     def refusal(self, incoming: Incoming) -> Admitted:
         """Admit a refusal, with its reasons (不予修复)."""
