@@ -1,6 +1,6 @@
 """The decision to list (认定决定): after notice and reply, on what was noticed, for a time that rules limit."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -52,6 +52,7 @@ def decide_listing(
     definition: Definitions[ListDefined],
     facts: Sequence[FactState],
     *,
+    usable: Collection[str],
     earlier: Sequence[ListingState],
     open_cases: Sequence[CaseState],
     law: Law,
@@ -69,6 +70,7 @@ def decide_listing(
         event: The decision.
         definition: The list.
         facts: The facts named.
+        usable: The jtis of those that are effective today.
         earlier: Listings, on any list, that rest or rested on one of the facts; of two notices on the same facts
             only one leads to a listing.
         open_cases: Cases about the facts, whether open or not.
@@ -96,7 +98,7 @@ def decide_listing(
     require_answer(listing, event)
     names = require_enumeration(event, "subject.facts")
     _require_noticed_facts(listing, names)
-    grounds = require_grounds(names, facts, subject)
+    grounds = require_grounds(names, facts, usable, subject)
     require_on_list(grounds, version)
     require_uncontested(open_cases, grounds)
     require_unused(earlier, event.listing, event.list)

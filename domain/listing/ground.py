@@ -1,6 +1,6 @@
 """What a listing rests on: facts that stand, of its subject, of the right item, of an adult, not used before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from domain.age import is_minor
@@ -27,34 +27,34 @@ TIERS: Final[tuple[Tier, ...]] = ("minor", "general", "serious")
 """From the least to the gravest (轻微、一般、严重)."""
 
 
-def require_grounds(names: Iterable[str], facts: Sequence[FactState], subject: Identifier) -> tuple[FactState, ...]:
+def require_grounds(
+    names: Iterable[str], facts: Sequence[FactState], usable: Collection[str], subject: Identifier
+) -> tuple[FactState, ...]:
     """Give the facts that a listing names; each must be usable against this subject.
+
+    Whether a fact may be used is how it stands on the day (``domain.standing.fact``), not what was said of it: repair
+    and the end of its time end its use whether or not anybody recorded that (国家发展改革委令第36号 art 3).
 
     Args:
         names: The jtis named.
         facts: The states of these facts, in any order.
+        usable: The jtis of those that are effective today, public or not.
         subject: Whose listing it is.
 
     Raises:
-        GroundNotStandingError: One is unknown, withdrawn, revoked, erased, repaired, or its publicity is over.
+        GroundNotStandingError: One is unknown, withdrawn, revoked, erased, repaired, over, or suspended.
         GroundSubjectError: One is about another subject.
         MinorAtActError: The subject was under 18 at the act (INV-3).
     """
     known = {fact.jti: fact for fact in facts}
     grounds = tuple(known.get(name, FactState(name)) for name in names)
     for ground in grounds:
-        if not _is_usable(ground):
+        if ground.jti not in usable:
             raise GroundNotStandingError(pointer=_PLACE, fact=ground.jti)
         if ground.subject != subject:
             raise GroundSubjectError(pointer=_PLACE, fact=ground.jti)
         _require_adult(ground, subject)
     return grounds
-
-
-def _is_usable(fact: FactState) -> bool:
-    """Tell whether a fact stands and may be used: repair ends its use (国家发展改革委令第36号 art 3)."""
-    is_over = fact.matters.repaired_at is not None or fact.matters.publicity_ended_at is not None
-    return fact.is_standing and not is_over and not fact.terms.is_invalid
 
 
 def _require_adult(fact: FactState, subject: Identifier) -> None:

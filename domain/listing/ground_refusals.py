@@ -12,8 +12,8 @@ class GroundNotStandingError(Refusal):
 
     code = "listing-ground-not-standing"
     article = f"{_49}; 行政处罚法 art 48"
-    ZH = "事实 {fact} 不存在，或者已经撤回、撤销、修复、期满，不能作为列入依据。"
-    EN = "Fact {fact} is unknown, withdrawn, revoked, repaired or over and grounds no listing."
+    ZH = "事实 {fact} 不存在，或者已经撤回、撤销、修复、期满、暂停使用，不能作为列入依据。"
+    EN = "Fact {fact} is unknown, withdrawn, revoked, repaired, over or suspended and grounds no listing."
     MEND_ZH = "请只引用仍然有效、可以使用的事实。"
     MEND_EN = "Name only facts that stand and may be used."
 

@@ -1,6 +1,6 @@
 """The notice (告知) that comes before every listing (INV-4)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from domain.admission import Admission
 from domain.authority import Authority
@@ -34,6 +34,7 @@ def serve_notice(
     definition: Definitions[ListDefined],
     facts: Sequence[FactState],
     *,
+    usable: Collection[str],
     earlier: Sequence[ListingState],
     law: Law,
     by: Authority,
@@ -48,6 +49,7 @@ def serve_notice(
         event: The notice.
         definition: The list.
         facts: The facts named.
+        usable: The jtis of those that are effective today.
         earlier: Listings, on any list, that rest or rested on one of the facts.
         law: Rules and calendars.
         by: Who signs.
@@ -66,7 +68,7 @@ def serve_notice(
     version = require_list(definition, event.list, event.list_version, event.served_on, by)
     require_edition(law, event.edition)
     subject = identifier_of(event)
-    grounds = require_grounds(require_enumeration(event, "subject.facts"), facts, subject)
+    grounds = require_grounds(require_enumeration(event, "subject.facts"), facts, usable, subject)
     require_on_list(grounds, version)
     require_unused(earlier, event.listing, event.list)
     require_tier(event.tier, grounds, version)

@@ -1,6 +1,6 @@
 """A listing takes effect, and ends before its time (列入、移出)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from domain.admission import Admission
@@ -40,7 +40,13 @@ _BY_ORDER = frozenset({"court_order", "superior_order"})
 
 
 def publish_listing(
-    listing: ListingState, event: ListingPublished, facts: Sequence[FactState], *, law: Law, by: Authority
+    listing: ListingState,
+    event: ListingPublished,
+    facts: Sequence[FactState],
+    *,
+    usable: Collection[str],
+    law: Law,
+    by: Authority,
 ) -> Admission:
     """Admit that a listing takes effect: decision and repair notice served together (两书同达, 国办发〔2025〕22号).
 
@@ -52,6 +58,7 @@ def publish_listing(
         listing: The listing.
         event: Its publication.
         facts: The facts it rests on.
+        usable: The jtis of those that are effective today.
         law: Rules and calendars: a rule made since the decision may have ended it already.
         by: Who signs.
 
@@ -76,7 +83,7 @@ def publish_listing(
     if by.signer.kid == listing.decided_by or _may_be_the_deciders(by.key, listing):
         raise SecondPersonError(pointer="/kid")
     _require_service(event, listing.decided_on, by)
-    grounds = require_grounds(listing.facts, facts, subject)
+    grounds = require_grounds(listing.facts, facts, usable, subject)
     kind = require_text(event, "subject.kind")
     if any(ground.terms.kind != kind for ground in grounds):
         raise ListingKindError(pointer="/subject.kind", kind=kind)

@@ -72,6 +72,11 @@ class Shown:
         wanted = list(dict.fromkeys(names))
         return dict(zip(wanted, self._states.each(fold, wanted), strict=True)) if wanted else {}
 
+    def usable(self, facts: Sequence[FactState]) -> frozenset[str]:
+        """Name the facts that may be used today, whoever may see them."""
+        displays = zip(facts, self.displays_of_facts(facts), strict=True)
+        return frozenset(fact.jti for fact, display in displays if display is not None and display.is_effective)
+
     def displays_of_facts(self, facts: Sequence[FactState]) -> list[Display | None]:
         """Compute how facts stand, in order; None for one whose item has no such version."""
         cases = self.cases(case for fact in facts for case in fact.matters.cases)

@@ -255,6 +255,26 @@ def measure(town: RawTown, **plain: Any) -> int:
     return town.by("centre", MeasureApplied, {"subject.content": "一年内限制参加政府采购活动"}, **given)
 
 
+@pytest.mark.parametrize("is_said", [True, False])
+def test_inv_7_a_notice_on_a_fact_whose_time_is_over_is_found(town: RawTown, *, is_said: bool) -> None:
+    fact = town.penalty(tier="general")
+    town.on("2027-04-20")
+    if is_said:
+        publicity_end(town, fact, rule="R-NDRC36-general", ended_on="2027-04-20")
+    position = town.notice(fact, tier="general", reply_until="2027-05-20")
+    assert found(town, position)[1] == "listing-ground-not-standing"
+
+
+def test_inv_8_a_listing_published_on_a_fact_that_an_objection_suspends_is_found(town: RawTown) -> None:
+    fact = town.penalty()
+    town.notice(fact)
+    town.on("2026-05-07")
+    town.decision(fact)
+    town.objection(fact)
+    town.on("2026-05-15")
+    assert ("broken", "listing-ground-not-standing") in town.verdicts(town.publication())
+
+
 def test_inv_8_a_measure_on_what_is_contested_is_found(town: RawTown) -> None:
     town.objection(town.listed())
     assert found(town, measure(town)) == ("INV-8", "measure-contested")

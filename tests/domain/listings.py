@@ -1,6 +1,6 @@
 """Building blocks of listings: events that pass, and listings that came so far."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from domain.admission import Admission
 from domain.agency.state import AgencyState
 from domain.authority import Authority
+from domain.case.state import CaseState
 from domain.definition.events import ListDefined
 from domain.definition.state import Definitions
 from domain.event import Event
@@ -36,9 +37,10 @@ from domain.listing.state import ListingState, evolve
 from domain.request.events import ReplyRequest, WaiverRequest
 from domain.rule.law import Law
 from domain.signer import PLATFORM, Recorded, Signer
+from domain.standing.fact import display_fact
 from domain.thumbprint import thumbprint
 from domain.time import start_of_day_ms
-from tests.domain.builders import AGENCY, AGENCY_STATE, BODY, GENESIS, KID, PERSON, SIGNER, make_key
+from tests.domain.builders import AGENCY, AGENCY_STATE, BODY, GENESIS, KID, PERSON, SIGNER, item_state, make_key
 from tests.domain.due_process import (
     FACT,
     LAW,
@@ -266,24 +268,35 @@ def until_midnight(day: str, subject: Identifier = SUBJECT) -> Admission:
     return Admission(subject, start_of_day_ms(date.fromisoformat(day) + timedelta(days=1)) - 1)
 
 
+def usable_of(facts: Sequence[FactState], law: Law, by: Authority, cases: Sequence[CaseState] = ()) -> frozenset[str]:
+    """The facts that are effective on the day, of an item that is valid for as long as items can be."""
+    version = item_state(validity_months=60).latest
+    assert version is not None
+    displays = {fact.jti: display_fact(fact, cases, version, version, law=law, today=by.today) for fact in facts}
+    return frozenset(jti for jti, display in displays.items() if display.is_effective)
+
+
 def try_notice(
     event: NoticeServed | None = None,
     *facts: FactState,
     listing: ListingState | None = None,
     definition: Definitions[ListDefined] | None = None,
+    usable: Collection[str] | None = None,
     earlier: Sequence[ListingState] = (),
     law: Law = LAW,
     by: Authority | None = None,
 ) -> Admission:
     """Serve a notice; what is not given passes."""
+    facts, by = facts or (fact_state(),), by or bureau(noon(SERVED))
     return serve_notice(
         listing or ListingState(LISTING),
         event or notice(),
         definition or list_definition(),
-        facts or (fact_state(),),
+        facts,
+        usable=usable_of(facts, law, by) if usable is None else usable,
         earlier=earlier,
         law=law,
-        by=by or bureau(noon(SERVED)),
+        by=by,
     )
 
 
@@ -292,6 +305,7 @@ def try_decision(
     *facts: FactState,
     listing: ListingState | None = None,
     definition: Definitions[ListDefined] | None = None,
+    usable: Collection[str] | None = None,
     earlier: Sequence[ListingState] = (),
     open_cases: Sequence[Any] = (),
     law: Law = LAW,
@@ -299,15 +313,17 @@ def try_decision(
 ) -> Admission:
     """Decide; what is not given passes."""
     event = event or decision()
+    facts, by = facts or (fact_state(),), by or bureau(noon(event.decided_on.isoformat()))
     return decide_listing(
         listing or noticed(),
         event,
         definition or list_definition(),
-        facts or (fact_state(),),
+        facts,
+        usable=usable_of(facts, law, by) if usable is None else usable,
         earlier=earlier,
         open_cases=open_cases,
         law=law,
-        by=by or bureau(noon(event.decided_on.isoformat())),
+        by=by,
     )
 
 
@@ -315,16 +331,19 @@ def try_publication(
     event: ListingPublished | None = None,
     *facts: FactState,
     listing: ListingState | None = None,
+    usable: Collection[str] | None = None,
     law: Law = LAW,
     by: Authority | None = None,
 ) -> Admission:
     """Publish; what is not given passes."""
+    facts, by = facts or (fact_state(),), by or second(noon(PUBLISHED))
     return publish_listing(
         listing or decided(),
         event or publication(),
-        facts or (fact_state(),),
+        facts,
+        usable=usable_of(facts, law, by) if usable is None else usable,
         law=law,
-        by=by or second(noon(PUBLISHED)),
+        by=by,
     )
 
 

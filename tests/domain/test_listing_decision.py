@@ -378,6 +378,8 @@ def test_inv_7_the_refusal_says_which_rule_is_the_shortest() -> None:
 def test_inv_7_a_listing_whose_grounds_are_over_cannot_begin() -> None:
     old = fact_state(decided_on=date(2021, 5, 1), terms=replace(fact_state().terms, acted_on=date(2021, 4, 30)))
     with pytest.raises(ListingTermError):
+        try_decision(decision(ends_on="2026-05-09"), old, usable={FACT})
+    with pytest.raises(GroundNotStandingError):
         try_decision(decision(ends_on="2026-05-09"), old)
 
 

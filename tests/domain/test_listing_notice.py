@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.case.matters import Matters
+from domain.case.state import CaseState
 from domain.event_refusals import DisclosureMissingError
 from domain.fact.protection_refusals import DateOrderError, MinorAtActError, ProhibitedContentError
 from domain.fact.state import FactState, FactTerms
@@ -38,7 +39,9 @@ from domain.refusal import Refusal
 from domain.rule.refusals import EditionOutdatedError
 from tests.domain.builders import BODY, KEY, SHOP, make_rid
 from tests.domain.due_process import (
+    CASE,
     FACT,
+    LAW,
     LISTING,
     RULES,
     YEAR_2026,
@@ -65,6 +68,7 @@ from tests.domain.listings import (
     published,
     try_notice,
     until_midnight,
+    usable_of,
 )
 
 PERSON_FIELDS = {name.removeprefix("subject."): value for name, value in PERSON_WHO.items()}
@@ -175,6 +179,48 @@ def test_measures_are_enumerated_in_one_spelling() -> None:
 def test_a_fact_that_does_not_stand_or_may_not_be_used_grounds_nothing(fact: FactState) -> None:
     with pytest.raises(GroundNotStandingError):
         try_notice(None, fact)
+
+
+@given(st.dates(date(2026, 4, 27), date(2028, 4, 27)), st.booleans())
+def test_inv_7_a_fact_whose_time_is_over_grounds_no_notice_whether_or_not_the_platform_said_so(
+    today: date, is_said: bool
+) -> None:
+    """A general penalty of 13 April 2026 is shown and used for a year; the clock's event comes on its last day."""
+    is_over = today >= date(2027, 4, 13)
+    said = Matters(publicity_ended_at=60) if is_said and is_over else Matters()
+    fact = fact_state(matters=said, terms=terms(tier="general"))
+    by = bureau(noon(today.isoformat()))
+    assert (usable_of([fact], LAW, by) == set()) == is_over
+    assert usable_of([fact], LAW, by) == usable_of([replace(fact, matters=Matters())], LAW, by)
+
+
+@pytest.mark.parametrize("usable", [set(), {OTHER_FACT}])
+def test_a_fact_that_stands_but_rests_grounds_nothing(usable: set[str]) -> None:
+    with pytest.raises(GroundNotStandingError) as caught:
+        try_notice(usable=usable)
+    assert caught.value.params["fact"] == FACT
+
+
+@pytest.mark.parametrize(
+    ("outcome", "day"), [("upheld", "2026-04-27"), ("unverifiable", "2026-04-27"), ("", "2026-05-11")]
+)
+def test_inv_8_a_fact_that_an_objection_suspends_grounds_nothing(outcome: str, day: str) -> None:
+    """It was right, could not be checked, or is overdue; one of Monday, 27 April, is due on Thursday."""
+    filed = CaseState(
+        CASE,
+        kind="objection",
+        filed_at=70,
+        filed_on=date(2026, 4, 27),
+        target_kind="fact",
+        target=FACT,
+        outcome=outcome,
+        decided_on=date(2026, 4, 27) if outcome else None,
+        decided_at=71 if outcome else None,
+    )
+    by, ruled = bureau(noon(day)), law(*RULES, rule("R-POL-suspension", "suspension", 0, "day", evidence="policy"))
+    filed, contested = replace(filed, edition=ruled.rules.edition), fact_state(matters=Matters(cases=(CASE,)))
+    assert usable_of([contested], ruled, by, [filed]) == set()
+    assert usable_of([contested], ruled, by, [replace(filed, outcome="rejected")]) == {FACT}
 
 
 def test_every_fact_named_must_stand() -> None:
@@ -356,7 +402,7 @@ def test_inv_3_no_notice_rests_on_an_act_under_eighteen_whenever_it_is_served(
     birthday = date(born.year + 18, 2, 28) if is_leap_birthday else born.replace(year=born.year + 18)
     event = notice(**{**PERSON_FIELDS, "identifier": number})
     try:
-        try_notice(event, fact, definition=PERSON_LIST)
+        try_notice(event, fact, usable={fact.jti}, definition=PERSON_LIST)
     except MinorAtActError:
         assert acted_on <= birthday
     else:

@@ -202,17 +202,30 @@ def test_inv_7_midnight_in_shanghai_ends_the_time_of_a_listing_that_was_not_publ
 def test_inv_7_a_rule_made_since_the_decision_may_have_ended_it(months: int, day: str, *, passes: bool) -> None:
     stricter = law(*RULES, rule("R-X", "publicity", months, "month", tier="serious", effective_from="2026-06-01"))
     if passes:
-        assert try_publication(law=stricter, by=second(noon(day)))
+        assert try_publication(usable={FACT}, law=stricter, by=second(noon(day)))
     else:
         with pytest.raises(ListingTermError):
-            try_publication(law=stricter, by=second(noon(day)))
+            try_publication(usable={FACT}, law=stricter, by=second(noon(day)))
 
 
 def test_inv_7_a_ground_that_is_five_years_old_stops_the_publication_of_adverse_listings_only() -> None:
     old = fact_state(terms=replace(fact_state().terms, acted_on=date(2021, 5, 11)))
     with pytest.raises(ListingTermError):
-        try_publication(None, old)
-    assert try_publication(None, old, listing=replace(decided(), tier=""))
+        try_publication(None, old, usable={FACT})
+    assert try_publication(None, old, usable={FACT}, listing=replace(decided(), tier=""))
+
+
+def test_inv_7_a_fact_whose_time_is_over_is_not_published_whether_or_not_the_platform_said_so() -> None:
+    over = fact_state(decided_on=date(2023, 4, 11))
+    for fact in (over, replace(over, matters=Matters(publicity_ended_at=60))):
+        with pytest.raises(GroundNotStandingError):
+            try_publication(None, fact)
+
+
+@pytest.mark.parametrize("usable", [set(), {OTHER_FACT}])
+def test_a_fact_that_stands_but_rests_is_not_published(usable: set[str]) -> None:
+    with pytest.raises(GroundNotStandingError):
+        try_publication(usable=usable)
 
 
 def test_a_person_is_published_with_the_birth_date_hidden() -> None:

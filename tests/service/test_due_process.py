@@ -11,6 +11,7 @@ from domain.disclosure.events import RecallOrdered
 from domain.disclosure.refusals import PurposeNotInForceError, ReaderNotNamedError
 from domain.identifier import Identifier
 from domain.listing.events import ListingDecided, ListingPublished, NoticeServed
+from domain.listing.ground_refusals import GroundNotStandingError
 from domain.measure.events import MeasureApplied
 from domain.repair.events import RepairAccepted, RepairGranted
 from domain.request.events import CaseRequest, RepairRequest, ReplyRequest, SubjectKeyRequest
@@ -294,3 +295,29 @@ def test_the_receipt_of_a_request_opens_the_event_around_it_for_whoever_signed_i
     for receipt in (town.send(request), town.send(request)):
         recorded = verify_receipt(receipt.to_json(), policy, now_s=0)
         assert recorded.disclosed["subject.statement"] == request.text
+
+
+@pytest.mark.parametrize("is_said", [True, False])
+def test_a_notice_on_a_fact_whose_time_is_over_is_refused_whether_or_not_the_worker_ran(
+    town: DueTown, *, is_said: bool
+) -> None:
+    fact = town.penalty(1, tier="general")
+    town.send(fact)
+    town.clock.on("2027-04-20")
+    if is_said:
+        assert town.ledger.clockwork.end_of_fact(fact.jti) is not None
+    with pytest.raises(GroundNotStandingError):
+        notice(town, fact.jti, new_id(), "general", reply_until="2027-05-20")
+
+
+def test_a_listing_is_not_published_while_an_objection_against_its_fact_is_overdue(town: DueTown) -> None:
+    fact, listing = town.penalty(1), new_id()
+    town.send(fact)
+    with_own_key(town)
+    notice(town, fact.jti, listing)
+    town.clock.on("2026-05-07")
+    decision(town, fact.jti, listing)
+    objection(town, fact.jti)
+    town.clock.on("2026-05-15")
+    with pytest.raises(GroundNotStandingError):
+        publication(town, listing)

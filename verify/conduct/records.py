@@ -31,7 +31,7 @@ from domain.revocation.events import DecisionRevoked
 from verify.conduct.faults import Fault
 from verify.conduct.kinds import COMMITMENT, DOCUMENT, FACT, LISTING, MEASURE, RECALL
 from verify.conduct.look import Look
-from verify.conduct.shown import display_of_listing, is_listing_contested
+from verify.conduct.shown import display_of_listing, is_listing_contested, usable
 
 
 def fact(look: Look) -> None:
@@ -81,14 +81,15 @@ def withdrawal(look: Look) -> None:
 def notice(look: Look) -> None:
     """Judge a notice (告知)."""
     event = cast("NoticeServed", look.event)
-    facts = look.facts_named()
+    facts, law = look.facts_named(), look.law()
     serve_notice(
         look.at(LISTING, event.listing),
         event,
         look.list_definition(event.list),
         facts,
+        usable=usable(look, facts, law),
         earlier=look.listings_on(one.jti for one in facts),
-        law=look.law(),
+        law=law,
         by=look.authority(),
     )
 
@@ -102,15 +103,16 @@ def hearing(look: Look) -> None:
 def decision(look: Look) -> None:
     """Judge a decision to list (认定决定)."""
     event = cast("ListingDecided", look.event)
-    facts = look.facts_named()
+    facts, law = look.facts_named(), look.law()
     decide_listing(
         look.at(LISTING, event.listing),
         event,
         look.list_definition(event.list),
         facts,
+        usable=usable(look, facts, law),
         earlier=look.listings_on(one.jti for one in facts),
         open_cases=look.cases(case for one in facts for case in one.matters.cases),
-        law=look.law(),
+        law=law,
         by=look.authority(),
     )
 
@@ -119,7 +121,8 @@ def publication(look: Look) -> None:
     """Judge that a listing takes effect (列入)."""
     event = cast("ListingPublished", look.event)
     listing = look.at(LISTING, event.listing)
-    publish_listing(listing, event, look.each(FACT, listing.facts), law=look.law(), by=look.authority())
+    facts, law = look.each(FACT, listing.facts), look.law()
+    publish_listing(listing, event, facts, usable=usable(look, facts, law), law=law, by=look.authority())
 
 
 def end(look: Look) -> None:

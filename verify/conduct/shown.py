@@ -24,6 +24,12 @@ def display_of_fact(look: Look, fact: FactState, law: Law) -> Display | None:
     return display_fact(fact, look.cases(fact.matters.cases), version, newest, law=law, today=look.today)
 
 
+def usable(look: Look, facts: Sequence[FactState], law: Law) -> frozenset[str]:
+    """Name the facts that may be used at this entry, whoever may see them."""
+    displays = {fact.jti: display_of_fact(look, fact, law) for fact in facts}
+    return frozenset(jti for jti, display in displays.items() if display is not None and display.is_effective)
+
+
 def display_of_listing(look: Look, listing: ListingState, law: Law) -> Display:
     """Compute how a listing stands."""
     matters = look.at(MATTERS, listing.listing)

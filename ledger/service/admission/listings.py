@@ -1,7 +1,9 @@
 """Admission of what bodies and courts sign about listings, from notice to end."""
 
+from collections.abc import Sequence
 from typing import cast
 
+from domain.fact.state import FactState
 from domain.listing.decide import (
     decide_listing,
     end_listing,
@@ -19,9 +21,12 @@ from domain.listing.events import (
     NoticeServed,
 )
 from domain.tagging import split
+from domain.time import legal_date
 from ledger.service.admission.admitted import Admitted, Incoming
 from ledger.service.admission.desk import Desk, cases_of, facts_named, listings_on
+from ledger.service.admission.glance import Glance
 from ledger.service.folds import LISTING
+from ledger.service.shown import Shown
 
 
 class ListingAdmissions:
@@ -36,11 +41,13 @@ class ListingAdmissions:
         event = cast("NoticeServed", incoming.event)
         glance = self._desk.glance()
         named = split(event.text("subject.facts"))
+        facts = facts_named(glance, event.text("subject.facts"))
         admission = serve_notice(
             glance.at(LISTING, event.listing),
             event,
             incoming.knowledge.list_definition(event.list),
-            facts_named(glance, event.text("subject.facts")),
+            facts,
+            usable=_usable(incoming, glance, facts),
             earlier=listings_on(glance, named),
             law=incoming.law(),
             by=incoming.authority(),
@@ -65,6 +72,7 @@ class ListingAdmissions:
             event,
             incoming.knowledge.list_definition(event.list),
             facts,
+            usable=_usable(incoming, glance, facts),
             earlier=listings_on(glance, tuple(fact.jti for fact in facts)),
             open_cases=cases_of(glance, tuple(case for fact in facts for case in fact.matters.cases)),
             law=incoming.law(),
@@ -78,7 +86,14 @@ class ListingAdmissions:
         glance = self._desk.glance()
         listing = glance.at(LISTING, event.listing)
         facts = facts_named(glance, ",".join(listing.facts))
-        admission = publish_listing(listing, event, facts, law=incoming.law(), by=incoming.authority())
+        admission = publish_listing(
+            listing,
+            event,
+            facts,
+            usable=_usable(incoming, glance, facts),
+            law=incoming.law(),
+            by=incoming.authority(),
+        )
         return self._desk.file(incoming, glance, admission)
 
     def end(self, incoming: Incoming) -> Admitted:
@@ -100,3 +115,7 @@ class ListingAdmissions:
             by=incoming.authority(),
         )
         return self._desk.file(incoming, glance, admission, event.text("subject.kind") or "")
+
+
+def _usable(incoming: Incoming, glance: Glance, facts: Sequence[FactState]) -> frozenset[str]:
+    return Shown(glance, incoming.knowledge, incoming.law(), legal_date(incoming.now)).usable(facts)
