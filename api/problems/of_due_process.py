@@ -103,7 +103,7 @@ _CASES: Mapping[str, Kind] = {
     "case-already-accepted": Kind(409, "案件已经受理", "Case already taken up"),
     "case-help-refused": Kind(409, "不能适用较长期限", "Longer deadline not open"),
     "case-not-accepted": Kind(409, "案件尚未受理", "Case not taken up"),
-    "case-date": Kind(422, "日期不成立", "Impossible date"),
+    "case-date": Kind(422, "日期不是今日", "Date is not today"),
     "case-outcome": Kind(409, "处理结果与核查情况不符", "Outcome does not follow from the findings"),
     "case-evidence-missing": Kind(422, "缺少证据", "Evidence missing"),
     "case-already-escalated": Kind(409, "案件已经升级过", "Case already taken further"),

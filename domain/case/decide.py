@@ -112,7 +112,7 @@ def accept_case(case: CaseState, event: CaseAccepted, *, law: Law, by: Authority
         CaseKindError: A review or suit is not taken up here.
         CaseClosedError: It is decided.
         CaseAlreadyAcceptedError: It was taken up before.
-        CaseDateError: The day is in the future, or before the filing.
+        CaseDateError: It does not bear today's date.
         CaseHelpRefusedError: Help is claimed in a complaint, or when the first deadline has passed.
         Refusal: The signer may not, a disclosure is missing, or, where help is claimed, the working days of a year
             are not announced.
@@ -123,7 +123,7 @@ def accept_case(case: CaseState, event: CaseAccepted, *, law: Law, by: Authority
     _require_open(case)
     if case.accepted_on is not None:
         raise CaseAlreadyAcceptedError(pointer="/case", case=case.case)
-    _require_possible("/accepted_on", event.accepted_on, case.filed_on, by.today)
+    _require_today("/accepted_on", event.accepted_on, by)
     if event.needs_help and (case.kind != "objection" or is_overdue(case, law, by.today)):
         raise CaseHelpRefusedError(pointer="/needs_help")
     return _admission(subject, by)
@@ -143,7 +143,7 @@ def answer_case(case: CaseState, event: CaseAnswered, owner: str, *, by: Authori
         CaseUnknownError: There is no such case of this subject.
         CaseKindError: A review or suit is not answered here.
         CaseClosedError: It is decided.
-        CaseDateError: The day is in the future, or before the filing.
+        CaseDateError: It does not bear today's date.
         Refusal: The signer may not, a disclosure is missing, or a text holds prohibited content.
     """
     by.require()
@@ -151,7 +151,7 @@ def answer_case(case: CaseState, event: CaseAnswered, owner: str, *, by: Authori
     subject = _require_case(case, event, event.case)
     _require_handled_here(case)
     _require_open(case)
-    _require_possible("/answered_on", event.answered_on, case.filed_on, by.today)
+    _require_today("/answered_on", event.answered_on, by)
     screen_texts(event, kind_of(subject))
     return _admission(subject, by)
 
@@ -175,7 +175,7 @@ def decide_case(case: CaseState, event: CaseDecided, owner: str, *, by: Authorit
         CaseUnknownError: There is no such case of this subject.
         CaseClosedError: It is decided.
         CaseNotAcceptedError: It was not taken up.
-        CaseDateError: The day is in the future, or before what the decision follows.
+        CaseDateError: It does not bear today's date.
         CaseOutcomeError: The outcome does not follow from what was found.
         CaseEvidenceMissingError: The decision needs evidence.
         DisclosureMissingError: A disclosure is missing, or the reasons are blank.
@@ -191,7 +191,7 @@ def decide_case(case: CaseState, event: CaseDecided, owner: str, *, by: Authorit
     _require_open(case)
     if case.kind in _HANDLED_HERE and case.accepted_on is None and event.outcome not in _ENDED_UNTRIED:
         raise CaseNotAcceptedError(pointer="/case", case=case.case)
-    _require_possible("/decided_on", event.decided_on, _latest_step(case), by.today)
+    _require_today("/decided_on", event.decided_on, by)
     _require_outcome(case, event)
     if _needs_evidence(case, event, is_own=is_own) and not event.text("subject.evidence"):
         raise CaseEvidenceMissingError(pointer="/subject.evidence")
@@ -301,14 +301,10 @@ def _require_open(case: CaseState) -> None:
         raise CaseClosedError(pointer="/case", case=case.case)
 
 
-def _require_possible(pointer: str, day: date, first: date | None, today: date) -> None:
-    if day > today or (first is not None and day < first):
-        raise CaseDateError(pointer=pointer, day=day, first=first, last=today)
-
-
-def _latest_step(case: CaseState) -> date | None:
-    """Give the last day on which something was done that a decision follows."""
-    return max((day for day in (case.filed_on, case.accepted_on, case.escalated_on) if day is not None), default=None)
+def _require_today(pointer: str, stated: date, by: Authority) -> None:
+    """Let nobody date a step back, as if a deadline had been kept, or ahead."""
+    if stated != by.today:
+        raise CaseDateError(pointer=pointer, given=stated, expected=by.today)
 
 
 def _require_decider(case: CaseState, is_own: bool, by: Authority) -> None:

@@ -108,14 +108,14 @@ class CaseNotAcceptedError(Refusal):
 
 
 class CaseDateError(Refusal):
-    """A date lies in the future, or before what it follows."""
+    """The step bears another date than the day on which it is recorded."""
 
     code = "case-date"
-    article = _SD_39
-    ZH = "日期 {day} 不成立：不得早于 {first}，也不得晚于今日 {last}。"
-    EN = "The date {day} cannot be: it lies neither before {first} nor after today, {last}."
-    MEND_ZH = "请填写实际日期。"
-    MEND_EN = "State the day on which it was done."
+    article = f"{_SD_39}; 山东省社会信用条例 art 24"
+    ZH = "日期 {given} 不是今日（{expected}）；期限按记录之日计算，不得倒签或预签。"
+    EN = "{given} is not today ({expected}); deadlines run by the day of recording, nothing is dated back or ahead."
+    MEND_ZH = "请以今日日期重新签署。"
+    MEND_EN = "Sign again with today's date."
 
 
 class CaseOutcomeError(Refusal):

@@ -116,7 +116,9 @@ ROWS: dict[str, dict[str, Any]] = {
     "listing-decided": DECISION,
     "listing-published": PUBLICATION,
     "hearing-held": {**WHO, "listing": B, "announced_on": "2026-04-20", "held_on": "2026-05-04", "record": "笔录"},
+    "case-accepted": {**WHO, "case": B, "needs_help": "否"},
     "case-answered": {**WHO, "case": B, "finding": "wrong", "reason": "有误"},
+    "case-decided": {**WHO, "case": B, "outcome": "upheld", "reason": "有误"},
     "case-request": OBJECTION,
     "correction-request": {**WHO, "target_kind": "fact", "target": A, "text": "已经改正"},
     "repair-request": {**WHO, "text": "已改正", "commitment": "守法经营", "targets": f"fact:{A}"},
@@ -164,6 +166,9 @@ ROWS: dict[str, dict[str, Any]] = {
         ("repair-request", {"targets": A}, "subject.targets", "act-target-form"),
         ("repair-request", {"targets": "fact:1"}, "subject.targets", "act-id-form"),
         ("repair-accepted", {"accepted_on": "2026-05-05"}, "accepted_on", "repair-date"),
+        ("case-accepted", {"accepted_on": "2026-05-05"}, "accepted_on", "case-date"),
+        ("case-answered", {"answered_on": "2026-05-05"}, "answered_on", "case-date"),
+        ("case-decided", {"decided_on": "2026-05-07"}, "decided_on", "case-date"),
         ("commitment-request", {"fulfil_by": "2026-05-05"}, "subject.fulfil_by", "commitment-term"),
         ("subject-key-request", {"kid": "x"}, "subject.kid", "subject-key-mismatch"),
     ],
@@ -255,11 +260,11 @@ def test_a_workbook_names_the_column_of_a_fault_and_hidden_rows_are_refused(tmp_
     sheet = book.worksheets[0]
     sheet.append(["说明：以下为虚构数据"])
     sheet.append([one.zh for one in fields_of(act)])
-    sheet.append(["统一社会信用代码", COMPANY_CODE, A, date(2026, 5, 5), "也许"])
-    sheet.append(["统一社会信用代码", COMPANY_CODE, B, date(2026, 5, 5), "是"])
+    sheet.append(["统一社会信用代码", COMPANY_CODE, A, TODAY, "也许"])
+    sheet.append(["统一社会信用代码", COMPANY_CODE, B, TODAY, "是"])
     sheet.row_dimensions[4].hidden = True
     book.save(tmp_path / "a.xlsx")
     first, second = prepare_acts(read_act_file(tmp_path / "a.xlsx", act), act, Filling(TODAY))
-    assert first.plain["accepted_on"] == "2026-05-05"
+    assert first.plain["accepted_on"] == TODAY.isoformat()
     assert [(problem.place, problem.text.code) for problem in first.problems] == [("E3", "flag-unreadable")]
     assert faults(second) == {("", "hidden-row")}

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any, cast
 
 from domain.case.decide import CORRECTION_LIMIT
-from domain.case.refusals import CorrectionTooLongError
+from domain.case.events import CaseAccepted, CaseAnswered, CaseDecided
+from domain.case.refusals import CaseDateError, CorrectionTooLongError
 from domain.commitment.refusals import CommitmentTermError
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures
@@ -57,7 +58,11 @@ _FACES: Mapping[type[Event], tuple[str, ...]] = {
     ListingPublished: ("subject.summary",),
     CourtListMirrored: ("subject.reason", "subject.duty"),
 }
-_ON_THE_DAY = frozenset({RepairAccepted, RepairGranted, RepairRefused})
+_ON_THE_DAY: Mapping[type[Event], type[Refusal]] = {
+    **dict.fromkeys((CaseAccepted, CaseAnswered, CaseDecided), CaseDateError),
+    **dict.fromkeys((RepairAccepted, RepairGranted, RepairRefused), RepairDateError),
+}
+"""Steps that bear the day on which they are recorded, so that nobody dates them back."""
 _SEEN = ("subject.identity_evidence", "subject.clerk")
 _DELEGATED = ("subject.delegate", "subject.delegation")
 _ORGANISATIONS = frozenset({"ENT", "ORG"})
@@ -130,8 +135,9 @@ def _order(row: Checked, today: date) -> Iterator[Refusal]:
         day = row.day(name) if name in fields else None
         if day is None:
             continue
-        if row.act.event in _ON_THE_DAY and day != today:
-            yield RepairDateError(pointer=f"/{name}", given=day, expected=today)
+        dated = _ON_THE_DAY.get(row.act.event)
+        if dated is not None and day != today:
+            yield dated(pointer=f"/{name}", given=day, expected=today)
         elif day > today:
             yield _wrong_order(name, fields[name].zh, fields[name].en, "今天", "today")
     announced, held = row.day("announced_on"), row.day("held_on")
