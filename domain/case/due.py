@@ -17,8 +17,9 @@ def due_on(case: CaseState, law: Law) -> Deadline | None:
 
     An objection (异议) counts from its filing: 3 working days, 7 if another unit must help. A complaint (投诉) counts
     from its acceptance; that it counts from its filing as long as nobody takes it up is a product policy, so that no
-    case is without a due day. A case that was taken further counts anew from then. The rules are those of the edition
-    that the filing names, in force on its day: what is published later neither shortens nor prolongs it.
+    case is without a due day. Nobody wins time by being late: one that is taken up after that day keeps it. A case
+    that was taken further counts anew from then. The rules are those of the edition that the filing names, in force
+    on its day: what is published later neither shortens nor prolongs it.
 
     Args:
         case: The case, open or decided.
@@ -41,9 +42,17 @@ def due_on(case: CaseState, law: Law) -> Deadline | None:
     if case.kind == "objection":
         return _objection(case, at_filing, case.filed_on)
     if case.kind == "complaint":
-        anchor = case.escalated_on or case.accepted_on or case.filed_on
-        return at_filing.earliest("complaint", anchor, on=case.filed_on)
+        return _complaint(case, at_filing, case.filed_on)
     return None
+
+
+def _complaint(case: CaseState, law: Law, filed_on: date) -> Deadline | None:
+    if case.escalated_on is not None:
+        return law.earliest("complaint", case.escalated_on, on=filed_on)
+    untaken = law.earliest("complaint", filed_on, on=filed_on)
+    if untaken is None or case.accepted_on is None or case.accepted_on > untaken.day:
+        return untaken
+    return law.earliest("complaint", case.accepted_on, on=filed_on)
 
 
 def _objection(case: CaseState, law: Law, filed_on: date) -> Deadline | None:
@@ -51,6 +60,20 @@ def _objection(case: CaseState, law: Law, filed_on: date) -> Deadline | None:
     anchor = case.escalated_on or filed_on
     ordinary = law.applying("objection-with-help", filed_on) == () or not case.needs_help
     return law.earliest("objection" if ordinary else "objection-with-help", anchor, on=filed_on)
+
+
+def missed(case: CaseState, law: Law, today: date) -> tuple[Deadline, ...]:
+    """Give every deadline that passed before it was met, of a case that was decided late too, in their order.
+
+    A case that was taken further had one before that and has another since; neither makes the other undone.
+
+    Raises:
+        CalendarUnannouncedError: As ``due_on``.
+    """
+    before = () if case.before is None else missed(case.before, law, case.escalated_on or today)
+    due = due_on(case, law)
+    is_missed = due is not None and (case.decided_on or today) > due.day
+    return (*before, due) if due is not None and is_missed else before
 
 
 def is_overdue(case: CaseState, law: Law, today: date) -> bool:

@@ -35,7 +35,9 @@ class CaseState:
         decided_by: Issuer of the decision.
         escalated_on: When the subject took it further, ``None`` if he did not. It is open again then.
         escalated_open: Whether it was undecided, and so overdue, when it was taken further.
-        breached_at: Position at which the platform said that its deadline passed.
+        before: The case as it stood when it was first taken further, ``None`` if it was not: with its own deadline.
+        breached_at: Position at which the platform first said that a deadline passed.
+        breaches: Rule and last day of every deadline of which the platform said that it passed.
     """
 
     case: str
@@ -57,7 +59,9 @@ class CaseState:
     decided_by: str = ""
     escalated_on: date | None = None
     escalated_open: bool = False
+    before: "CaseState | None" = None
     breached_at: int | None = None
+    breaches: tuple[tuple[str, date], ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -86,10 +90,16 @@ def evolve(state: CaseState, event: Event, at: Recorded) -> CaseState:
 def _of_platform(state: CaseState, event: Event, at: Recorded) -> CaseState:
     if isinstance(event, CaseEscalated):
         reopened = replace(state, outcome="", decided_on=None, decided_at=None, decided_by="")
-        return replace(reopened, escalated_on=event.escalated_on, escalated_open=state.is_open)
-    if isinstance(event, ClockBreached) and state.breached_at is None:
-        return replace(state, breached_at=at.position)
-    return state
+        before = state if state.before is None else state.before
+        return replace(reopened, escalated_on=event.escalated_on, escalated_open=state.is_open, before=before)
+    return _breached(state, event, at) if isinstance(event, ClockBreached) else state
+
+
+def _breached(state: CaseState, event: ClockBreached, at: Recorded) -> CaseState:
+    """Note each deadline once, however often it is said."""
+    first = at.position if state.breached_at is None else state.breached_at
+    said = (event.rule, event.due_on)
+    return state if said in state.breaches else replace(state, breached_at=first, breaches=(*state.breaches, said))
 
 
 def _of_agency(state: CaseState, event: Event, at: Recorded) -> CaseState:

@@ -9,7 +9,7 @@ from datetime import date
 from domain.admission import Admission
 from domain.authority import Authority
 from domain.calendar.refusals import CalendarUnannouncedError
-from domain.case.due import due_on
+from domain.case.due import missed as missed_in_case
 from domain.case.state import CaseState
 from domain.clock.events import ClockBreached, PublicityEnded
 from domain.clock.refusals import ClockNotDueError
@@ -18,7 +18,7 @@ from domain.event import Event
 from domain.fact.state import FactState
 from domain.identifier import Identifier
 from domain.listing.state import ListingState
-from domain.repair.due import overdue as overdue_repair
+from domain.repair.due import missed as missed_in_repair
 from domain.repair.state import RepairState
 from domain.rule.law import Deadline, Law
 from domain.standing.display import Display
@@ -62,7 +62,8 @@ def _who(subject: Identifier) -> dict[str, str]:
 def breach_due(case: CaseState | RepairState, law: Law, today: date) -> ClockBreached | None:
     """Draft the event by which the platform says that a deadline passed without its decision.
 
-    A case that was decided late is said to be too: that nobody looked in time does not hide the breach.
+    A case that was decided late is said to be too: that nobody looked in time does not hide the breach. Of several
+    deadlines each is said by itself, the first that is not on record before the others.
 
     Args:
         case: The case or application for repair.
@@ -71,25 +72,25 @@ def breach_due(case: CaseState | RepairState, law: Law, today: date) -> ClockBre
 
     Returns:
         The event to append now; ``None`` if the deadline has not passed, cannot be told because the working days of a
-        year are not announced, or its breach is on record.
+        year are not announced, or every breach is on record.
     """
-    if case.breached_at is not None or case.subject is None:
+    if case.subject is None:
         return None
     try:
-        passed = _passed(case, law, today)
+        unsaid = [one for one in _missed(case, law, today) if (one.rule.rule, one.day) not in case.breaches]
     except CalendarUnannouncedError:
         return None
-    if passed is None:
+    if not unsaid:
         return None
+    passed = unsaid[0]
     plain = {"case": case.case, "rule": passed.rule.rule, "due_on": passed.day.isoformat()}
     return ClockBreached.from_claims(plain, _who(case.subject))
 
 
-def _passed(case: CaseState | RepairState, law: Law, today: date) -> Deadline | None:
+def _missed(case: CaseState | RepairState, law: Law, today: date) -> tuple[Deadline, ...]:
     if isinstance(case, RepairState):
-        return overdue_repair(case, law, today=today)
-    due = due_on(case, law)
-    return due if due is not None and (case.decided_on or today) > due.day else None
+        return missed_in_repair(case, law, today=today)
+    return missed_in_case(case, law, today)
 
 
 def admit_clock(event: PublicityEnded | ClockBreached, draft: Event | None, *, by: Authority) -> Admission:

@@ -31,8 +31,8 @@ def decision_due(repair: RepairState, law: Law) -> Deadline | None:
     return _due("repair-decision", repair, law)
 
 
-def overdue(repair: RepairState, law: Law, *, today: date) -> Deadline | None:
-    """Give the deadline that an open application has passed, the first of them; ``None`` while it is in time.
+def missed(repair: RepairState, law: Law, *, today: date) -> tuple[Deadline, ...]:
+    """Give every deadline that passed before it was met, of an application that was decided late too, first one first.
 
     The application is taken up once any body does so: which bodies there are, an application does not say. That
     each of them decides is bounded by the second deadline.
@@ -40,20 +40,10 @@ def overdue(repair: RepairState, law: Law, *, today: date) -> Deadline | None:
     Raises:
         CalendarUnannouncedError: As ``acceptance_due``.
     """
-    if not repair.is_open:
-        return None
-    acceptance = None if repair.accepted_by or repair.refused else acceptance_due(repair, law)
-    passed = (one for one in (acceptance, decision_due(repair, law)) if one is not None and one.day < today)
-    return min(passed, key=lambda one: one.day, default=None)
-
-
-def is_overdue(repair: RepairState, law: Law, *, today: date) -> bool:
-    """Tell whether a deadline of an open application has passed; its last day itself is in time.
-
-    Raises:
-        CalendarUnannouncedError: As ``acceptance_due``.
-    """
-    return overdue(repair, law, today=today) is not None
+    decided_on = None if repair.is_open else repair.decided_on
+    clocks = (acceptance_due(repair, law), repair.taken_up_on), (decision_due(repair, law), decided_on)
+    passed = (due for due, met_on in clocks if due is not None and (met_on or today) > due.day)
+    return tuple(sorted(passed, key=lambda one: one.day))
 
 
 def _due(governs: Governs, repair: RepairState, law: Law) -> Deadline | None:

@@ -26,7 +26,10 @@ class RepairState:
         accepted_by: Issuers that took it up, with the day.
         granted: Targets granted.
         refused: Targets refused.
-        breached_at: Position at which the platform said that its deadline passed.
+        refused_on: Day of the first refusal, ``None`` if there was none.
+        decided_on: Day of the last grant or refusal, ``None`` if there was none.
+        breached_at: Position at which the platform first said that a deadline passed.
+        breaches: Rule and last day of every deadline of which the platform said that it passed.
     """
 
     case: str
@@ -38,7 +41,16 @@ class RepairState:
     accepted_by: tuple[tuple[str, date], ...] = ()
     granted: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    refused_on: date | None = None
+    decided_on: date | None = None
     breached_at: int | None = None
+    breaches: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def taken_up_on(self) -> date | None:
+        """The first day on which any body took it up, or refused it without; ``None`` if none did."""
+        days = [day for _, day in self.accepted_by]
+        return min(days if self.refused_on is None else [*days, self.refused_on], default=None)
 
     @property
     def pending(self) -> tuple[str, ...]:
@@ -64,18 +76,28 @@ def evolve(state: RepairState, event: Event, at: Recorded) -> RepairState:
         )
     if state.filed_at is None:
         return state
-    if isinstance(event, ClockBreached) and at.iss == PLATFORM and state.breached_at is None:
-        return replace(state, breached_at=at.position)
+    if isinstance(event, ClockBreached) and at.iss == PLATFORM:
+        return _breached(state, event, at)
     return _decided(state, event, at) if at.iss.startswith(AGENCY_PREFIX) else state
+
+
+def _breached(state: RepairState, event: ClockBreached, at: Recorded) -> RepairState:
+    """Note each deadline once, however often it is said."""
+    first = at.position if state.breached_at is None else state.breached_at
+    said = (event.rule, event.due_on)
+    return state if said in state.breaches else replace(state, breached_at=first, breaches=(*state.breaches, said))
 
 
 def _decided(state: RepairState, event: Event, at: Recorded) -> RepairState:
     if isinstance(event, RepairAccepted):
         return replace(state, accepted_by=(*state.accepted_by, (at.iss, event.accepted_on)))
     if isinstance(event, RepairGranted):
-        return replace(state, granted=(*state.granted, *granted_targets(event)))
+        granted = (*state.granted, *granted_targets(event))
+        return replace(state, granted=granted, decided_on=event.decided_on)
     if isinstance(event, RepairRefused):
-        return replace(state, refused=(*state.refused, *split(event.text("subject.targets"))))
+        refused = (*state.refused, *split(event.text("subject.targets")))
+        first = event.decided_on if state.refused_on is None else state.refused_on
+        return replace(state, refused=refused, refused_on=first, decided_on=event.decided_on)
     return state
 
 

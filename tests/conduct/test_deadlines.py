@@ -84,6 +84,35 @@ def test_a_complaint_counts_from_its_acceptance(town: RawTown) -> None:
     assert town.broken() == [(decided, "R-ZX-26", "decision-late")]
 
 
+def complained(town: RawTown) -> int:
+    said = {
+        "subject.target_kind": "body", "subject.target": BUREAU, "subject.text": "窗口拒绝受理", "subject.evidence": "",
+        "subject.body": "", "subject.document_no": "",
+    }  # fmt: skip
+    return town.request(CaseRequest, said, kind="complaint", taken={"case": CASE, "edition": EDITION})
+
+
+def test_a_complaint_taken_up_after_its_first_day_keeps_that_breach(town: RawTown) -> None:
+    filed = complained(town)
+    town.on("2026-05-22")
+    town.accepted()
+    decided = town.rejected()
+    late = (decided, "R-ZX-26", "decision-late")
+    assert town.broken() == [(filed, "R-ZX-26", "breach-unsaid"), late]
+    breach(town, "R-ZX-26", "2026-05-20")
+    assert town.broken() == [late]
+
+
+def test_a_decision_dated_back_is_late_by_the_day_of_its_entry(town: RawTown) -> None:
+    town.objection(town.penalty())
+    town.accepted()
+    town.answered()
+    town.on("2026-04-24")
+    said = {"subject.reason": "经核查，与决定书一致。", "subject.evidence": ""}
+    back = town.by("centre", CaseDecided, said, case=CASE, outcome="rejected", decided_on="2026-04-23")
+    assert town.verdicts(back) == [("broken", "decision-late"), ("broken", "case-date")]
+
+
 def test_a_review_has_no_deadline_here(town: RawTown) -> None:
     said = {
         "subject.target_kind": "fact", "subject.target": town.jtis[town.penalty()], "subject.text": "已申请行政复议",
@@ -113,6 +142,33 @@ def test_a_case_taken_further_while_overdue_keeps_its_first_breach(town: RawTown
     town.rejected()
     assert town.broken() == [(taken, "R-SD-39a", "decision-late")]
     assert filed < taken
+
+
+def test_the_second_breach_of_a_case_taken_further_has_to_be_said_too(town: RawTown) -> None:
+    filed = town.objection(town.penalty())
+    town.on("2026-04-24")
+    breach(town)
+    taken = escalated(town)
+    rest(town, "2026-05-11")
+    late, unsaid = (taken, "R-SD-39a", "decision-late"), (filed, "R-SD-39a", "breach-unsaid")
+    assert town.broken() == [(filed, "R-SD-39a", "undecided"), unsaid, late]
+    said = breach(town, due_on="2026-04-29")
+    assert ("kept", "") in town.verdicts(said)
+    assert town.broken() == [(filed, "R-SD-39a", "undecided"), late]
+
+
+def test_a_breach_not_said_before_a_case_went_further_can_still_be_said_and_has_to_be(town: RawTown) -> None:
+    filed = town.objection(town.penalty())
+    town.on("2026-04-24")
+    taken = escalated(town)
+    town.accepted()
+    town.answered()
+    town.rejected()
+    rest(town)
+    late = (taken, "R-SD-39a", "decision-late")
+    assert town.broken() == [(filed, "R-SD-39a", "breach-unsaid"), late]
+    breach(town)
+    assert town.broken() == [late]
 
 
 def test_a_case_taken_further_after_a_decision_in_time_broke_nothing(town: RawTown) -> None:
@@ -199,6 +255,32 @@ def test_an_application_that_nobody_answers_is_found_by_both_deadlines(town: Raw
         (filed, "R-GBF22-accept", "acceptance-late"),
         (filed, "R-GBF22-total", "repair-undecided"),
     ]
+
+
+def test_a_repair_decided_late_is_a_breach_to_be_said_although_it_is_closed(town: RawTown) -> None:
+    facts = applied(town, 1)
+    filed = len(town.log.entries) - 1
+    town.repair_accepted()
+    town.on("2026-08-04")
+    granted = town.repair_granted(*facts)
+    rest(town, "2026-08-05")
+    late, unsaid = (granted, "R-GBF22-total", "repair-decision-late"), (filed, "R-GBF22-total", "breach-unsaid")
+    assert sorted(town.broken()) == sorted([late, unsaid])
+    breach(town, "R-GBF22-total", "2026-08-03")
+    assert town.broken() == [late]
+
+
+def test_every_missed_deadline_of_an_application_has_to_be_said(town: RawTown) -> None:
+    applied(town, 1)
+    filed = len(town.log.entries) - 1
+    rest(town, "2026-08-05")
+    assert [one for one in town.broken() if one[2] == "breach-unsaid"] == [
+        (filed, "R-GBF22-accept", "breach-unsaid"),
+        (filed, "R-GBF22-total", "breach-unsaid"),
+    ]
+    breach(town, "R-GBF22-accept", "2026-07-23")
+    breach(town, "R-GBF22-total", "2026-08-03")
+    assert [one for one in town.broken() if one[2] == "breach-unsaid"] == []
 
 
 def test_an_application_decided_in_part_is_still_due(town: RawTown) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.calendar.working_days import WorkingDays
-from domain.case.due import due_on, is_overdue, suspends_display
+from domain.case.due import due_on, is_overdue, missed, suspends_display
 from domain.case.events import CaseFiled
 from domain.case.mark import is_contested, is_marking
 from domain.case.state import CaseState, evolve
@@ -208,6 +208,41 @@ def test_inv_9_a_complaint_is_due_30_days_after_it_was_taken_up_and_until_then_a
     assert day_of(case_of(filed("complaint"), accepted("2026-05-06"))) == date(2026, 6, 5)
     further = (accepted("2026-05-06"), decided("rejected"), escalated("2026-06-10"))
     assert day_of(case_of(filed("complaint"), *further)) == date(2026, 7, 10)
+
+
+def test_inv_9_a_complaint_taken_up_too_late_keeps_the_day_that_was_missed() -> None:
+    on_the_last_day, a_day_late = accepted("2026-05-30"), accepted("2026-05-31")
+    assert day_of(case_of(filed("complaint"), on_the_last_day)) == date(2026, 6, 29)
+    late = case_of(filed("complaint"), a_day_late)
+    assert day_of(late) == date(2026, 5, 30)
+    assert is_overdue(late, CASE_LAW, date(2026, 5, 31))
+    assert due_on(late, law(*(one for one in RULES if one.governs != "complaint"))) is None
+
+
+def missed_days(case: CaseState, today: date) -> list[date]:
+    return [one.day for one in missed(case, CASE_LAW, today)]
+
+
+def test_inv_9_each_deadline_of_a_case_that_goes_further_is_missed_by_itself() -> None:
+    again = date(2026, 5, 14)
+    twice = case_of(filed(), escalated("2026-05-11"))
+    assert missed_days(twice, again) == [DUE]
+    assert missed_days(twice, again + DAY) == [DUE, again]
+    assert missed_days(case_of(filed(), decided("inadmissible"), escalated("2026-05-11")), again + DAY) == [again]
+    decided_late = case_of(filed(), decided("inadmissible", "2026-05-09"), escalated("2026-05-11"))
+    assert missed_days(decided_late, again) == [DUE]
+    both_late = case_of(filed(), escalated("2026-05-11"), decided("inadmissible", "2026-05-15"))
+    assert missed_days(both_late, date(2026, 5, 15)) == [DUE, again]
+
+
+def test_inv_9_help_claimed_after_a_case_went_further_does_not_undo_its_first_breach() -> None:
+    helped = case_of(filed(), escalated("2026-05-11"), accepted("2026-05-12", needs_help=True))
+    assert missed_days(helped, date(2026, 5, 12)) == [DUE]
+
+
+def test_inv_9_what_was_decided_in_time_or_has_no_clock_missed_nothing() -> None:
+    for case in (case_of(filed(), decided("inadmissible", str(DUE))), case_of(filed("review")), CaseState(CASE)):
+        assert missed_days(case, date(2026, 12, 1)) == []
 
 
 def test_a_review_a_suit_and_a_case_never_filed_have_no_due_day_here() -> None:

@@ -161,7 +161,7 @@ class Case(RuleBasedStateMachine):
         if may:
             self.record(event, self.by(who).signer.iss)
             model.is_accepted, model.needs_help = True, needs_help
-            if model.kind == "complaint" and not model.is_escalated:
+            if model.kind == "complaint" and not model.is_escalated and not model.is_late(self.today):
                 model.counts_from = self.today
 
     @rule(who=likely_owner, finding=findings)

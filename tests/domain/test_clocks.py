@@ -124,6 +124,42 @@ def test_a_case_that_was_decided_late_was_breached_whenever_somebody_looks() -> 
     assert breach_due(case_of(filed(), decided(DUE)), LAW, date(2026, 8, 3)) is None
 
 
+def test_inv_9_the_second_breach_of_a_case_that_went_further_is_said_too() -> None:
+    taken, day = escalated(date(2026, 5, 18)), date(2026, 8, 3)
+    first = breach_due(case_of(filed(), taken), LAW, day)
+    assert first is not None
+    assert first.due_on == DUE
+    second = breach_due(case_of(filed(), first, taken), LAW, day)
+    assert second is not None
+    assert second.due_on == date(2026, 5, 21)
+    assert breach_due(case_of(filed(), first, taken, second), LAW, day) is None
+
+
+def test_inv_9_both_breaches_of_an_application_are_said_one_after_the_other() -> None:
+    day = date(2026, 8, 3)
+    first = breach_due(REPAIR, LAW, day)
+    assert first is not None
+    said = evolve_repair(REPAIR, first, recorded(90, PLATFORM))
+    second = breach_due(said, LAW, day)
+    assert second is not None
+    assert [(one.rule, one.due_on) for one in (first, second)] == [
+        ("R-GBF22-accept", DUE),
+        ("R-GBF22-total", date(2026, 5, 25)),
+    ]
+    both = evolve_repair(said, second, recorded(91, PLATFORM))
+    assert both.breached_at == 90
+    assert breach_due(both, LAW, day) is None
+
+
+def test_a_repair_that_was_decided_late_was_breached_whenever_somebody_looks() -> None:
+    decided_in_full = replace(TAKEN_UP, granted=REPAIR.targets, decided_on=date(2026, 5, 26))
+    event = breach_due(decided_in_full, LAW, date(2026, 8, 3))
+    assert event is not None
+    assert (event.rule, event.due_on) == ("R-GBF22-total", date(2026, 5, 25))
+    in_time = replace(decided_in_full, decided_on=date(2026, 5, 25))
+    assert breach_due(in_time, LAW, date(2026, 8, 3)) is None
+
+
 def test_a_breach_is_drafted_once_and_not_of_what_is_erased_or_has_no_clock() -> None:
     event = breach_due(case_of(filed()), LAW, DUE + ONE_DAY)
     assert event is not None

@@ -1,6 +1,7 @@
 """The folds of a case and of what came up about one record: who may sign counts, and what does not follow does not."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -161,6 +162,7 @@ def test_a_case_keeps_who_did_what_and_when() -> None:
         decided_at=104,
         decided_by=CENTRE_SIGNER.iss,
         breached_at=103,
+        breaches=(("R-SD-39a", date(2026, 5, 13)),),
     )
     assert not state.is_open
 
@@ -173,13 +175,22 @@ def test_a_case_taken_further_is_open_again_and_knows_whether_it_had_been_decide
         assert state.escalated_open is was_open
         assert (state.outcome, state.decided_on, state.decided_at, state.decided_by) == ("", None, None, "")
         assert state.escalated_on == escalated(DAY).escalated_on
+    assert late.before == case_of(filed())
+    assert rejected.before == case_of(filed(), accepted(), answered(), decided())
+    assert case_of(filed(), escalated(DAY), decided(), escalated("2026-06-01")).before == case_of(filed())
     assert rejected.finding == "confirmed"
 
 
-def test_a_second_filing_acceptance_or_breach_changes_nothing() -> None:
+def test_a_second_filing_or_acceptance_or_the_same_breach_changes_nothing() -> None:
     once = case_of(filed(), accepted(), breached(DAY))
-    for event in (filed("complaint"), accepted(DAY, needs_help=True), breached("2026-05-20")):
+    for event in (filed("complaint"), accepted(DAY, needs_help=True), breached(DAY)):
         assert evolve_case(once, event, at(110, event)) == once
+
+
+def test_a_case_keeps_every_deadline_said_to_have_passed_and_where_the_first_was_said() -> None:
+    twice = case_of(filed(), accepted(), breached(DAY), breached("2026-05-20"))
+    day = breached(DAY).due_on
+    assert (twice.breached_at, twice.breaches) == (102, (("R-SD-39a", day), ("R-SD-39a", date(2026, 5, 20))))
 
 
 def test_after_its_decision_no_agency_changes_a_case() -> None:

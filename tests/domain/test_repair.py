@@ -521,6 +521,16 @@ def test_an_application_keeps_the_first_word_that_its_deadline_passed() -> None:
     assert evolve(filed(), breach, recorded(92)) == filed()
 
 
+def test_an_application_keeps_when_it_was_first_refused_and_last_decided() -> None:
+    refusals = (refusal(decided_on=day) for day in ("2027-06-04", "2027-06-07"))
+    state, steps = filed(), (granted(decided_on="2027-06-03"), *refusals)
+    for position, event in enumerate(steps):
+        state = evolve(state, event, recorded(92 + position))
+    assert (state.refused_on, state.decided_on) == (date(2027, 6, 4), date(2027, 6, 7))
+    assert state.taken_up_on == date(2027, 6, 4)
+    assert evolve(filed(), granted(decided_on="2027-06-03"), recorded(92)).decided_on == date(2027, 6, 3)
+
+
 def test_nothing_counts_before_the_filing_and_no_second_filing_counts() -> None:
     assert evolve(RepairState(CASE), granted(), recorded(92)) == RepairState(CASE)
     assert evolve(filed(), applied(request(ON_FACT)), recorded(92, PLATFORM)) == filed()

@@ -1,5 +1,6 @@
 """When an application for repair must be taken up and decided, and when it is late."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar.refusals import CalendarUnannouncedError
-from domain.repair.due import acceptance_due, decision_due, is_overdue, overdue
+from domain.repair.due import acceptance_due, decision_due, missed
 from domain.repair.state import RepairState
 from domain.rule.law import Law
 from tests.domain.builders import SIGNER
@@ -52,7 +53,7 @@ def test_what_was_never_filed_has_no_deadline_and_is_never_late() -> None:
     nothing = RepairState(CASE)
     assert acceptance_due(nothing, LAW) is None
     assert decision_due(nothing, LAW) is None
-    assert not is_overdue(nothing, LAW, today=date(2030, 1, 1))
+    assert not missed(nothing, LAW, today=date(2030, 1, 1))
 
 
 def test_a_rule_published_after_filing_does_not_move_the_deadlines() -> None:
@@ -70,41 +71,48 @@ def test_a_deadline_in_a_year_not_announced_is_not_guessed() -> None:
         decision_due(filed("2026-12-28"), LAW)
 
 
+def names(repair: RepairState, today: str, by: Law = LAW) -> list[str]:
+    return [one.rule.rule for one in missed(repair, by, today=date.fromisoformat(today))]
+
+
 def test_the_last_day_is_in_time_and_the_next_is_late_for_taking_it_up() -> None:
-    assert overdue(filed(), LAW, today=date(2026, 5, 8)) is None
-    late = overdue(filed(), LAW, today=date(2026, 5, 9))
-    assert late is not None
-    assert late.rule.rule == "R-GBF22-accept"
-    assert is_overdue(filed(), LAW, today=date(2026, 5, 9))
+    assert names(filed(), "2026-05-08") == []
+    assert names(filed(), "2026-05-09") == ["R-GBF22-accept"]
 
 
 @pytest.mark.parametrize(
     "taken_up",
     [
-        {"accepted_by": ((SIGNER.iss, date(2026, 5, 6)),)},
-        {"targets": (f"fact:{FACT}", "listing:x"), "refused": ("listing:x",)},
+        {"accepted_by": ((SIGNER.iss, date(2026, 5, 8)),)},
+        {"accepted_by": ((SIGNER.iss, date(2026, 5, 11)),), "refused_on": date(2026, 5, 6)},
+        {"refused": ("listing:x",), "refused_on": date(2026, 5, 6), "decided_on": date(2026, 5, 6)},
     ],
 )
-def test_what_was_taken_up_is_late_only_after_the_day_of_decision(taken_up: dict[str, Any]) -> None:
-    repair = filed(**taken_up)
-    assert not is_overdue(repair, LAW, today=date(2026, 5, 18))
-    late = overdue(repair, LAW, today=date(2026, 5, 19))
-    assert late is not None
-    assert late.rule.rule == "R-GBF22-total"
+def test_what_was_taken_up_in_time_is_late_only_after_the_day_of_decision(taken_up: dict[str, Any]) -> None:
+    repair = filed(targets=(f"fact:{FACT}", "listing:x"), **taken_up)
+    assert names(repair, "2026-05-18") == []
+    assert names(repair, "2026-05-19") == ["R-GBF22-total"]
 
 
-def test_of_two_deadlines_passed_the_first_is_named() -> None:
-    late = overdue(filed(), LAW, today=date(2026, 8, 3))
-    assert late is not None
-    assert late.day == date(2026, 5, 8)
+def test_what_was_taken_up_late_missed_that_deadline_whatever_comes_after() -> None:
+    late = filed(accepted_by=((SIGNER.iss, date(2026, 5, 9)),))
+    assert names(late, "2026-05-09") == ["R-GBF22-accept"]
+    decided = replace(late, granted=late.targets, decided_on=date(2026, 5, 11))
+    assert names(decided, "2026-12-01") == ["R-GBF22-accept"]
 
 
-@pytest.mark.parametrize("by", [LAW, law(rule("R-SD-38", "retention", 5, "year"))])
-def test_what_is_decided_or_has_no_deadline_is_not_late(by: Law) -> None:
-    decided = filed(granted=(f"fact:{FACT}",))
-    assert not is_overdue(decided, by, today=date(2026, 12, 1))
-    without = law(rule("R-SD-38", "retention", 5, "year"))
-    assert not is_overdue(filed(), without, today=date(2026, 12, 1))
+def test_of_two_deadlines_passed_the_first_is_named_first() -> None:
+    assert names(filed(), "2026-08-03") == ["R-GBF22-accept", "R-GBF22-total"]
+
+
+def test_what_was_decided_late_missed_its_deadline_and_what_was_decided_in_time_did_not() -> None:
+    taken_up = filed(accepted_by=((SIGNER.iss, date(2026, 5, 6)),), granted=(f"fact:{FACT}",))
+    for day, found in (("2026-05-18", []), ("2026-05-19", ["R-GBF22-total"])):
+        assert names(replace(taken_up, decided_on=date.fromisoformat(day)), "2026-12-01") == found
+
+
+def test_what_has_no_deadline_is_not_late() -> None:
+    assert names(filed(), "2026-12-01", law(rule("R-SD-38", "retention", 5, "year"))) == []
 
 
 @given(st.dates(date(2026, 1, 1), date(2026, 11, 30)), st.integers(0, 60))
@@ -115,4 +123,4 @@ def test_inv_10_an_application_nobody_touches_is_late_from_the_day_after_the_dea
     due = acceptance_due(repair, LAW)
     assert due is not None
     today = filed_on + timedelta(days=passed)
-    assert is_overdue(repair, LAW, today=today) is (today > due.day)
+    assert bool(missed(repair, LAW, today=today)) is (today > due.day)

@@ -5,7 +5,7 @@ Most of it stands in plain, so that it is judged of every case whether anything 
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, cast
+from typing import cast
 
 from domain.case.due import due_on
 from domain.case.events import CaseDecided, CaseEscalated, CaseFiled
@@ -26,13 +26,6 @@ from verify.conduct.timing import Kept, Missed, Timing, Untold, timed
 _DAY = timedelta(days=1)
 
 
-class _Passed(NamedTuple):
-    """A deadline that passed, and the last day on which the platform could say so; None: it still can."""
-
-    due: Deadline
-    until: date | None
-
-
 class Deadlines:
     """Watches every clock of a log; asked before each entry is folded, and once at the end."""
 
@@ -40,7 +33,7 @@ class Deadlines:
         """Watch nothing yet."""
         self._book = book
         self._filed: dict[str, tuple[int, str]] = {}
-        self._passed: dict[str, _Passed] = {}
+        self._passed: dict[str, dict[tuple[str, date], Deadline]] = {}
         self._watches: Mapping[type[Event], Callable[[Look], Iterator[Timing | None]]] = {
             CaseFiled: self._file,
             RepairApplied: self._file,
@@ -77,37 +70,36 @@ class Deadlines:
         yield None
 
     def _decided(self, look: Look) -> Iterator[Timing | None]:
+        """A decision: by the day on which it was recorded, whatever day it states."""
         event = cast("CaseDecided", look.event)
         case = self._book.at(CASE, event.case)
         if case.is_open:
-            yield self._case(case, look, event.decided_on, None)
+            yield self._case(case, look)
 
     def _escalated(self, look: Look) -> Iterator[Timing | None]:
         """A case that is taken further while it is open: its first deadline ends here."""
         event = cast("CaseEscalated", look.event)
         case = self._book.at(CASE, event.case)
         if case.is_open:
-            yield self._case(case, look, event.escalated_on, event.escalated_on)
+            yield self._case(case, look)
 
-    def _case(self, case: CaseState, look: Look, day: date, until: date | None) -> Timing | None:
+    def _case(self, case: CaseState, look: Look) -> Timing | None:
         law = self._book.law()
-        found = timed(look.at_entry.position, look.event.TOPIC, "decision-late", lambda: due_on(case, law), day)
-        return self._noted(case.case, found, until)
+        found = timed(look.at_entry.position, look.event.TOPIC, "decision-late", lambda: due_on(case, law), look.today)
+        return self._noted(case.case, found)
 
     def _accepted(self, look: Look) -> Iterator[Timing | None]:
         repair, law = self._repair_of(look), self._book.law()
-        if not repair.accepted_by and not repair.refused:
+        if repair.taken_up_on is None:
             place = (look.at_entry.position, look.event.TOPIC, "acceptance-late")
-            found = timed(*place, lambda: acceptance_due(repair, law), look.today)
-            yield self._noted(repair.case, found, look.today)
+            yield self._noted(repair.case, timed(*place, lambda: acceptance_due(repair, law), look.today))
 
     def _repaired(self, look: Look) -> Iterator[Timing | None]:
         repair, law = self._repair_of(look), self._book.law()
         if isinstance(look.event, RepairRefused):
             yield from self._accepted(look)
         place = (look.at_entry.position, look.event.TOPIC, "repair-decision-late")
-        found = timed(*place, lambda: decision_due(repair, law), look.today)
-        yield self._noted(repair.case, found, look.today)
+        yield self._noted(repair.case, timed(*place, lambda: decision_due(repair, law), look.today))
 
     def _repair_of(self, look: Look) -> RepairState:
         return self._book.at(REPAIR, cast("RepairAccepted", look.event).case)
@@ -123,17 +115,16 @@ class Deadlines:
         if due is not None and event.confirmed_on > due:
             yield Missed(look.at_entry.position, event.TOPIC, "recall-late", due)
 
-    def _noted(self, name: str, found: Timing | None, until: date | None) -> Timing | None:
-        """Keep the first deadline of a case that passed, for the breach that the platform has to say."""
+    def _noted(self, name: str, found: Timing | None) -> Timing | None:
+        """Keep every deadline of a case that passed, for the breach that the platform has to say of each."""
         if isinstance(found, Missed) and found.due is not None:
-            self._passed.setdefault(name, _Passed(found.due, until))
+            self._passed.setdefault(name, {})[found.due.rule.rule, found.due.day] = found.due
         return found
 
     def _open_case(self, name: str, today: date) -> Iterator[Timing | None]:
         case, law = self._book.at(CASE, name), self._book.law()
         if case.is_open:
-            found = timed(*self._filed[name], "undecided", lambda: due_on(case, law), today)
-            yield self._noted(name, found, None)
+            yield self._noted(name, timed(*self._filed[name], "undecided", lambda: due_on(case, law), today))
 
     def _open_repair(self, name: str, today: date) -> Iterator[Timing | None]:
         """What is open of an application; whether anything is cannot be told where its records were not opened."""
@@ -144,10 +135,10 @@ class Deadlines:
         if closed is not None:
             yield Untold(position, topic, closed) if isinstance(decision, Missed) else None
         elif repair.is_open:
-            if not repair.accepted_by and not repair.refused:
+            if repair.taken_up_on is None:
                 late = timed(position, topic, "acceptance-late", lambda: acceptance_due(repair, law), today)
-                yield self._noted(name, late, None)
-            yield self._noted(name, decision, None)
+                yield self._noted(name, late)
+            yield self._noted(name, decision)
 
     def _is_gone(self, name: str, position: int) -> bool:
         """Tell whether whose case it is, or what it is about, may have been erased: nobody can act on it any more."""
@@ -161,11 +152,11 @@ class Deadlines:
         return not is_left or any(self._book.at(FACT, jti).erased_at is not None for jti in facts)
 
     def _unsaid(self, name: str, today: date) -> Iterator[Timing]:
-        """A breach that the platform did not say although it had a whole day for it."""
-        passed = self._passed.get(name)
-        said = self._book.at(CASE, name).breached_at, self._book.at(REPAIR, name).breached_at
-        if passed is not None and said == (None, None) and (passed.until or today) > passed.due.day + _DAY:
-            yield Missed(*self._filed[name], "breach-unsaid", passed.due.day, passed.due)
+        """Breaches that the platform did not say although it had a whole day for each."""
+        said = (*self._book.at(CASE, name).breaches, *self._book.at(REPAIR, name).breaches)
+        for key, due in self._passed.get(name, {}).items():
+            if key not in said and today > due.day + _DAY:
+                yield Missed(*self._filed[name], "breach-unsaid", due.day, due)
 
     def _unconfirmed(self, today: date) -> Iterator[Timing]:
         """Recalls that nobody confirmed; a subject who had looked at his own file confirms nothing."""
