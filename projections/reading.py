@@ -21,12 +21,11 @@ from domain.time import legal_date
 from ledger.service.boundary import Fold
 from ledger.service.folds import CALENDAR, FACT, ITEM, LIST, RULES
 from ledger.service.records import Record, RecordSource, Tagged
+from ledger.service.rule_book import years_of_law
 from ledger.service.shown import Shown
 from projections.runner import ROLES
 
 S = TypeVar("S")
-
-_PAST_YEARS = 6
 
 
 class Reading:
@@ -101,7 +100,7 @@ class Reading:
     @cached_property
     def law(self) -> Law:
         """The rules and working days that were published by then."""
-        years = [str(year) for year in range(self.today.year - _PAST_YEARS, self.today.year + 2)]
+        years = [str(year) for year in years_of_law(self.today)]
         return Law(self.at(RULES, ""), WorkingDays(self.each(CALENDAR, years)))
 
     def item(self, item: str) -> ItemState:

@@ -99,6 +99,13 @@ class Boundaries(Generic[S]):
         kept = self._kept.get(name)
         return kept if kept is not None else self.read(name)
 
+    def load_many(self, names: Sequence[str]) -> list[Loaded[S]]:
+        """Give states, in order; what is not known yet is read in as many questions as one."""
+        known = {name: kept for name in names if (kept := self._kept.get(name)) is not None}
+        unknown = [name for name in dict.fromkeys(names) if name not in known]
+        known.update(zip(unknown, self.read_many(unknown) if unknown else (), strict=True))
+        return [known[name] for name in names]
+
     def read(self, name: str) -> Loaded[S]:
         """Fold a state from the log and remember it, unless nothing stands there."""
         return self.read_many([name])[0]

@@ -1,7 +1,8 @@
 """What decisions rest on: ledger, keys, agencies, catalogue, rules, definitions; and what each decision looked at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -26,6 +27,17 @@ from ledger.service.boundary import Boundaries, Loaded, LogTags
 from ledger.service.subjects import Standing
 
 S = TypeVar("S")
+
+_PAST_YEARS = 6
+
+
+def years_of_law(today: date) -> tuple[int, ...]:
+    """Name the years whose working days decisions and readings know: from six years back to the next.
+
+    The longest time for which rules bear on a record is five years (信用修复管理办法): what began in its first year
+    may still have to be counted, and what begins today may end in the next.
+    """
+    return tuple(range(today.year - _PAST_YEARS, today.year + 2))
 
 
 class RuleBook:
@@ -68,10 +80,14 @@ class Memory:
 
     def load(self, boundaries: Boundaries[S], name: str) -> Loaded[S]:
         """Give a state, from this memory, from the long one, or from the log."""
-        place = (id(boundaries), name)
-        if place not in self._known:
-            self._known[place] = boundaries.load(name)
-        return self._known[place]
+        return self.load_many(boundaries, [name])[0]
+
+    def load_many(self, boundaries: Boundaries[S], names: Sequence[str]) -> list[Loaded[S]]:
+        """Give several states, in order; what has to be read is read in as many questions as one."""
+        unknown = [name for name in dict.fromkeys(names) if (id(boundaries), name) not in self._known]
+        for name, loaded in zip(unknown, boundaries.load_many(unknown), strict=True):
+            self._known[id(boundaries), name] = loaded
+        return [self._known[id(boundaries), name] for name in names]
 
     def refresh(self, boundaries: Boundaries[S], name: str) -> bool:
         """Read a state from the log unless this batch did; tell whether it is newer than what was decided on."""
@@ -139,9 +155,9 @@ class Knowledge:
         return self._look(self.book.calendars, str(year))
 
     def law(self, now: datetime) -> Law:
-        """Look at the rules and at the working days of last, this and next year."""
-        year = legal_date(now).year
-        return Law(self.rules(), WorkingDays(map(self.calendar, range(year - 1, year + 2))))
+        """Look at the rules and at the working days that bear on records of today (`years_of_law`)."""
+        years = [str(year) for year in years_of_law(legal_date(now))]
+        return Law(self.rules(), WorkingDays(self._look_at(self.book.calendars, years)))
 
     def list_definition(self, name: str) -> Definitions[ListDefined]:
         """Look at the definitions of a list."""
@@ -165,10 +181,14 @@ class Knowledge:
         return tuple(self._conditions.values())
 
     def _look(self, boundaries: Boundaries[S], name: str) -> S:
-        loaded = self.memory.load(boundaries, name)
-        self._seen.append((boundaries, name))
-        self._conditions[id(boundaries), name] = self.memory.condition(boundaries, name)
-        return loaded.state
+        return self._look_at(boundaries, [name])[0]
+
+    def _look_at(self, boundaries: Boundaries[S], names: Sequence[str]) -> list[S]:
+        loaded = self.memory.load_many(boundaries, names)
+        for name in names:
+            self._seen.append((boundaries, name))
+            self._conditions[id(boundaries), name] = self.memory.condition(boundaries, name)
+        return [one.state for one in loaded]
 
 
 def unchanged(tag: str, after: int | None) -> Condition:

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from domain.agency.state import AgencyState
 from domain.authority import Authority
-from domain.calendar.state import CalendarState
 from domain.calendar.working_days import WorkingDays
 from domain.case.state import CaseState
 from domain.catalogue.state import ItemState
@@ -127,13 +126,9 @@ class Look:
         return Authority(self.genesis, self.key(signer.kid), agency, signer, self.now)
 
     def law(self) -> Law:
-        """Look at the rules and at the working days of last, this and next year, as the service does."""
-        return Law(
-            self.at(RULES, ""), WorkingDays(map(self._calendar, range(self.today.year - 1, self.today.year + 2)))
-        )
-
-    def _calendar(self, year: int) -> CalendarState:
-        return self.at(CALENDAR, str(year))
+        """Look at the rules and at every calendar published so far."""
+        years = [year for year, _ in self._book.all(CALENDAR)]
+        return Law(self.at(RULES, ""), WorkingDays(self.each(CALENDAR, years)))
 
     def subject_of(self, identifier: Identifier) -> SubjectState:
         """Look at the subject that an identifier leads to; one that is not open is nobody."""
