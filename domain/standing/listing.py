@@ -1,7 +1,8 @@
 """How a listing (名单列入) stands on a day, and which measures rest on it then."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 from domain.case.matters import Matters
 from domain.case.state import CaseState
@@ -9,19 +10,33 @@ from domain.definition.events import ListDefined
 from domain.fact.state import FactState
 from domain.listing.state import AppliedMeasure, ListingState
 from domain.listing.term import maximum_end
-from domain.revocation.dependents import rests_on_nothing
 from domain.rule.law import Law
-from domain.standing.display import Display, End, cases_about, display_of
+from domain.standing.display import Display, End, Mark, cases_about, display_of
 from domain.standing.ends import LIST_TERM, announced_or_every_day, earliest
 from domain.standing.fact import is_organisation
 from domain.standing.marks import is_suspended, marks_of
+
+_DAY: Final = timedelta(days=1)
+_CONTESTING: Final = frozenset({"objection", "review", "litigation"})
+
+
+class Ground(NamedTuple):
+    """A fact that a listing may rest on.
+
+    Attributes:
+        fact: The fact.
+        display: How it stands on the day; ``None`` where its catalogue item has no such version: it does not stand.
+    """
+
+    fact: FactState
+    display: Display | None
 
 
 def display_listing(
     listing: ListingState,
     matters: Matters,
     definition: ListDefined | None,
-    facts: Sequence[FactState],
+    grounds: Sequence[Ground],
     cases: Sequence[CaseState],
     *,
     law: Law,
@@ -29,12 +44,16 @@ def display_listing(
 ) -> Display:
     """Compute how a listing stands on a day.
 
+    It needs a fact that is in force: with the last one it ends, whether that fell, was repaired or is over; while all
+    that are left are suspended it rests; and what contests one of them is shown with it. A court's own listing
+    stands on its judgment alone.
+
     Args:
         listing: The listing.
         matters: What came up about it.
         definition: The version of its list in force on the day; ``None``: the list is not in force, nothing of it is
             public.
-        facts: The facts it rests on, all of them.
+        grounds: The facts it rests on, all of them, and how they stand; others are passed over.
         cases: The cases about it, all of them.
         law: Rules and working days.
         today: The day, Asia/Shanghai.
@@ -43,13 +62,15 @@ def display_listing(
         CaseMissingError: A case about it is not among ``cases``.
     """
     own = cases_about(matters, cases)
-    grounds = [fact for fact in facts if fact.jti in listing.facts]
+    named = [] if listing.is_court else [ground for ground in grounds if ground.fact.jti in listing.facts]
+    end = listing_end(listing, definition, [ground.fact for ground in named], law=law, today=today)
+    displays = [ground.display for ground in named if ground.display is not None]
     return display_of(
-        ended=_ended(listing, matters, grounds),
-        end=listing_end(listing, definition, grounds, law=law, today=today),
-        is_suspended=is_suspended(own, law, today),
+        ended=_ended(listing, matters, displays, end, today),
+        end=None if end is None else earliest((end, _end_of_grounds(displays))),
+        is_suspended=is_suspended(own, law, today) or _are_suspended(displays),
         hidden=_hidden(listing, definition),
-        marks=marks_of(matters, own, law, today),
+        marks=(*marks_of(matters, own, law, today), *_marks_of_grounds(displays)),
         today=today,
     )
 
@@ -78,7 +99,25 @@ def _maximum(
     return announced_or_every_day(by, law)
 
 
-def _ended(listing: ListingState, matters: Matters, facts: Sequence[FactState]) -> str:
+def _end_of_grounds(displays: Sequence[Display]) -> End | None:
+    """Give the day on which the last fact is over that is in force, or that time alone has ended since."""
+    lasting = [one for one in displays if one.is_live] or [one for one in displays if one.end_reason == "expired"]
+    ends = [End(one.ends_on, one.ended_by) for one in lasting if one.ends_on is not None]
+    return max(ends, key=lambda end: end.day) if ends and len(ends) == len(lasting) else None
+
+
+def _are_suspended(displays: Sequence[Display]) -> bool:
+    """Tell whether all facts that are in force are suspended."""
+    live = [one for one in displays if one.is_live]
+    return bool(live) and not any(one.is_effective for one in live)
+
+
+def _marks_of_grounds(displays: Sequence[Display]) -> tuple[Mark, ...]:
+    """Give what contests a fact in force; its corrections are its own, and a complaint contests nothing."""
+    return tuple(mark for one in displays if one.is_live for mark in one.marks if mark.kind in _CONTESTING)
+
+
+def _ended(listing: ListingState, matters: Matters, displays: Sequence[Display], end: End | None, today: date) -> str:
     if not listing.is_known:
         return "unrecorded"
     if listing.subject is None:
@@ -86,7 +125,17 @@ def _ended(listing: ListingState, matters: Matters, facts: Sequence[FactState]) 
     ended = _ended_by(listing, matters)
     if ended or listing.published_at is None:
         return ended or "unpublished"
-    return "grounds-gone" if rests_on_nothing(listing, facts) else ""
+    is_lost = not listing.is_court and not any(one.is_live for one in displays)
+    return _lost(displays, end, today) if is_lost else ""
+
+
+def _lost(displays: Sequence[Display], end: End | None, today: date) -> str:
+    """Say how a listing lost the last fact: to time, if time alone took them all or its own time was over first."""
+    expired = [one.ends_on for one in displays if one.end_reason == "expired" and one.ends_on is not None]
+    if expired and len(expired) == len(displays):
+        return "expired"
+    is_over = end is not None and end.day <= min(today, max(expired, default=end.day - _DAY))
+    return "expired" if is_over else "grounds-gone"
 
 
 def _ended_by(listing: ListingState, matters: Matters) -> str:

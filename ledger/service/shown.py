@@ -14,7 +14,7 @@ from domain.listing.state import ListingState
 from domain.rule.law import Law
 from domain.standing.display import Display
 from domain.standing.fact import display_fact
-from domain.standing.listing import display_listing
+from domain.standing.listing import Ground, display_listing
 from ledger.service.boundary import Fold
 from ledger.service.folds import CASE, FACT, MATTERS
 
@@ -97,20 +97,22 @@ class Shown:
         matters = self.matters(one.listing for one in listings)
         facts = self.facts(jti for one in listings for jti in one.facts)
         cases = self.cases(case for one in matters.values() for case in one.cases)
-        return [self._display_of_listing(one, matters[one.listing], facts, cases) for one in listings]
+        displays = zip(facts.values(), self.displays_of_facts(list(facts.values())), strict=True)
+        grounds = {fact.jti: Ground(fact, display) for fact, display in displays}
+        return [self._display_of_listing(one, matters[one.listing], grounds, cases) for one in listings]
 
     def _display_of_listing(
         self,
         listing: ListingState,
         matters: Matters,
-        facts: Mapping[str, FactState],
+        grounds: Mapping[str, Ground],
         cases: Mapping[str, CaseState],
     ) -> Display:
         return display_listing(
             listing,
             matters,
             self._published.list_definition(listing.list_id).on(self.today),
-            [facts[jti] for jti in listing.facts],
+            [grounds[jti] for jti in listing.facts],
             [cases[case] for case in matters.cases],
             law=self.law,
             today=self.today,

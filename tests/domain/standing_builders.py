@@ -19,7 +19,7 @@ from domain.rule.law import Law
 from domain.signer import PLATFORM
 from domain.standing.display import Display
 from domain.standing.fact import display_fact
-from domain.standing.listing import display_listing
+from domain.standing.listing import Ground, display_listing
 from tests.domain.builders import BODY, SIGNER, item_state, recorded
 from tests.domain.due_process import CASE, FACT, LISTING, RULES, SUBJECT, WHO, fact_state, law, list_claims, rule
 
@@ -113,7 +113,9 @@ def case_of(*events: Event, case: str = CASE) -> CaseState:
 ABOUT = Matters(cases=(CASE,))
 NO_MATTERS = Matters()
 LIST = definition()
-GROUNDS = (fact(),)
+LISTED_ON = date(2026, 5, 20)
+GROUNDS = (fact(decided_on=LISTED_ON),)
+"""A fact decided on the day of the listing, so that both are shown for three years from it."""
 
 
 def shown_fact(
@@ -135,7 +137,10 @@ def shown_listing(
     matters: Matters = NO_MATTERS,
     listed_by: ListDefined | None = LIST,
     facts: Sequence[FactState] = GROUNDS,
+    about: Sequence[CaseState] = (),
+    version: ItemVersion = ITEM,
     by: Law = LAW,
 ) -> Display:
-    """How a listing stands."""
-    return display_listing(state, matters, listed_by, facts, cases, law=by, today=today)
+    """How a listing stands; `cases` are about it, `about` about the facts it rests on."""
+    grounds = [Ground(one, shown_fact(one, today, *about, version=version, newest=version, by=by)) for one in facts]
+    return display_listing(state, matters, listed_by, grounds, cases, law=by, today=today)

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from domain.case.matters import Matters
 from domain.case.matters import evolve as evolve_matters
 from domain.definition.events import ListDefined
+from domain.fact.state import FactState
 from domain.fact.state import evolve as evolve_fact
 from domain.identifier import Identifier
 from domain.listing.state import evolve as evolve_listing
 from domain.repair.events import RepairGranted
 from domain.revocation.events import DecisionRevoked
 from domain.standing.display import Display
-from domain.standing.listing import running_measures
-from domain.time import legal_date
+from domain.standing.listing import Ground, display_listing, running_measures
+from domain.time import add_months, legal_date
 from tests.domain.builders import PERSON, SHOP, SIGNER, recorded
 from tests.domain.due_process import CASE, FACT, LISTING, law, rule
 from tests.domain.standing_builders import (
@@ -27,6 +28,7 @@ from tests.domain.standing_builders import (
     GROUNDS,
     LAW,
     LIST,
+    LISTED_ON,
     ONE_DAY,
     OTHER_FACT,
     UNANNOUNCED,
@@ -166,6 +168,104 @@ def test_an_objection_that_is_overdue_suspends_a_listing_while_its_measures_go_o
     assert len(running_measures(listed(), late)) == 1
 
 
+@pytest.mark.parametrize("kind", ["objection", "review", "litigation"])
+def test_what_contests_a_fact_is_shown_with_the_listing_that_rests_on_it(kind: str) -> None:
+    case = case_of(filed(kind=kind))
+    contested = fact(matters=ABOUT, decided_on=LISTED_ON)
+    display = shown_listing(listed(), FILED + ONE_DAY * 10, facts=[contested], about=[case])
+    assert [(mark.kind, mark.case, mark.since) for mark in display.marks] == [(kind, CASE, FILED)]
+    assert display.is_suspended == (kind == "objection")
+    own = shown_listing(listed(), FILED, case, matters=ABOUT, facts=[contested], about=[case])
+    assert len(own.marks) == 2
+
+
+def test_neither_complaints_nor_corrections_of_a_fact_are_shown_with_the_listing_that_rests_on_it() -> None:
+    about = fact(matters=Matters(cases=(CASE,), corrections=(90,)), decided_on=LISTED_ON)
+    display = shown_listing(listed(), FILED, facts=[about], about=[case_of(filed(kind="complaint"))])
+    assert (display.marks, display.is_public) == ((), True)
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "unverifiable"])
+def test_a_listing_rests_while_every_fact_that_it_stands_on_is_suspended(outcome: str) -> None:
+    case, contested = case_of(filed(), decided(FILED, outcome)), fact(matters=ABOUT, decided_on=LISTED_ON)
+    other = fact(jti=OTHER_FACT, decided_on=LISTED_ON)
+    state = listed(facts=(FACT, OTHER_FACT))
+
+    def shown(*facts: FactState) -> Display:
+        return shown_listing(state, JUNE, facts=facts, about=[case])
+
+    assert shown(contested, other).is_public
+    for gone in ({"withdrawn_at": 90}, {"matters": Matters(repaired_at=90)}):
+        display = shown(contested, replace(other, **gone))
+        assert (*_ends(display), display.is_suspended) == (False, False, "suspended", True)
+        assert len(running_measures(state, display)) == 1
+
+
+GONE: list[dict[str, Any]] = [
+    {"withdrawn_at": 90},
+    {"erased_at": 90},
+    {"matters": Matters(revoked_at=90)},
+    {"matters": Matters(repaired_at=90)},
+]
+
+
+@pytest.mark.parametrize("gone", GONE)
+def test_a_listing_whose_last_fact_may_not_be_used_any_more_has_lost_its_grounds(gone: dict[str, Any]) -> None:
+    other = fact(jti=OTHER_FACT, decided_on=LISTED_ON)
+    state = listed(facts=(FACT, OTHER_FACT))
+    lost = fact(**gone)
+    assert shown_listing(state, JUNE, facts=(lost, other)).is_public
+    display = shown_listing(state, JUNE, facts=(lost, replace(other, withdrawn_at=91)))
+    assert _ends(display) == (False, False, "grounds-gone")
+    assert running_measures(state, display) == ()
+
+
+def test_a_fact_of_an_item_version_that_is_unknown_grounds_no_listing() -> None:
+    unknown = display_listing(listed(), Matters(), LIST, [Ground(fact(), None)], (), law=LAW, today=JUNE)
+    assert _ends(unknown) == (False, False, "grounds-gone")
+
+
+def test_a_court_s_listing_stands_on_its_judgment_and_not_on_facts_here() -> None:
+    contested = fact(matters=ABOUT)
+    court = listed(is_court=True, tier="")
+    for facts in ([], [contested], [fact(withdrawn_at=90)]):
+        display = shown_listing(court, JUNE, facts=facts, about=[case_of(filed())])
+        assert (display.is_public, display.marks, display.ends_on) == (True, (), date(2029, 5, 20))
+
+
+DECISIONS = st.lists(st.dates(date(2024, 1, 1), date(2026, 5, 20)), min_size=1, max_size=2)
+
+
+@given(today=LATER, decided_on=DECISIONS, is_said=st.booleans())
+def test_inv_7_a_listing_ends_on_the_day_that_it_names_which_is_not_after_that_of_its_last_fact(
+    today: date, decided_on: list[date], is_said: bool
+) -> None:
+    """Serious acts are shown for three years from their decision; that the clock said so changes nothing."""
+    names = (FACT, OTHER_FACT)[: len(decided_on)]
+    facts = [fact(jti=jti, decided_on=day) for jti, day in zip(names, decided_on, strict=True)]
+    last = max(add_months(day, 36) for day in decided_on)
+    ended = [one for one in facts if today >= add_months(one.decided_on or today, 36)]
+    said = [replace(one, matters=Matters(publicity_ended_at=90)) if is_said and one in ended else one for one in facts]
+    display = shown_listing(listed(facts=names), today, facts=said)
+    assert display.ends_on == min(last, date(2029, 5, 20))
+    assert display.is_public == (today < display.ends_on)
+    assert display.end_reason == ("" if display.is_public else "expired")
+
+
+def test_a_listing_that_lost_one_fact_to_time_and_the_other_to_a_court_says_so() -> None:
+    state, day = listed(facts=(FACT, OTHER_FACT)), date(2028, 1, 3)
+    over, revoked = fact(decided_on=date(2025, 1, 2)), fact(jti=OTHER_FACT, matters=Matters(revoked_at=90))
+    assert shown_listing(state, date(2028, 1, 1), facts=(over, revoked)).is_public
+    assert _ends(shown_listing(state, day, facts=(over, revoked))) == (False, False, "grounds-gone")
+
+
+def test_a_listing_whose_own_time_was_over_first_does_not_change_its_reason_when_its_facts_follow() -> None:
+    state = listed(facts=(FACT, OTHER_FACT), ends_on=date(2027, 1, 1))
+    over, revoked = fact(decided_on=date(2025, 1, 2)), fact(jti=OTHER_FACT, matters=Matters(revoked_at=90))
+    for day in (date(2027, 1, 1), date(2028, 1, 2)):
+        assert _ends(shown_listing(state, day, facts=(over, revoked))) == (False, False, "expired")
+
+
 def test_a_listing_that_was_found_wrong_stays_suspended_until_it_is_ended() -> None:
     case = case_of(filed(), decided(FILED, "upheld"))
     assert _ends(shown_listing(listed(), date(2028, 1, 3), case, matters=ABOUT)) == (False, False, "suspended")
@@ -203,7 +303,7 @@ def test_inv_11_a_listing_falls_with_the_last_fact_that_it_rests_on(
     today: date, revoked: set[str], is_ordered: bool
 ) -> None:
     event = DecisionRevoked.from_claims({"ground": "revoked_by_court", "decided_on": "2026-05-20"}, {})
-    facts = [fact(jti=jti) for jti in (FACT, OTHER_FACT)]
+    facts = [fact(jti=jti, decided_on=LISTED_ON) for jti in (FACT, OTHER_FACT)]
     facts = [evolve_fact(one, event, recorded(80)) if one.jti in revoked else one for one in facts]
     state = listed(facts=(FACT, OTHER_FACT))
     display = shown_listing(state, today, facts=facts if is_ordered else facts[::-1])

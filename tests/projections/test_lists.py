@@ -100,7 +100,10 @@ def test_inv_8_a_mark_is_there_in_the_snapshot_of_the_filing_on_every_path(desk:
     shown = desk.account(listing).item
     assert shown is not None
     for marks in (line.marks, shown.marks, profile.listings[0].marks):
-        assert [(one.mark.kind, one.mark.case) for one in marks] == [("objection", about_listing)]
+        assert [(one.mark.kind, one.mark.case) for one in marks] == [
+            ("objection", about_listing),
+            ("objection", about_fact),
+        ]
     for marks in (item.marks, profile.facts[0].marks):
         assert [(one.mark.kind, one.mark.case) for one in marks] == [("objection", about_fact)]
 

@@ -8,7 +8,7 @@ from domain.listing.state import ListingState
 from domain.rule.law import Law
 from domain.standing.display import Display
 from domain.standing.fact import display_fact
-from domain.standing.listing import display_listing
+from domain.standing.listing import Ground, display_listing
 from verify.conduct.kinds import FACT, MATTERS
 from verify.conduct.look import Look
 
@@ -37,7 +37,7 @@ def display_of_listing(look: Look, listing: ListingState, law: Law) -> Display:
         listing,
         matters,
         look.list_definition(listing.list_id).on(look.today),
-        look.each(FACT, listing.facts),
+        [Ground(fact, display_of_fact(look, fact, law)) for fact in look.each(FACT, listing.facts)],
         look.cases(matters.cases),
         law=law,
         today=look.today,
