@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from threading import Event, Thread
+from traceback import extract_tb
 from typing import Self
 
 import structlog
@@ -12,6 +14,8 @@ from ledger.operation_error import OperationError
 from ledger.service.ledger import now as present
 from projections.clockwork import ClockWorker
 from projections.errors import reason_of
+
+_MOST_DOUBLINGS = 16
 
 _log = structlog.get_logger(__name__)
 
@@ -33,12 +37,14 @@ class Timekeeper:
             worker: What to run.
             clock: Gives the present instant, aware.
             period_s: How long to wait when nothing is left to look at.
-            retry_s: How long to wait after the database went away, or nothing could be recorded.
+            retry_s: How long to wait after a pass failed, for whatever reason; twice as long after each further one,
+                up to `period_s`.
         """
         self._worker = worker
         self._clock = clock
         self._period_s = period_s
         self._retry_s = retry_s
+        self._failures = 0
         self._stop = Event()
         self._thread = Thread(target=self._run, name="clock", daemon=True)
 
@@ -65,7 +71,38 @@ class Timekeeper:
 
     def _wait_after_pass(self) -> float:
         try:
-            return 0.0 if self._worker.run_once(self._clock()).is_more else self._period_s
+            is_more = self._worker.run_once(self._clock()).is_more
         except (Error, OperationError) as error:
-            _log.warning("clock-pass-failed", reason=reason_of(error))
-            return self._retry_s
+            return self._retry(reason_of(error))
+        except Exception as error:  # noqa: BLE001 - nobody would notice that the thread had ended
+            return self._retry(type(error).__name__, _place_of(error))
+        self._failures = 0
+        return 0.0 if is_more else self._period_s
+
+    def _retry(self, reason: str, place: str | None = None) -> float:
+        """Tell that a pass failed, and why, in codes and names of classes only; give how long to wait."""
+        self._failures += 1
+        wait_s = backoff_s(self._failures, self._retry_s, self._period_s)
+        if place is None:
+            _log.warning("clock-pass-failed", reason=reason, retry_s=wait_s)
+        else:
+            _log.error("clock-pass-broken", reason=reason, place=place, retry_s=wait_s)
+        return wait_s
+
+
+def backoff_s(failures: int, first_s: float, limit_s: float) -> float:
+    """Tell how long to wait after so many failures in a row: twice as long each time, up to a limit.
+
+    Args:
+        failures: At least 1.
+        first_s: The first wait, kept also where it is beyond the limit.
+        limit_s: The limit.
+    """
+    doublings = min(failures - 1, _MOST_DOUBLINGS)
+    return max(first_s, min(first_s * (1 << doublings), limit_s))
+
+
+def _place_of(error: Exception) -> str:
+    """Name the module and line in which an error came up; never its text, which may hold data of a record."""
+    last = extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"

@@ -22,7 +22,7 @@ from ledger.service.sql_files import statement as ledger_statement
 from projections.clockwork import ClockWorker, WorkDone
 from projections.models import ReadModels
 from projections.statements import statement
-from projections.timekeeper import Timekeeper
+from projections.timekeeper import Timekeeper, backoff_s
 from tests.due_town import COMPANY_WHO
 from tests.projections.due_desk import DueDesk, listed, open_due_desk
 from tests.town import BUREAU, BUREAU_NAME, COMPANY, COMPANY_CODE
@@ -281,6 +281,52 @@ def test_a_timekeeper_works_until_it_is_stopped_and_survives_a_lost_database(des
     with Timekeeper(ClockWorker(desk.town.ledger), clock=clock, period_s=0.05, retry_s=0.05):
         assert passed.wait(30)
     assert breaches(desk) == 1
+
+
+def test_a_timekeeper_survives_any_error_tells_nothing_of_it_and_waits_longer_each_time(desk: DueDesk) -> None:
+    overdue(desk)
+    desk.follow()
+    said = Event()
+    errors = [
+        RuntimeError(COMPANY),
+        KeyError(COMPANY_CODE),
+        psycopg.OperationalError(COMPANY),
+        None,
+        ValueError(COMPANY),
+    ]
+    tries = iter(errors)
+
+    def clock() -> datetime:
+        for error in tries:
+            if error is not None:
+                raise error
+            break
+        else:
+            said.set()
+        return desk.town.clock.now
+
+    with (
+        structlog.testing.capture_logs() as logs,
+        Timekeeper(ClockWorker(desk.town.ledger), clock=clock, period_s=0.1, retry_s=0.03),
+    ):
+        assert said.wait(30)
+    assert breaches(desk) == 1
+    failed = [one for one in logs if one["event"].startswith("clock-pass-")]
+    assert [(one["event"], one["reason"], one["retry_s"]) for one in failed] == [
+        ("clock-pass-broken", "RuntimeError", 0.03),
+        ("clock-pass-broken", "KeyError", 0.06),
+        ("clock-pass-failed", "OperationalError", 0.1),
+        ("clock-pass-broken", "ValueError", 0.03),
+    ]
+    assert all(one["place"].startswith("test_clockwork.py:") for one in failed if one["event"] == "clock-pass-broken")
+    assert not any(secret in repr(logs) for secret in (COMPANY, COMPANY_CODE))
+
+
+@pytest.mark.parametrize(
+    ("failures", "limit_s", "wait_s"), [(1, 60, 10), (2, 60, 20), (3, 60, 40), (4, 60, 60), (10**6, 60, 60), (3, 1, 10)]
+)
+def test_the_wait_after_failures_doubles_up_to_its_limit(failures: int, limit_s: float, wait_s: float) -> None:
+    assert backoff_s(failures, 10, limit_s) == wait_s
 
 
 def test_read_models_keep_time_only_where_they_are_told_to(desk: DueDesk) -> None:
