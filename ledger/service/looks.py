@@ -7,7 +7,7 @@ from typing import NamedTuple
 from domain.disclosure.decide import admit_look, make_disclosure
 from domain.identifier import Identifier
 from domain.signer import SUBJECT
-from domain.time import legal_date
+from domain.time import end_of_day_ms, legal_date
 from ledger.service.acts import Act, Acts, Recorded
 from ledger.service.admission.glance import Glance
 from ledger.service.rule_book import Knowledge
@@ -47,6 +47,8 @@ class Looks:
     def record(self, look: Look) -> Recorded:
         """Record a look; only when this has returned may anything be shown.
 
+        It is recorded on the day for which it was decided, or decided anew: a purpose may end at midnight.
+
         Raises:
             PurposeNotInForceError: There is no such purpose today.
             ReaderNotNamedError: The purpose does not name the unit.
@@ -64,7 +66,7 @@ class Looks:
                 len(look.targets),
                 look.request,
             )
-            return Act(event, look.who)
+            return Act(event, look.who, end_of_day_ms(legal_date(now)))
 
         recorded = self._acts.carry_out(decide)
         if recorded is None:
