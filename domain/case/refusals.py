@@ -111,7 +111,7 @@ class CaseDateError(Refusal):
     """The step bears another date than the day on which it is recorded."""
 
     code = "case-date"
-    article = f"{_SD_39}; 山东省社会信用条例 art 24"
+    article = "山东省社会信用条例 art 24, 39"
     ZH = "日期 {given} 不是今日（{expected}）；期限按记录之日计算，不得倒签或预签。"
     EN = "{given} is not today ({expected}); deadlines run by the day of recording, nothing is dated back or ahead."
     MEND_ZH = "请以今日日期重新签署。"

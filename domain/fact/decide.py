@@ -13,6 +13,7 @@ from domain.fact.admission import FactAdmission
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.identity import natural_identity
 from domain.fact.refusals import (
+    CorrectionUnchangedError,
     DigestCountError,
     FactErasedError,
     FactIdentityChangedError,
@@ -24,6 +25,7 @@ from domain.fact.refusals import (
     WrongProviderError,
 )
 from domain.fact.state import FactState
+from domain.fact.stated import stated
 from domain.identifier import Identifier
 from domain.key.decide import require_key
 from domain.key.state import KeyState
@@ -124,12 +126,16 @@ def admit_correction(
 ) -> FactAdmission:
     """Decide whether an agency may state all fields of its own fact anew.
 
+    What it states must differ from what stands: a correction lifts the suspension after an objection that was upheld
+    or could not be verified, and so must be one.
+
     Raises:
         FactUnknownError: There is no such fact, or it belongs to another item.
         NotOwnFactError: Another agency swore to it.
         FactWithdrawnError: It was withdrawn.
         FactErasedError: Its data were erased.
         FactIdentityChangedError: It would become another fact.
+        CorrectionUnchangedError: It states what was last stated.
         Refusal: As ``admit_fact``.
     """
     name = event.text("subject.fact") or ""
@@ -138,6 +144,8 @@ def admit_correction(
     admission = _admit(boundary, event, signer=signer, now=now, n_digests=n_digests)
     if admission.natural_identity != fact.identity:
         raise FactIdentityChangedError(pointer="/subject.document_no")
+    if stated(event) == fact.stated:
+        raise CorrectionUnchangedError(pointer="/subject.fact", fact=name)
     return admission
 
 

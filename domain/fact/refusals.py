@@ -105,6 +105,17 @@ class FactIdentityChangedError(Refusal):
     MEND_EN = "Withdraw the fact (recorded_in_error) and record the right one."
 
 
+class CorrectionUnchangedError(Refusal):
+    """A correction states what stands already."""
+
+    code = "correction-unchanged"
+    article = "企业信息公示暂行条例 art 12; 个人信息保护法 art 46"
+    ZH = "更正与事实 {fact} 最近一次的内容完全相同，没有更正任何内容。"
+    EN = "The correction states nothing but what was last stated of fact {fact}: it corrects nothing."
+    MEND_ZH = "请填写更正后的内容；记录有误且无从更正的，请撤回（recorded_in_error）。"
+    MEND_EN = "State what is right; where the record is wrong and cannot be mended, withdraw it (recorded_in_error)."
+
+
 class KindNotInItemError(Refusal):
     """Kind of subject and catalogue item do not go together."""
 
@@ -148,6 +159,7 @@ ALL: tuple[type[Refusal], ...] = (
     FactErasedError,
     NotOwnFactError,
     FactIdentityChangedError,
+    CorrectionUnchangedError,
     KindNotInItemError,
     UsccRequiredError,
     SourceBodyMismatchError,

@@ -11,6 +11,7 @@ from domain.event_refusals import DisclosureMissingError
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.identity import natural_identity
 from domain.fact.own_end import day_of, own_end
+from domain.fact.stated import stated
 from domain.identifier import Identifier
 from domain.signer import AGENCY_PREFIX, PLATFORM, Recorded
 from domain.subject.events import RecordErased
@@ -74,6 +75,7 @@ class FactState:
         withdrawal_ground: Why it was withdrawn.
         erased_at: Position of the erasure of its data, ``None`` if there was none.
         terms: What its fields say about how long it may be shown, as last stated.
+        stated: Digest of all that was last stated, empty if the data were erased.
         matters: Objections, repairs, revocations and what else came up about it.
     """
 
@@ -90,6 +92,7 @@ class FactState:
     withdrawal_ground: str = ""
     erased_at: int | None = None
     terms: FactTerms = field(default_factory=FactTerms)
+    stated: str = ""
     matters: Matters = field(default_factory=Matters)
 
     @property
@@ -119,11 +122,12 @@ def evolve(state: FactState, event: Event, at: Recorded) -> FactState:
             decided_on=event.decided_on,
             corrected_at=(*state.corrected_at, at.position),
             terms=FactTerms.of(event.disclosed),
+            stated=stated(event),
         )
     if isinstance(event, FactWithdrawn) and at.iss == state.iss and state.withdrawn_at is None:
         return replace(state, withdrawn_at=at.position, withdrawal_ground=event.ground)
     if isinstance(event, RecordErased) and at.iss == PLATFORM and state.erased_at is None:
-        return replace(state, erased_at=at.position, subject=None, identity=None, terms=FactTerms())
+        return replace(state, erased_at=at.position, subject=None, identity=None, terms=FactTerms(), stated="")
     matters = evolve_matters(state.matters, event, at)
     return state if matters is state.matters else replace(state, matters=matters)
 
@@ -141,4 +145,5 @@ def _recorded(state: FactState, event: FactRecorded, at: Recorded) -> FactState:
         identity=_identity(event.item, event),
         recorded_at=at.position,
         terms=FactTerms.of(event.disclosed),
+        stated=stated(event),
     )

@@ -80,7 +80,7 @@ def test_corrections_and_ends_of_listings_cause_recalls_too(town: RawTown) -> No
     town.look(target)
     town.look(f"listing:{LISTING}")
     town.recall(target, "corrected", due_on="2026-05-12")
-    correction(town, fact)
+    correction(town, fact, **{"subject.content": "罚款一千元"})
     town.recall(f"listing:{LISTING}", "ended", due_on="2026-05-12")
     said = {"subject.reason": "条件已满足", "subject.document_no": ""}
     plain = {"listing": LISTING, "list": "market-serious", "ground": "conditions_met", "decided_on": town.today}
@@ -94,6 +94,14 @@ def correction(town: RawTown, fact: int, **changes: Any) -> int:
     plain = {"item": "xzcf", "item_version": 1, "rules": "2026.1", "decided_on": "2026-04-20", "reason": "source_error"}
     event = FactCorrected.from_claims(plain, {**again, "subject.fact": town.jtis[fact], **changes})
     return town.record(event, "bureau", digests=48)
+
+
+def test_inv_9_a_correction_that_changes_nothing_is_found(town: RawTown) -> None:
+    fact = town.penalty()
+    assert town.verdicts(correction(town, fact)) == [("broken", "correction-unchanged")]
+    changed = correction(town, fact, **{"subject.content": "罚款一千元"})
+    assert town.verdicts(changed)[0] == ("kept", "")
+    assert town.verdicts(correction(town, fact))[0] == ("kept", "")
 
 
 def test_revoked_listings_are_recalled_with_their_facts(town: RawTown) -> None:

@@ -15,6 +15,7 @@ from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.identity import fold_document_number, natural_identity
 from domain.fact.protection_refusals import MinorAtActError, ProhibitedContentError, PublicSecurityRefusedError
 from domain.fact.refusals import (
+    CorrectionUnchangedError,
     DigestCountError,
     FactErasedError,
     FactIdentityChangedError,
@@ -26,6 +27,7 @@ from domain.fact.refusals import (
     WrongProviderError,
 )
 from domain.fact.state import FactState, FactTerms, evolve
+from domain.fact.stated import stated
 from domain.identifier import Identifier
 from domain.key.refusals import KeyNotInForceError
 from domain.ledger.refusals import LedgerNotOpenError
@@ -245,7 +247,7 @@ def test_a_natural_identity_needs_all_its_parts() -> None:
 
 def test_a_recorded_fact_is_folded() -> None:
     state = evolve(FactState(UUID), fact(penalty()), recorded())
-    assert state == FACT
+    assert state == replace(FACT, stated=stated(fact(penalty())))
     assert state.is_standing
     assert evolve(state, fact(penalty()), recorded(12)) is state
     assert evolve(FactState("other"), fact(penalty()), recorded()) == FactState("other")
@@ -258,6 +260,7 @@ def test_a_day_that_is_none_is_folded_as_not_stated(name: str, value: str | int)
     without = evolve(FactState(UUID), fact(penalty(penalty_until=None)), recorded())
     fields = {**penalty(penalty_until=None), f"subject.{name}": value}
     state = evolve(FactState(UUID), fact(fields), recorded())
+    without = replace(without, stated=state.stated)
     assert state == (replace(without, terms=replace(without.terms, acted_on=None)) if name == "act_date" else without)
 
 
@@ -276,6 +279,36 @@ def test_an_agency_corrects_its_own_fact() -> None:
     assert state.corrected_at == (12,)
     assert evolve(FACT, event, recorded(12, f"agency:{BODY}")) is FACT
     assert evolve(FactState(UUID), event, recorded(12)) == FactState(UUID)
+
+
+def recorded_fact(disclosed: Scalars | None = None) -> FactState:
+    return evolve(FactState(UUID), fact(penalty() if disclosed is None else disclosed), recorded())
+
+
+def test_inv_9_a_correction_that_changes_nothing_is_no_correction() -> None:
+    state, changed = recorded_fact(), corrected()
+    for again in (corrected(penalty()), corrected(penalty(), reason="source_error")):
+        with pytest.raises(CorrectionUnchangedError):
+            admit_correction(state, KEY, AGENCY_STATE, ITEM, again, **ARGUMENTS)
+    assert admit_correction(state, KEY, AGENCY_STATE, ITEM, changed, **ARGUMENTS).natural_identity == IDENTITY
+    after = evolve(state, changed, recorded(12))
+    with pytest.raises(CorrectionUnchangedError):
+        admit_correction(after, KEY, AGENCY_STATE, ITEM, changed, **ARGUMENTS)
+    assert admit_correction(after, KEY, AGENCY_STATE, ITEM, corrected(penalty()), **ARGUMENTS).subject == after.subject
+
+
+def test_another_day_of_decision_is_a_change() -> None:
+    state, event = recorded_fact(), corrected(penalty(), decided_on="2026-03-02")
+    assert admit_correction(state, KEY, AGENCY_STATE, ITEM, event, **ARGUMENTS).subject == state.subject
+
+
+def test_the_order_of_fields_is_no_change_and_nothing_is_kept_of_what_was_erased() -> None:
+    fields = penalty()
+    assert stated(fact(fields)) == stated(corrected(dict(reversed(fields.items()))))
+    assert recorded_fact({}).stated == ""
+    assert (
+        evolve(recorded_fact(), RecordErased(ground="court_order", disclosed={}), recorded(13, "platform")).stated == ""
+    )
 
 
 @pytest.mark.parametrize(

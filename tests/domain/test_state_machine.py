@@ -259,7 +259,8 @@ class World(RuleBasedStateMachine):
         state = self.facts[jti]
         done = self.try_to(lambda: admit_correction(state, item=self.item, event=event, **arguments), event, signer)
         is_same = natural_identity("cf-market", disclosed) == state.identity
-        assert done == (self.may_sign(signer) and self.model.standing.get(jti) == signer.iss and is_same)
+        is_change = (latest.version, decided_on) != (state.item_version, state.decided_on)
+        assert done == (self.may_sign(signer) and self.model.standing.get(jti) == signer.iss and is_same and is_change)
         if done:
             assert self.facts[jti].corrected_at[-1] == self.position
             assert self.facts[jti].decided_on == decided_on
