@@ -1,12 +1,14 @@
 """Looks on the real recorder: who may look at 23:59 may not be recorded as looking at midnight if he may not then."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from domain.definition.events import PurposeDefined
+from domain.disclosure.decide import admit_look
 from domain.disclosure.events import DisclosureMade
 from domain.disclosure.refusals import ReaderNotNamedError
 from domain.time import legal_date
@@ -24,6 +26,7 @@ LOOK = Look(SUBJECT, CENTRE, "procurement", ["subject.name"], [], "signed")
 def town(dsn: str, tmp_path: Path) -> Iterator[DueTown]:
     with open_due_town(dsn, tmp_path / "home") as opened:
         opened.send(opened.penalty(1))
+        opened.ledger.looks.record(LOOK)  # from here on a first attempt is not contested
         yield opened
 
 
@@ -42,8 +45,11 @@ def days_of_looks(town: DueTown) -> list[str]:
 
 def test_inv_14_a_look_decided_before_midnight_is_decided_anew_after_it(town: DueTown) -> None:
     last_millisecond(town)
-    town.ledger.looks.record(LOOK)
-    assert days_of_looks(town) == ["2026-04-21"]
+    with patch("ledger.service.looks.admit_look", wraps=admit_look) as admitting:
+        town.ledger.looks.record(LOOK)
+    asked = [call.kwargs["today"] for call in admitting.call_args_list]
+    assert days_of_looks(town) == ["2026-04-20", "2026-04-21"]
+    assert asked == [date(2026, 4, 20), date(2026, 4, 21)]
 
 
 def test_inv_14_a_purpose_that_ends_at_midnight_lets_nobody_look_after_it(town: DueTown) -> None:
@@ -53,4 +59,4 @@ def test_inv_14_a_purpose_that_ends_at_midnight_lets_nobody_look_after_it(town: 
     with pytest.raises(ReaderNotNamedError):
         town.ledger.looks.record(LOOK)
     assert legal_date(town.clock.now).isoformat() == "2026-04-21"
-    assert days_of_looks(town) == []
+    assert days_of_looks(town) == ["2026-04-20"]
