@@ -102,6 +102,7 @@ DUE_LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "repaired": mark("信用修复"),
             "revoked": mark("决定已撤销或者确认无效"),
             "grounds-gone": mark("所依据的记录均已不存在"),
+            "list-gone": mark("名单已经停止施行"),
             "withdrawn": mark("提供单位已撤回"),
             "invalid": mark("文书已失效"),
             "erased": mark("资料已依法删除"),

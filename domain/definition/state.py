@@ -1,14 +1,15 @@
 """The states of lists, measures and purposes, folded over the open tags of their definitions."""
 
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Generic, TypeVar
+from datetime import date, timedelta
+from typing import Final, Generic, TypeVar
 
 from domain.definition.events import Definition, ListDefined, MeasureDefined, PurposeDefined
 from domain.event import Event
 from domain.signer import AGENCY_PREFIX, Recorded
 
 D = TypeVar("D", bound=Definition)
+_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True)  # no slots: with them Python 3.11 cannot make a frozen Definitions[ListDefined](…)
@@ -42,6 +43,12 @@ class Definitions(Generic[D]):
         begun = [one for one in self.versions if one.effective_from <= day]
         newest = begun[-1] if begun else None
         return newest if newest is not None and (newest.effective_to is None or day <= newest.effective_to) else None
+
+    def unbroken(self, since: date, day: date) -> D | None:
+        """Give the version in force on a day, if one was on every day since another: what lapsed does not revive."""
+        gaps = [one.effective_to + _DAY for one in self.versions if one.effective_to is not None]
+        asked = (since, *(gap for gap in gaps if since < gap < day), day)
+        return None if any(self.on(one) is None for one in asked) else self.on(day)
 
     def with_next(self, event: D, at: Recorded) -> "Definitions[D]":
         """Add the next version; one out of order, or that no agency signed, changes nothing."""

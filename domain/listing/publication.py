@@ -5,6 +5,8 @@ from datetime import date
 
 from domain.admission import Admission
 from domain.authority import Authority
+from domain.definition.events import ListDefined
+from domain.definition.state import Definitions
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures, require_text
 from domain.fact.state import FactState
@@ -19,6 +21,7 @@ from domain.listing.refusals import (
     ListingPublishedBeforeError,
     ListingUndecidedError,
     ListingUnknownError,
+    ListNotInForceError,
     SecondPersonError,
 )
 from domain.listing.state import ListingState
@@ -42,6 +45,7 @@ _BY_ORDER = frozenset({"court_order", "superior_order"})
 def publish_listing(
     listing: ListingState,
     event: ListingPublished,
+    definition: Definitions[ListDefined],
     facts: Sequence[FactState],
     *,
     usable: Collection[str],
@@ -50,13 +54,14 @@ def publish_listing(
 ) -> Admission:
     """Admit that a listing takes effect: decision and repair notice served together (两书同达, 国办发〔2025〕22号).
 
-    (1) decided by the same body, about the same subject, on the same list; (2) another person signs than the one
-    who signed the decision; (3) both were served; (4) its grounds still stand and its time is not over; (5) what the
-    public sees; (6) the texts.
+    (1) decided by the same body, about the same subject, on the same list, still in force; (2) another person signs
+    than the one who signed the decision; (3) both were served; (4) its grounds still stand and its time is not over;
+    (5) what the public sees; (6) the texts.
 
     Args:
         listing: The listing.
         event: Its publication.
+        definition: The list.
         facts: The facts it rests on.
         usable: The jtis of those that are effective today.
         law: Rules and calendars: a rule made since the decision may have ended it already.
@@ -64,6 +69,7 @@ def publish_listing(
 
     Raises:
         ListingUndecidedError: There is no decision.
+        ListNotInForceError: The list is not in force today, or was not all the time since the decision.
         ListingPublishedBeforeError: It has effect already.
         SecondPersonError: The key is the one that signed the decision.
         RepairNoticeMissingError: The repair notice was not served.
@@ -82,6 +88,9 @@ def publish_listing(
         raise ListingPublishedBeforeError(pointer="/listing", record=event.listing)
     if by.signer.kid == listing.decided_by or _may_be_the_deciders(by.key, listing):
         raise SecondPersonError(pointer="/kid")
+    if definition.unbroken(listing.decided_on, by.today) is None:
+        day = by.today.isoformat()
+        raise ListNotInForceError(pointer="/list", name=event.list, version=listing.list_version, day=day)
     _require_service(event, listing.decided_on, by)
     grounds = require_grounds(listing.facts, facts, usable, subject)
     kind = require_text(event, "subject.kind")

@@ -51,8 +51,8 @@ def display_listing(
     Args:
         listing: The listing.
         matters: What came up about it.
-        definition: The version of its list in force on the day; ``None``: the list is not in force, nothing of it is
-            public.
+        definition: The version of its list in force on the day; ``None``: none is, or for a time none was since the
+            decision: the listing ended with its list.
         grounds: The facts it rests on, all of them, and how they stand; others are passed over.
         cases: The cases about it, all of them.
         law: Rules and working days.
@@ -66,7 +66,7 @@ def display_listing(
     end = listing_end(listing, definition, [ground.fact for ground in named], law=law, today=today)
     displays = [ground.display for ground in named if ground.display is not None]
     return display_of(
-        ended=_ended(listing, matters, displays, end, today),
+        ended=_ended(listing, matters, definition) or _lost(listing, displays, end, today),
         end=None if end is None else earliest((end, _end_of_grounds(displays))),
         is_suspended=is_suspended(own, law, today) or _are_suspended(displays),
         hidden=_hidden(listing, definition),
@@ -117,7 +117,7 @@ def _marks_of_grounds(displays: Sequence[Display]) -> tuple[Mark, ...]:
     return tuple(mark for one in displays if one.is_live for mark in one.marks if mark.kind in _CONTESTING)
 
 
-def _ended(listing: ListingState, matters: Matters, displays: Sequence[Display], end: End | None, today: date) -> str:
+def _ended(listing: ListingState, matters: Matters, definition: ListDefined | None) -> str:
     if not listing.is_known:
         return "unrecorded"
     if listing.subject is None:
@@ -125,12 +125,13 @@ def _ended(listing: ListingState, matters: Matters, displays: Sequence[Display],
     ended = _ended_by(listing, matters)
     if ended or listing.published_at is None:
         return ended or "unpublished"
-    is_lost = not listing.is_court and not any(one.is_live for one in displays)
-    return _lost(displays, end, today) if is_lost else ""
+    return "" if definition is not None else "list-gone"
 
 
-def _lost(displays: Sequence[Display], end: End | None, today: date) -> str:
+def _lost(listing: ListingState, displays: Sequence[Display], end: End | None, today: date) -> str:
     """Say how a listing lost the last fact: to time, if time alone took them all or its own time was over first."""
+    if listing.is_court or any(one.is_live for one in displays):
+        return ""
     expired = [one.ends_on for one in displays if one.end_reason == "expired" and one.ends_on is not None]
     if expired and len(expired) == len(displays):
         return "expired"

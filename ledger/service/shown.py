@@ -108,10 +108,11 @@ class Shown:
         grounds: Mapping[str, Ground],
         cases: Mapping[str, CaseState],
     ) -> Display:
+        definitions = self._published.list_definition(listing.list_id)
         return display_listing(
             listing,
             matters,
-            self._published.list_definition(listing.list_id).on(self.today),
+            definitions.unbroken(listing.decided_on or self.today, self.today),
             [grounds[jti] for jti in listing.facts],
             [cases[case] for case in matters.cases],
             law=self.law,

@@ -331,6 +331,7 @@ def try_publication(
     event: ListingPublished | None = None,
     *facts: FactState,
     listing: ListingState | None = None,
+    definition: Definitions[ListDefined] | None = None,
     usable: Collection[str] | None = None,
     law: Law = LAW,
     by: Authority | None = None,
@@ -340,6 +341,7 @@ def try_publication(
     return publish_listing(
         listing or decided(),
         event or publication(),
+        definition or list_definition(),
         facts,
         usable=usable_of(facts, law, by) if usable is None else usable,
         law=law,

@@ -304,3 +304,21 @@ def test_a_later_version_changes_nothing_before_its_first_day(
         day = DAY_ONE + timedelta(days=number)
         assert after.on(day) == before.on(day)
     assert after.on(later) == event
+
+
+@given(
+    ends=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    gap=st.integers(0, 20),
+    since=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    days=st.integers(0, 400),
+)
+def test_a_list_is_unbroken_if_and_only_if_a_version_was_in_force_on_every_day(
+    ends: date, gap: int, since: date, days: int
+) -> None:
+    first = ListDefined.from_claims(list_claims(effective_from="2020-01-01", effective_to=ends.isoformat()), {})
+    begins = (ends + timedelta(days=1 + gap)).isoformat()
+    second = ListDefined.from_claims(list_claims(version=2, effective_from=begins), {})
+    definitions, day = Definitions("market-serious", (first, second)), since + timedelta(days=days)
+    every = [definitions.on(since + timedelta(days=number)) for number in range(days + 1)]
+    found = definitions.unbroken(since, day)
+    assert found == (None if None in every else definitions.on(day))

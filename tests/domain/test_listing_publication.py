@@ -30,6 +30,7 @@ from domain.listing.refusals import (
     ListingSubjectError,
     ListingUndecidedError,
     ListingUnknownError,
+    ListNotInForceError,
     NoticeNotServedError,
     NotOwnListingError,
     SecondPersonError,
@@ -37,7 +38,7 @@ from domain.listing.refusals import (
 from domain.listing.state import ListingState
 from domain.refusal import Refusal
 from tests.domain.builders import COMPANY, PERSON, SHOP, make_rid
-from tests.domain.due_process import FACT, LISTING, RULES, SUBJECT, bureau, fact_state, law, noon, rule
+from tests.domain.due_process import FACT, LISTING, RULES, SUBJECT, bureau, fact_state, law, list_definition, noon, rule
 from tests.domain.listings import (
     DECIDED,
     OTHER_FACT,
@@ -160,6 +161,13 @@ def test_inv_4_decision_and_repair_notice_are_served_together() -> None:
 def test_a_ground_that_fell_away_since_the_decision_stops_the_publication(fact: FactState) -> None:
     with pytest.raises(GroundNotStandingError):
         try_publication(None, fact)
+
+
+def test_a_list_that_lapsed_since_the_decision_stops_the_publication() -> None:
+    last = list_definition(effective_to=PUBLISHED)
+    assert try_publication(definition=last)
+    with pytest.raises(ListNotInForceError):
+        try_publication(definition=last, by=second(noon("2026-05-12")))
 
 
 def test_every_ground_of_the_decision_still_stands() -> None:

@@ -135,7 +135,6 @@ def test_what_came_up_about_a_listing_ends_it(matters: Matters, reason: str) -> 
 @pytest.mark.parametrize(
     ("changes", "listed_by", "reason"),
     [
-        ({}, None, "not-public"),
         ({}, definition(is_public=False), "not-public"),
         ({"tier": "minor"}, LIST, "minor-tier"),
         ({"subject": Identifier("rid", PERSON)}, LIST, "natural-person"),
@@ -143,12 +142,20 @@ def test_what_came_up_about_a_listing_ends_it(matters: Matters, reason: str) -> 
     ],
 )
 def test_a_listing_that_is_never_public_is_effective_and_bears_measures(
-    changes: dict[str, Any], listed_by: ListDefined | None, reason: str
+    changes: dict[str, Any], listed_by: ListDefined, reason: str
 ) -> None:
     state = listed(**changes)
     display = shown_listing(state, JUNE, listed_by=listed_by)
     assert (*_ends(display), display.is_publishable) == (True, False, reason, False)
     assert len(running_measures(state, display)) == 1
+
+
+@pytest.mark.parametrize("changes", [{}, {"is_court": True, "facts": ()}])
+def test_a_listing_ends_with_its_list(changes: dict[str, Any]) -> None:
+    state = listed(**changes)
+    display = shown_listing(state, JUNE, listed_by=None)
+    assert (*_ends(display), display.is_publishable) == (False, False, "list-gone", False)
+    assert running_measures(state, display) == ()
 
 
 def test_a_person_stands_on_a_public_list_only_by_its_explicit_basis() -> None:

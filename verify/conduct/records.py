@@ -122,7 +122,15 @@ def publication(look: Look) -> None:
     event = cast("ListingPublished", look.event)
     listing = look.at(LISTING, event.listing)
     facts, law = look.each(FACT, listing.facts), look.law()
-    publish_listing(listing, event, facts, usable=usable(look, facts, law), law=law, by=look.authority())
+    publish_listing(
+        listing,
+        event,
+        look.list_definition(event.list),
+        facts,
+        usable=usable(look, facts, law),
+        law=law,
+        by=look.authority(),
+    )
 
 
 def end(look: Look) -> None:

@@ -32,11 +32,11 @@ def usable(look: Look, facts: Sequence[FactState], law: Law) -> frozenset[str]:
 
 def display_of_listing(look: Look, listing: ListingState, law: Law) -> Display:
     """Compute how a listing stands."""
-    matters = look.at(MATTERS, listing.listing)
+    matters, definitions = look.at(MATTERS, listing.listing), look.list_definition(listing.list_id)
     return display_listing(
         listing,
         matters,
-        look.list_definition(listing.list_id).on(look.today),
+        definitions.unbroken(listing.decided_on or look.today, look.today),
         [Ground(fact, display_of_fact(look, fact, law)) for fact in look.each(FACT, listing.facts)],
         look.cases(matters.cases),
         law=law,

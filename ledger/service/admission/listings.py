@@ -89,6 +89,7 @@ class ListingAdmissions:
         admission = publish_listing(
             listing,
             event,
+            incoming.knowledge.list_definition(event.list),
             facts,
             usable=_usable(incoming, glance, facts),
             law=incoming.law(),
