@@ -55,8 +55,9 @@ def test_inv_14_a_look_decided_before_midnight_is_decided_anew_after_it(town: Du
 def test_inv_14_a_purpose_that_ends_at_midnight_lets_nobody_look_after_it(town: DueTown) -> None:
     narrowed = {**PURPOSE, "version": 2, "readers": (BUREAU,), "effective_from": "2026-04-21"}
     town.send(town.statement(PurposeDefined.from_claims(narrowed, {}), CENTRE_KEY, f"agency:{CENTRE}"))
+    town.ledger.looks.record(LOOK)
     last_millisecond(town)
     with pytest.raises(ReaderNotNamedError):
         town.ledger.looks.record(LOOK)
     assert legal_date(town.clock.now).isoformat() == "2026-04-21"
-    assert days_of_looks(town) == ["2026-04-20"]
+    assert days_of_looks(town) == ["2026-04-20", "2026-04-20"]
