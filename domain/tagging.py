@@ -122,11 +122,11 @@ def target_tags(targets: str | None) -> tuple[str, ...]:
     return tuple(target_tag(*one.partition(":")[::2]) for one in split(targets))
 
 
-def _listing(event: NoticeServed | ReplyReceived | ReplyWaived | HearingHeld | MeasureApplied | MeasureEnded) -> Tags:
+def _listing(event: ReplyReceived | ReplyWaived | HearingHeld | MeasureApplied | MeasureEnded) -> Tags:
     return Tags(open=(listing_tag(event.listing),), sealed="subject")
 
 
-def _decided(event: ListingDecided) -> Tags:
+def _grounded(event: NoticeServed | ListingDecided) -> Tags:
     grounds = tuple(map(ground_tag, split(event.text("subject.facts"))))
     return Tags(open=(listing_tag(event.listing),), private=grounds, sealed="subject")
 
@@ -204,11 +204,11 @@ _TAGS: Mapping[type[Event], Callable[..., Tags]] = MappingProxyType(
         PurposeDefined: lambda event: Tags(open=(purpose_tag(event.purpose),)),
         SubjectKeyEnrolled: _subject_key,
         SubjectKeyEnded: _subject_key,
-        NoticeServed: _listing,
+        NoticeServed: _grounded,
         ReplyReceived: _listing,
         ReplyWaived: _listing,
         HearingHeld: _listing,
-        ListingDecided: _decided,
+        ListingDecided: _grounded,
         ListingPublished: _listed,
         ListingEnded: _listed,
         CourtListMirrored: _listed,

@@ -90,7 +90,7 @@ def matter_tag(listing: str) -> str:
 
 
 def ground_tag(fact: str) -> str:
-    """Name the private tag of the listings that rest on a fact."""
+    """Name the private tag of the listings that rest on a fact, from their notice on."""
     return f"ground:{fact}"
 
 

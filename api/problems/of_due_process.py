@@ -75,6 +75,7 @@ _LISTINGS: Mapping[str, Kind] = {
     "listing-ground-subject": Kind(422, "所依据的事实属于他人", "Fact about another subject"),
     "listing-ground-item": Kind(422, "名单不以该事项为依据", "List does not rest on the item"),
     "listing-ground-used": Kind(409, "事实已经用于列入", "Fact grounds another listing"),
+    "listing-notice-parallel": Kind(409, "同一事实的告知尚未办结", "Notice on the fact still undecided"),
     "listing-ground-not-noticed": Kind(422, "事实未经告知", "Fact was not noticed"),
     "listing-ground-contested": Kind(409, "事实有未办结的异议", "Objection against the fact is open"),
     "listing-kind": Kind(422, "主体类别不符", "Kind of subject does not fit"),
@@ -97,7 +98,7 @@ _CASES: Mapping[str, Kind] = {
     "case-unknown": Kind(422, "没有该案件", "No such case"),
     "case-target-unknown": Kind(422, "没有该主体的该条记录", "No such record of the subject"),
     "case-target-kind": Kind(422, "案件对象不符", "Case of this kind about another target"),
-    "case-already-open": Kind(409, "异议正在办理", "Objection already being handled"),
+    "case-already-open": Kind(409, "同类案件尚未办结", "Case of this kind already open"),
     "case-kind": Kind(409, "复议、诉讼不在此办理", "Reviews and suits are handled elsewhere"),
     "case-closed": Kind(409, "案件已经办结", "Case decided"),
     "case-already-accepted": Kind(409, "案件已经受理", "Case already taken up"),
@@ -109,6 +110,7 @@ _CASES: Mapping[str, Kind] = {
     "case-already-escalated": Kind(409, "案件已经升级过", "Case already taken further"),
     "case-not-escalatable": Kind(409, "案件不能升级", "Nothing to take further"),
     "correction-target-ended": Kind(409, "记录已不再展示", "Record stands no more"),
+    "correction-too-many": Kind(409, "改正说明份数已满", "No more statements of correction"),
     "correction-too-long": Kind(422, "改正说明过长", "Statement of correction too long"),
 }
 

@@ -16,14 +16,14 @@ from domain.listing.content import require_answer, require_contents
 from domain.listing.content_refusals import ListingTermError
 from domain.listing.events import CourtListMirrored, ListingDecided
 from domain.listing.ground import (
-    TIERS,
     require_grounds,
     require_on_list,
     require_tier,
+    require_tier_within,
     require_uncontested,
     require_unused,
 )
-from domain.listing.ground_refusals import GroundNotNoticedError, TierRaisedError
+from domain.listing.ground_refusals import GroundNotNoticedError
 from domain.listing.refusals import DecisionStaleError, NoticePeriodRunningError
 from domain.listing.state import ListingState
 from domain.listing.steps import (
@@ -135,9 +135,7 @@ def _require_noticed_facts(listing: ListingState, names: Sequence[str]) -> None:
 
 def _require_tier_kept(listing: ListingState, event: ListingDecided) -> None:
     """INV-5: nobody fares worse for having defended himself (行政处罚法 art 45)."""
-    noticed = [number for number, tier in enumerate(TIERS) if tier == listing.tier]
-    if event.tier is not None and TIERS.index(event.tier) > max(noticed, default=-1):
-        raise TierRaisedError(pointer="/tier", given=event.tier, expected=listing.tier)
+    require_tier_within(event.tier, listing.tier)
 
 
 def require_term(event: ListingDecided | CourtListMirrored, latest: ListingEnd, by: Authority) -> None:

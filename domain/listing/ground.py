@@ -17,8 +17,10 @@ from domain.listing.ground_refusals import (
     GroundSubjectError,
     GroundUsedError,
     ListingKindError,
+    NoticeParallelError,
     TierAboveGroundsError,
     TierPresenceError,
+    TierRaisedError,
 )
 from domain.listing.state import ListingState
 
@@ -115,9 +117,46 @@ def require_unused(earlier: Iterable[ListingState], listing: str, list_id: str) 
 
 
 def _is_use(listing: ListingState) -> bool:
-    if listing.published_at is not None or listing.ended_at is None:
+    if listing.published_at is not None:
         return True
+    if listing.ended_at is None:
+        return listing.decided_at is not None
     return listing.end_ground == "repaired" or listing.is_revoked
+
+
+def require_alone(earlier: Iterable[ListingState], listing: str, list_id: str) -> None:
+    """Let no second notice run beside an undecided one on the same list that rests on any of its facts.
+
+    Raises:
+        NoticeParallelError: One runs.
+    """
+    for one in earlier:
+        is_running = one.decided_at is None and one.ended_at is None and one.published_at is None
+        if one.listing != listing and one.list_id == list_id and is_running:
+            raise NoticeParallelError(pointer=_PLACE, record=one.listing)
+
+
+def require_tier_not_raised(earlier: Iterable[ListingState], tier: Tier | None, list_id: str) -> None:
+    """Let nobody fare worse on the same facts for having replied to a notice that was given up (INV-5).
+
+    Raises:
+        TierRaisedError: The tier is above that of a notice on the list that got a reply and came to nothing.
+    """
+    for one in earlier:
+        is_given_up = one.ended_at is not None and one.published_at is None
+        if one.list_id == list_id and is_given_up and one.replies:
+            require_tier_within(tier, one.tier)
+
+
+def require_tier_within(tier: Tier | None, noticed: str) -> None:
+    """Let no tier pass above one that was noticed.
+
+    Raises:
+        TierRaisedError: It is, or none was noticed.
+    """
+    most = max((number for number, one in enumerate(TIERS) if one == noticed), default=-1)
+    if tier is not None and TIERS.index(tier) > most:
+        raise TierRaisedError(pointer="/tier", given=tier, expected=noticed)
 
 
 def require_uncontested(cases: Iterable[CaseState], grounds: Iterable[FactState]) -> None:

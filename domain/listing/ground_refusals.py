@@ -51,6 +51,17 @@ class GroundUsedError(Refusal):
     MEND_EN = "It takes a new document, recorded as a new fact, and a new notice."
 
 
+class NoticeParallelError(Refusal):
+    """Another notice on the fact and the same list is still undecided (INV-5)."""
+
+    code = "listing-notice-parallel"
+    article = _HEARD
+    ZH = "所依据的事实已经在同一名单的列入事项 {record} 中告知，尚未办结，不得另行告知。"
+    EN = "A fact named is under notice in listing {record} on the same list, which is still undecided."
+    MEND_ZH = "请在原告知的程序中作出决定，或者先终止原程序。"
+    MEND_EN = "Decide in that proceeding, or end it first."
+
+
 class GroundNotNoticedError(Refusal):
     """The decision rests on a fact that the notice did not name."""
 
@@ -133,6 +144,7 @@ ALL: tuple[type[Refusal], ...] = (
     GroundSubjectError,
     GroundItemError,
     GroundUsedError,
+    NoticeParallelError,
     GroundNotNoticedError,
     GroundContestedError,
     ListingKindError,

@@ -11,7 +11,14 @@ from domain.entitlement import require_disclosures
 from domain.fact.state import FactState
 from domain.listing.content import require_basis
 from domain.listing.events import NoticeServed
-from domain.listing.ground import require_grounds, require_on_list, require_tier, require_unused
+from domain.listing.ground import (
+    require_alone,
+    require_grounds,
+    require_on_list,
+    require_tier,
+    require_tier_not_raised,
+    require_unused,
+)
 from domain.listing.refusals import ListingKnownError, NoticeStaleError, ReplyTimeShortError
 from domain.listing.state import ListingState
 from domain.listing.steps import (
@@ -50,12 +57,14 @@ def serve_notice(
         definition: The list.
         facts: The facts named.
         usable: The jtis of those that are effective today.
-        earlier: Listings, on any list, that rest or rested on one of the facts.
+        earlier: Listings, on any list, that rest or rested on one of the facts, from their notice on.
         law: Rules and calendars.
         by: Who signs.
 
     Raises:
         ListingKnownError: The id is used.
+        NoticeParallelError: Another notice on one of the facts is undecided.
+        TierRaisedError: The subject replied to an earlier notice of a lower tier, which was given up.
         ReplyTimeShortError: The time for a reply is shorter than the list or a rule says.
         NoticeStaleError: It is put on record when nobody can reply any more.
         Refusal: The signer may not, or list, facts, tier or texts do not pass.
@@ -71,7 +80,9 @@ def serve_notice(
     grounds = require_grounds(require_enumeration(event, "subject.facts"), facts, usable, subject)
     require_on_list(grounds, version)
     require_unused(earlier, event.listing, event.list)
+    require_alone(earlier, event.listing, event.list)
     require_tier(event.tier, grounds, version)
+    require_tier_not_raised(earlier, event.tier, event.list)
     _require_time_to_reply(event, version, law, by)
     require_enumeration(event, "subject.measures")
     require_words(event, "subject.reason", "subject.rights", "subject.reply_channel", "subject.service_evidence")

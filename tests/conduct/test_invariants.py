@@ -145,6 +145,12 @@ def test_inv_4_a_listing_published_with_another_key_of_its_body_is_kept(town: Ra
     assert town.broken() == []
 
 
+def test_inv_5_a_second_notice_beside_an_undecided_one_is_found(town: RawTown) -> None:
+    fact = town.penalty()
+    town.notice(fact)
+    assert found(town, town.notice(fact, "0190a5b0-0000-4000-8000-0000000000aa"))[1] == "listing-notice-parallel"
+
+
 def test_inv_5_a_reply_without_an_answer_is_found(town: RawTown) -> None:
     fact = town.penalty()
     town.notice(fact)

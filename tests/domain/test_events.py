@@ -21,7 +21,7 @@ from domain.refusal import Refusal
 from domain.registry import EVENTS, TOPICS, parse_event
 from domain.request.events import REQUESTS
 from domain.request.identity import request_tag
-from domain.tagging import tags_of
+from domain.tagging import split, tags_of
 from tests.domain.builders import (
     AGENCY,
     COMPANY,
@@ -288,10 +288,14 @@ def test_the_body_that_a_complaint_is_about_has_a_tag_of_matters() -> None:
     assert tags_of(event, iss="platform", jti="j1").private[0] == f"matter:{AGENCY}"
 
 
-def test_a_listing_is_found_by_each_fact_that_it_rests_on() -> None:
-    tags = tags_of(example("listing-decided"), iss=f"agency:{AGENCY}", jti="j1")
+@pytest.mark.parametrize("name", ["notice-served", "listing-decided"])
+def test_a_listing_is_found_by_each_fact_that_it_rests_on(name: str) -> None:
+    event = example(name)
+    tags = tags_of(event, iss=f"agency:{AGENCY}", jti="j1")
     assert tags.open == (f"listing:{LISTING}",)
-    assert tags.private[:2] == (f"ground:{FACT}", f"ground:{OTHER_FACT}")
+    facts = split(event.text("subject.facts"))
+    assert set(facts) <= {FACT, OTHER_FACT}
+    assert tags.private[: len(facts)] == tuple(f"ground:{fact}" for fact in facts)
 
 
 def test_the_document_and_the_code_have_the_same_requests() -> None:

@@ -146,13 +146,18 @@ class Listings(RuleBasedStateMachine):
         return [self.facts[name] for name in names]
 
     def earlier(self, names: tuple[str, ...]) -> list[ListingState]:
-        """What the recorder finds under the tags of the facts: decisions only."""
-        decided = [state for state in self.states.values() if state.decided_at is not None]
-        return [state for state in decided if not set(names).isdisjoint(state.facts)]
+        """What the recorder finds under the tags of the facts: notices and decisions."""
+        known = [state for state in self.states.values() if state.is_known]
+        return [state for state in known if not set(names).isdisjoint(state.facts)]
 
     def is_free(self, listing: str, names: tuple[str, ...]) -> bool:
         is_used = any(model.has_used(names) for other, model in self.models.items() if other != listing)
         return self.usable.issuperset(names) and not is_used
+
+    def is_no_harsher(self, names: tuple[str, ...], tier: str) -> bool:
+        """No tier above that of a notice on the facts that was replied to and given up before it had effect."""
+        given_up = [model for model in self.models.values() if model.end and not model.is_published and model.replies]
+        return all(TIERS.index(tier) <= TIERS.index(one.tier) for one in given_up if set(names) & set(one.facts))
 
     def by(self) -> Authority:
         return bureau(noon(self.today.isoformat()))
@@ -172,6 +177,8 @@ class Listings(RuleBasedStateMachine):
         is_expected = (
             self.models[listing].until is None
             and self.is_free(listing, names)
+            and not any(model.is_before_decision and set(names) & set(model.facts) for model in self.models.values())
+            and self.is_no_harsher(names, tier)
             and TIERS.index(tier) <= max(TIERS.index(TIER_OF[name]) for name in names)
             and until >= max(least, self.today)
         )

@@ -23,8 +23,10 @@ from domain.listing.ground_refusals import (
     GroundSubjectError,
     GroundUsedError,
     ListingKindError,
+    NoticeParallelError,
     TierAboveGroundsError,
     TierPresenceError,
+    TierRaisedError,
 )
 from domain.listing.refusals import (
     EnumerationError,
@@ -307,6 +309,32 @@ def test_inv_12_a_fact_grounds_no_second_listing_on_the_list_without_a_new_decis
 )
 def test_another_list_or_a_decision_given_up_before_it_had_effect_leaves_a_fact_free(earlier: ListingState) -> None:
     assert try_notice(earlier=[earlier]) == until_midnight(SERVED)
+
+
+def test_inv_5_no_second_notice_on_a_fact_runs_beside_an_undecided_one_on_the_list() -> None:
+    running = replace(noticed(), listing=OTHER_LISTING)
+    with pytest.raises(NoticeParallelError) as caught:
+        try_notice(earlier=[running])
+    assert caught.value.params["record"] == OTHER_LISTING
+    for other in (replace(running, list_id="another"), replace(running, ended_at=200, end_ground="wrong_listing")):
+        assert try_notice(earlier=[other]) == until_midnight(SERVED)
+
+
+TIERS = ("minor", "general", "serious")
+
+
+@given(st.sampled_from(TIERS), st.sampled_from(TIERS), st.booleans(), st.booleans())
+def test_inv_5_who_replied_to_a_notice_that_was_given_up_fares_no_worse_in_the_next(
+    told: str, tier: str, has_replied: bool, is_same_list: bool
+) -> None:
+    given_up = replace(noticed(tier=told), listing=OTHER_LISTING, ended_at=200, end_ground="wrong_listing")
+    given_up = replace(given_up, list_id=given_up.list_id if is_same_list else "another")
+    earlier = replace(given_up, replies=(150,) if has_replied else ())
+    if has_replied and is_same_list and TIERS.index(tier) > TIERS.index(told):
+        with pytest.raises(TierRaisedError):
+            try_notice(notice(tier=tier), earlier=[earlier])
+    else:
+        assert try_notice(notice(tier=tier), earlier=[earlier]) == until_midnight(SERVED)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from domain.key.state import KeyState
 from domain.key.state import evolve as evolve_key
 from domain.ledger.state import LedgerState
 from domain.ledger.state import evolve as evolve_ledger
-from domain.listing.events import ListingDecided
+from domain.listing.events import ListingDecided, NoticeServed
 from domain.listing.state import ListingState
 from domain.listing.state import evolve as evolve_listing
 from domain.repair.state import RepairState
@@ -69,8 +69,8 @@ def _pseudonym(name: str) -> PseudonymState:
 
 
 def _grounded(state: tuple[str, ...], event: Event, at: Recorded) -> tuple[str, ...]:
-    is_new = isinstance(event, ListingDecided) and event.listing not in state
-    return (*state, event.listing) if is_new and isinstance(event, ListingDecided) else state
+    is_grounded = isinstance(event, NoticeServed | ListingDecided)
+    return (*state, event.listing) if is_grounded and event.listing not in state else state
 
 
 def _looked(state: tuple[DisclosureMade, ...], event: Event, at: Recorded) -> tuple[DisclosureMade, ...]:
@@ -100,7 +100,7 @@ COMMITMENT = Kind("commitment", CommitmentState, evolve_commitment)
 SUBJECT = Kind("subject", SubjectState, evolve_subject)
 PSEUDONYM = Kind("pseudonym", _pseudonym, evolve_pseudonym)
 GROUND: Kind[tuple[str, ...]] = Kind("ground", lambda _: (), _grounded)
-"""The listings whose decisions rest on a fact."""
+"""The listings whose notices or decisions rest on a fact."""
 LOOKS: Kind[tuple[DisclosureMade, ...]] = Kind("look", lambda _: (), _looked)
 """The looks at a record."""
 JTI: Kind[int | None] = Kind("jti", lambda _: None, _first)

@@ -145,7 +145,7 @@ class Look:
         return self.each(FACT, split(self.event.text("subject.facts")))
 
     def listings_on(self, facts: Iterable[str]) -> list[ListingState]:
-        """Look at the listings whose decisions rest on any of some facts."""
+        """Look at the listings whose notices or decisions rest on any of some facts."""
         names = dict.fromkeys(name for fact in facts for name in self.at(GROUND, fact))
         return self.each(LISTING, names)
 

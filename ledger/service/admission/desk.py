@@ -5,7 +5,7 @@ from collections.abc import Collection
 from domain.admission import Admission
 from domain.case.state import CaseState
 from domain.fact.state import FactState
-from domain.listing.events import ListingDecided
+from domain.listing.events import ListingDecided, NoticeServed
 from domain.listing.state import ListingState
 from domain.revocation.dependents import falling_with
 from domain.tagging import split
@@ -16,6 +16,8 @@ from ledger.service.admission.glance import Glance
 from ledger.service.admission.recalls import recalls
 from ledger.service.boundary import LogTags
 from ledger.service.folds import CASE, FACT, LISTING
+
+_GROUNDED = frozenset({NoticeServed.TOPIC, ListingDecided.TOPIC})
 
 
 class Desk:
@@ -62,9 +64,9 @@ def cases_of(glance: Glance, names: tuple[str, ...]) -> list[CaseState]:
 
 
 def listings_on(glance: Glance, facts: tuple[str, ...]) -> list[ListingState]:
-    """Look at the listings whose decisions rest on any of some facts."""
+    """Look at the listings whose notices or decisions rest on any of some facts."""
     records = glance.records([ground_tag(fact) for fact in facts])
-    names = dict.fromkeys(str(one.plain["listing"]) for one in records if one.topic == ListingDecided.TOPIC)
+    names = dict.fromkeys(str(one.plain["listing"]) for one in records if one.topic in _GROUNDED)
     return glance.each(LISTING, tuple(names))
 
 
