@@ -65,7 +65,7 @@ _LISTINGS: Mapping[str, Kind] = {
     "listing-issuer": Kind(403, "不是名单的认定单位", "Not a body of the list"),
     "listing-enumeration": Kind(422, "列举未按升序或有重复", "Enumeration not ascending"),
     "reply-time-short": Kind(422, "答复期限过短", "Time for a reply too short"),
-    "notice-recorded-late": Kind(422, "答复期限已过才记录告知", "Notice recorded after the time for a reply"),
+    "notice-recorded-late": Kind(422, "告知记录过迟", "Notice recorded too late"),
     "notice-period-running": Kind(409, "答复期限未满", "Time for a reply not over"),
     "reply-waived-before": Kind(409, "已经放弃剩余期限", "Waived before"),
     "hearing-notice-short": Kind(422, "听证通知过迟", "Hearing announced too late"),

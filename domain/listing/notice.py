@@ -1,6 +1,8 @@
 """The notice (告知) that comes before every listing (INV-4)."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import Final
 
 from domain.admission import Admission
 from domain.authority import Authority
@@ -34,6 +36,12 @@ from domain.rule.decide import require_edition
 from domain.rule.law import Law
 from domain.tagging import identifier_of
 
+RECORDING_DAYS: Final = 7
+"""Days after its service in which a notice has to be recorded: a product policy, there is no law on it."""
+LEFT_DAYS: Final = 2
+"""Working days that a subject has left to reply from the recording on, when the log knows of the notice: a product
+policy besides the whole time from the service."""
+
 
 def serve_notice(
     listing: ListingState,
@@ -66,7 +74,7 @@ def serve_notice(
         NoticeParallelError: Another notice on one of the facts is undecided.
         TierRaisedError: The subject replied to an earlier notice of a lower tier, which was given up.
         ReplyTimeShortError: The time for a reply is shorter than the list or a rule says.
-        NoticeStaleError: It is put on record when nobody can reply any more.
+        NoticeStaleError: It is put on record too long after its service, or too late for a reply.
         Refusal: The signer may not, or list, facts, tier or texts do not pass.
     """
     by.require()
@@ -92,7 +100,7 @@ def serve_notice(
 
 
 def _require_time_to_reply(event: NoticeServed, version: ListDefined, law: Law, by: Authority) -> None:
-    """Give the subject the longest of the times that list and rules name, and some of it after the recording."""
+    """Give the subject the longest of the times that list and rules name, and enough of it after the recording."""
     least = law.days.after(event.served_on, version.reply_days)
     ruled = law.latest("reply", event.served_on, on=event.served_on, tier=event.tier, list_id=event.list)
     if ruled is not None:
@@ -100,5 +108,7 @@ def _require_time_to_reply(event: NoticeServed, version: ListDefined, law: Law, 
     if event.reply_until < least:
         until = event.reply_until.isoformat()
         raise ReplyTimeShortError(pointer="/reply_until", day=least.isoformat(), given=until)
-    if event.reply_until < by.today:
-        raise NoticeStaleError(pointer="/reply_until", day=event.reply_until.isoformat())
+    if by.today - event.served_on > timedelta(days=RECORDING_DAYS):
+        raise NoticeStaleError(pointer="/served_on", days=RECORDING_DAYS, least=LEFT_DAYS)
+    if event.reply_until < law.days.after(by.today, LEFT_DAYS):
+        raise NoticeStaleError(pointer="/reply_until", days=RECORDING_DAYS, least=LEFT_DAYS)

@@ -165,14 +165,14 @@ class ReplyTimeShortError(Refusal):
 
 
 class NoticeStaleError(Refusal):
-    """The notice is put on record after the time for a reply."""
+    """The notice is put on record too long after its service, or too late for a reply; a product policy."""
 
     code = "notice-recorded-late"
     article = _HEARD
-    ZH = "告知的答复期限 {day} 已过才记录，当事人无从在此答复。"
-    EN = "The notice is put on record after {day}, when nobody can reply any more."
-    MEND_ZH = "请重新告知，并在答复期限内记录。"
-    MEND_EN = "Serve it anew and put it on record while a reply is possible."
+    ZH = "告知须在送达之日起 {days} 日内记录，记录后至少还有 {least} 个工作日可以答复（产品政策）。"
+    EN = "A notice is recorded within {days} days of its service, {least} working days before the end of the reply."
+    MEND_ZH = "请重新告知，并立即记录。"
+    MEND_EN = "Serve it anew and put it on record at once."
 
 
 class NoticePeriodRunningError(Refusal):

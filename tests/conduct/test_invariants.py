@@ -131,6 +131,14 @@ def test_inv_4_a_notice_that_leaves_a_day_too_little_is_found(town: RawTown) -> 
     assert found(town, town.notice(fact, reply_until="2026-04-24")) == ("INV-4", "reply-time-short")
 
 
+@pytest.mark.parametrize(("day", "until"), [("2026-04-28", "2026-06-30"), ("2026-04-27", "2026-04-28")])
+def test_inv_4_a_notice_recorded_too_late_for_a_reply_is_found(town: RawTown, day: str, until: str) -> None:
+    fact = town.penalty()
+    town.on(day)
+    position = town.notice(fact, served_on="2026-04-20", reply_until=until)
+    assert found(town, position) == ("INV-4", "notice-recorded-late")
+
+
 def test_inv_4_a_listing_published_with_the_key_that_decided_it_is_found(town: RawTown) -> None:
     fact = town.penalty()
     town.notice(fact)

@@ -180,7 +180,8 @@ class Listings(RuleBasedStateMachine):
             and not any(model.is_before_decision and set(names) & set(model.facts) for model in self.models.values())
             and self.is_no_harsher(names, tier)
             and TIERS.index(tier) <= max(TIERS.index(TIER_OF[name]) for name in names)
-            and until >= max(least, self.today)
+            and back <= 7
+            and until >= max(least, working_day_after(self.today, 2))
         )
         done = self.attempt(
             listing,

@@ -377,14 +377,28 @@ def test_inv_4_a_notice_passes_if_and_only_if_enough_working_days_lie_in_its_tim
         assert is_enough
 
 
-@pytest.mark.parametrize(("day", "is_late"), [("2026-05-07", False), ("2026-05-08", True)])
-def test_inv_4_a_notice_is_put_on_record_while_a_reply_is_possible(day: str, *, is_late: bool) -> None:
-    by = bureau(noon(day))
+@pytest.mark.parametrize(("day", "is_late"), [("2026-05-04", False), ("2026-05-05", True)])
+def test_inv_4_a_notice_is_put_on_record_within_seven_days_of_its_service(day: str, *, is_late: bool) -> None:
+    by, event = bureau(noon(day)), notice(reply_until="2026-06-30")
     if is_late:
-        with pytest.raises(NoticeStaleError):
-            try_notice(by=by)
+        with pytest.raises(NoticeStaleError) as caught:
+            try_notice(event, by=by)
+        assert caught.value.pointer == "/served_on"
     else:
-        assert try_notice(by=by) == until_midnight(day)
+        assert try_notice(event, by=by) == until_midnight(day)
+
+
+@given(st.integers(0, 7), st.integers(0, 14))
+def test_inv_4_a_notice_leaves_two_working_days_to_reply_from_its_recording(late: int, more: int) -> None:
+    """Served on Monday, 27 April 2026, to be replied to by 7 May at the earliest."""
+    today, until = date(2026, 4, 27) + timedelta(days=late), date(2026, 5, 7) + timedelta(days=more)
+    span = [today + timedelta(days=number) for number in range(1, (until - today).days + 1)]
+    try:
+        try_notice(notice(reply_until=until.isoformat()), by=bureau(noon(today.isoformat())))
+    except NoticeStaleError:
+        assert sum(map(is_working, span)) < 2
+    else:
+        assert sum(map(is_working, span)) >= 2
 
 
 def test_prohibited_content_stays_out_of_a_notice() -> None:

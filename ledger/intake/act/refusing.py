@@ -21,6 +21,7 @@ from domain.listing.content import require_basis, require_contents
 from domain.listing.content_refusals import RepairNoticeMissingError
 from domain.listing.events import CourtListMirrored, ListingDecided, ListingEnded, ListingPublished, NoticeServed
 from domain.listing.face import require_face
+from domain.listing.notice import LEFT_DAYS, RECORDING_DAYS
 from domain.listing.refusals import NoticeStaleError
 from domain.listing.state import ListingState
 from domain.listing.steps import require_words
@@ -145,7 +146,7 @@ def _order(row: Checked, today: date) -> Iterator[Refusal]:
         yield _wrong_order("announced_on", "听证公告日期", "the announcement", "听证日期", "the hearing")
     served, until = row.day("served_on"), row.day("reply_until")
     if until is not None and until < today:
-        yield NoticeStaleError(pointer="/reply_until", day=until.isoformat())
+        yield NoticeStaleError(pointer="/reply_until", days=RECORDING_DAYS, least=LEFT_DAYS)
     elif served is not None and until is not None and until <= served:
         yield _wrong_order(
             "reply_until", "送达日期", "the day of service", "陈述申辩截止日期", "the last day for a reply"
