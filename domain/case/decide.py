@@ -25,6 +25,7 @@ from domain.case.refusals import (
     CaseUnknownError,
     CorrectionTargetEndedError,
     CorrectionTooLongError,
+    CorrectionTooManyError,
 )
 from domain.case.state import CaseState
 from domain.case.target import is_standing, require_record, require_target
@@ -42,6 +43,9 @@ from domain.time import end_of_day_ms, legal_date
 
 CORRECTION_LIMIT = 1_000
 """Longest statement of correction, in characters: a product policy, so that it can be shown whole with its record."""
+
+CORRECTIONS_LIMIT = 5
+"""Most statements of correction that go with one record: a product policy, so that none drowns what it goes with."""
 
 _HANDLED_HERE = frozenset({"objection", "complaint"})
 _ENDED_UNTRIED = frozenset({"inadmissible", "withdrawn"})
@@ -68,8 +72,8 @@ def file_case(
     """Decide that a subject's case is filed, and give the platform's envelope around his request.
 
     (1) the request is whole; (2) its target is a record of this subject whose data are there, or, in a complaint, a
-    body with a valid code; (3) a review or suit names the body or court and its document; (4) no other objection of
-    his to the same record is open; (5) INV-2, his texts.
+    body with a valid code; (3) a review or suit names the body or court and its document; (4) no other case of his of
+    the same kind about the same record is open (a product policy: each marks the record); (5) INV-2, his texts.
 
     Args:
         request: What the subject, or the window for him, signed.
@@ -83,7 +87,7 @@ def file_case(
     Raises:
         CaseTargetKindError: A case of this kind cannot be about such a target.
         CaseTargetUnknownError: No such record of this subject, or it was erased.
-        CaseAlreadyOpenError: His objection to it is being handled.
+        CaseAlreadyOpenError: Another case of his of this kind about it is open.
         DisclosureMissingError: A disclosure is missing.
         Refusal: An identifier is wrong, or a text holds prohibited content.
 
@@ -231,19 +235,26 @@ def escalate_case(
 
 
 def state_correction(
-    request: CorrectionRequest, target: FactState | ListingState | None, *, statement: str, now: datetime
+    request: CorrectionRequest,
+    target: FactState | ListingState | None,
+    corrections: Sequence[int],
+    *,
+    statement: str,
+    now: datetime,
 ) -> CorrectionStated:
     """Decide that a statement of correction (改正说明) goes with a record, and give the platform's envelope around it.
 
     Args:
         request: What the subject, or the window for him, signed.
         target: The fact or listing that it names; None if there is none.
+        corrections: Positions of the statements that go with it already.
         statement: The signed request in full.
         now: Present instant.
 
     Raises:
         CaseTargetUnknownError: No such record of this subject, or it was erased.
         CorrectionTargetEndedError: The record stands no more.
+        CorrectionTooManyError: ``CORRECTIONS_LIMIT`` statements go with it already.
         CorrectionTooLongError: More than ``CORRECTION_LIMIT`` characters.
         Refusal: A disclosure is missing, or a text holds prohibited content.
 
@@ -255,6 +266,8 @@ def state_correction(
     record = require_record(request, target, subject)
     if not is_standing(record, legal_date(now)):
         raise CorrectionTargetEndedError(pointer="/subject.target", target=request.text("subject.target"))
+    if len(corrections) >= CORRECTIONS_LIMIT:
+        raise CorrectionTooManyError(pointer="/subject.target", limit=CORRECTIONS_LIMIT)
     length = len(require_text(request, "subject.text"))
     if length > CORRECTION_LIMIT:
         raise CorrectionTooLongError(pointer="/subject.text", length=length, limit=CORRECTION_LIMIT)
@@ -275,11 +288,9 @@ def _requester(event: Event) -> Identifier:
 
 
 def _require_no_other(request: CaseRequest, others: Sequence[CaseState], subject: Identifier) -> None:
-    if request.kind != "objection":
-        return
-    about = (subject, request.text("subject.target_kind"), request.text("subject.target"))
+    about = (request.kind, subject, request.text("subject.target_kind"), request.text("subject.target"))
     for one in others:
-        if one.is_open and one.kind == "objection" and (one.subject, one.target_kind, one.target) == about:
+        if one.is_open and (one.kind, one.subject, one.target_kind, one.target) == about:
             raise CaseAlreadyOpenError(pointer="/subject.target", case=one.case)
 
 

@@ -42,14 +42,14 @@ class CaseTargetKindError(Refusal):
 
 
 class CaseAlreadyOpenError(Refusal):
-    """The subject's objection to this record is being handled already."""
+    """A case of this kind of the subject's about this record is open already."""
 
     code = "case-already-open"
     article = _SD_39
-    ZH = "对该记录的异议 {case} 正在办理，不必重复提出。"
-    EN = "Objection {case} to this record is being handled; there is no need for another."
-    MEND_ZH = "请等待处理结果；逾期未处理的，可以申请升级办理。"
-    MEND_EN = "Wait for the result; once it is overdue, take the case further."
+    ZH = "对该记录的同类案件 {case} 尚未办结，不必重复提出。"
+    EN = "Case {case} of this kind about this record is open; there is no need for another."
+    MEND_ZH = "请等待处理结果；异议、投诉逾期未处理的，可以申请升级办理。"
+    MEND_EN = "Wait for the result; an objection or complaint that is overdue can be taken further."
 
 
 class CaseKindError(Refusal):
@@ -198,6 +198,17 @@ class CorrectionTooLongError(Refusal):
     MEND_EN = "Shorten it; details can go into attachments (subject.evidence)."
 
 
+class CorrectionTooManyError(Refusal):
+    """As many statements of correction as there may be go with the record already."""
+
+    code = "correction-too-many"
+    article = f"{_ZX_16}; docs/events.md"
+    ZH = "该记录已附 {limit} 份改正说明，不能再附。"
+    EN = "{limit} statements of correction go with this record already, and no more may."
+    MEND_ZH = "已附的说明继续展示；记录有误的，请提出异议；已经改正的，请申请信用修复。"
+    MEND_EN = "Those stay shown. Object if the record is wrong; apply for repair once what it tells of was put right."
+
+
 ALL: tuple[type[Refusal], ...] = (
     CaseUnknownError,
     CaseTargetUnknownError,
@@ -215,4 +226,5 @@ ALL: tuple[type[Refusal], ...] = (
     CaseNotEscalatableError,
     CorrectionTargetEndedError,
     CorrectionTooLongError,
+    CorrectionTooManyError,
 )

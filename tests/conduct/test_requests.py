@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from domain.case.decide import CORRECTIONS_LIMIT
 from domain.commitment.events import CommitmentBreached, CommitmentFulfilled
 from domain.event import Event, Scalar
 from domain.request.events import (
@@ -176,6 +177,23 @@ def test_an_application_under_an_id_in_use_is_found(town: RawTown) -> None:
 def test_a_statement_of_correction_is_judged(town: RawTown) -> None:
     fact = town.jtis[town.penalty()]
     assert about(town, CorrectionRequest, "fact", fact) == [("kept", "")]
+
+
+@pytest.mark.parametrize("target_kind", ["fact", "listing"])
+def test_a_statement_of_correction_too_many_is_found(town: RawTown, target_kind: str) -> None:
+    target = town.jtis[town.penalty(2)] if target_kind == "fact" else LISTING
+    town.listed()
+    for _ in range(CORRECTIONS_LIMIT):
+        assert about(town, CorrectionRequest, target_kind, target) == [("kept", "")]
+    assert about(town, CorrectionRequest, target_kind, target) == [("broken", "correction-too-many")]
+
+
+def test_a_second_open_complaint_about_a_record_is_found(town: RawTown) -> None:
+    fact = town.jtis[town.penalty()]
+    first, second = CASE, "0190a5b0-0000-4000-8000-00000000000d"
+    for case, verdict in ((first, ("kept", "")), (second, ("broken", "case-already-open"))):
+        taken = {"case": case, "edition": EDITION}
+        assert about(town, CaseRequest, "fact", fact, kind="complaint", taken=taken) == [verdict]
 
 
 def test_an_application_for_repair_of_a_listing_before_its_time_is_found(town: RawTown) -> None:

@@ -11,6 +11,7 @@ from domain.agency.refusals import AgencyRoleError
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.case.decide import (
     CORRECTION_LIMIT,
+    CORRECTIONS_LIMIT,
     accept_case,
     answer_case,
     decide_case,
@@ -36,6 +37,7 @@ from domain.case.refusals import (
     CaseUnknownError,
     CorrectionTargetEndedError,
     CorrectionTooLongError,
+    CorrectionTooManyError,
 )
 from domain.case.state import CaseState
 from domain.event import Event
@@ -176,10 +178,13 @@ def test_an_objection_is_never_too_late() -> None:
         assert file(case_request(), state, now=noon("2035-01-01")).filed_on == date(2035, 1, 1)
 
 
-def test_one_open_objection_to_a_record_at_a_time() -> None:
+@pytest.mark.parametrize("kind", ["objection", "complaint", "review", "litigation"])
+def test_one_open_case_of_each_kind_about_a_record_at_a_time(kind: str) -> None:
     with pytest.raises(CaseAlreadyOpenError) as caught:
-        file(case_request(), fact_state(), case_of(filed()))
+        file(case_request(kind, **COURT_PAPERS), fact_state(), case_of(filed(kind)))
     assert caught.value.params["case"] == CASE
+    others = [case_of(filed(one)) for one in ("objection", "complaint", "review", "litigation") if one != kind]
+    assert file(case_request(kind, **COURT_PAPERS), fact_state(), *others).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -548,18 +553,18 @@ def test_nobody_takes_another_subjects_case_further() -> None:
 
 
 def test_a_statement_of_correction_goes_with_a_standing_record() -> None:
-    event = state_correction(correction(), fact_state(), statement="jwt~", now=NOW)
+    event = state_correction(correction(), fact_state(), (), statement="jwt~", now=NOW)
     assert event.stated_on == TODAY
     assert event.disclosed == {**correction().disclosed, "subject.statement": "jwt~"}
     about = correction(target_kind="listing", target=LISTING)
     for listing in (listing_state(), listing_state(ends_on=date(2026, 5, 1))):
-        assert state_correction(about, listing, statement="jwt~", now=NOW).stated_on == TODAY
+        assert state_correction(about, listing, (), statement="jwt~", now=NOW).stated_on == TODAY
 
 
 def test_a_statement_of_correction_is_about_the_subjects_own_record() -> None:
     for target in (None, fact_state(subject=Identifier("uscc", SHOP)), fact_state(erased_at=70)):
         with pytest.raises(CaseTargetUnknownError):
-            state_correction(correction(), target, statement="jwt~", now=NOW)
+            state_correction(correction(), target, (), statement="jwt~", now=NOW)
 
 
 def test_nothing_goes_with_a_record_that_is_not_shown_any_more() -> None:
@@ -571,12 +576,21 @@ def test_nothing_goes_with_a_record_that_is_not_shown_any_more() -> None:
     ]
     for request, target in ended:
         with pytest.raises(CorrectionTargetEndedError):
-            state_correction(request, target, statement="jwt~", now=NOW)
+            state_correction(request, target, (), statement="jwt~", now=NOW)
+
+
+def test_so_many_statements_of_correction_go_with_a_record_and_no_more() -> None:
+    for before in range(CORRECTIONS_LIMIT):
+        made = state_correction(correction(), fact_state(), tuple(range(before)), statement="jwt~", now=NOW)
+        assert made.stated_on == TODAY
+    for before in (CORRECTIONS_LIMIT, CORRECTIONS_LIMIT + 1):
+        with pytest.raises(CorrectionTooManyError):
+            state_correction(correction(), fact_state(), tuple(range(before)), statement="jwt~", now=NOW)
 
 
 def test_a_statement_of_correction_is_short_and_screened_and_whole() -> None:
     longest = correction(text="已" * CORRECTION_LIMIT)
-    assert state_correction(longest, fact_state(), statement="jwt~", now=NOW).stated_on == TODAY
+    assert state_correction(longest, fact_state(), (), statement="jwt~", now=NOW).stated_on == TODAY
     refused: list[tuple[Any, type[Refusal]]] = [
         (correction(text="已" * (CORRECTION_LIMIT + 1)), CorrectionTooLongError),
         (correction(text="联系电话 13812345678"), ProhibitedContentError),
@@ -584,4 +598,4 @@ def test_a_statement_of_correction_is_short_and_screened_and_whole() -> None:
     ]
     for request, expected in refused:
         with pytest.raises(expected):
-            state_correction(request, fact_state(), statement="jwt~", now=NOW)
+            state_correction(request, fact_state(), (), statement="jwt~", now=NOW)

@@ -8,7 +8,7 @@ from domain.agency.state import AgencyState
 from domain.authority import Authority
 from domain.case.decide import escalate_case, file_case, state_correction
 from domain.case.events import CaseEscalated, CaseFiled, CorrectionStated
-from domain.case.state import CaseState
+from domain.case.matters import Matters
 from domain.claims import decode_key
 from domain.commitment.decide import make_commitment
 from domain.commitment.events import CommitmentMade
@@ -55,11 +55,13 @@ class Asked(NamedTuple):
         request: What was asked.
         subject: Who asked.
         statement: The request as it was signed.
+        iss: Who signed it.
     """
 
     request: Request
     subject: SubjectState
     statement: str
+    iss: str
 
 
 def judge_request(look: Look) -> None:
@@ -106,7 +108,7 @@ def _read(look: Look, kind: type[Request]) -> Asked:
     signer = Signer(jwt.iss, jwt.kid)
     require_requester(request, subject, signer, _window(look, signer))
     _check_signature(look, jwt, subject)
-    return Asked(request, subject, statement)
+    return Asked(request, subject, statement, jwt.iss)
 
 
 def _require_once(look: Look, jwt: Jwt) -> None:
@@ -142,12 +144,14 @@ def _reply(look: Look, asked: Asked) -> Event:
 
 def _waiver(look: Look, asked: Asked) -> Event:
     request = cast("WaiverRequest", asked.request)
-    return waive_reply(look.at(LISTING, request.listing), request, statement=asked.statement, now=look.now)
+    listing = look.at(LISTING, request.listing)
+    return waive_reply(listing, request, signer_iss=asked.iss, statement=asked.statement, now=look.now)
 
 
 def _case(look: Look, asked: Asked) -> Event:
     request, case = cast("CaseRequest", asked.request), _new_case(look)
-    target, others = _target(look, request)
+    target, matters = _target(look, request)
+    others = look.cases(matters.cases)
     return file_case(request, target, others, case=case, statement=asked.statement, law=look.law(), now=look.now)
 
 
@@ -159,8 +163,8 @@ def _escalation(look: Look, asked: Asked) -> Event:
 
 def _correction(look: Look, asked: Asked) -> Event:
     request = cast("CorrectionRequest", asked.request)
-    target, _ = _target(look, request)
-    return state_correction(request, target, statement=asked.statement, now=look.now)
+    target, matters = _target(look, request)
+    return state_correction(request, target, matters.corrections, statement=asked.statement, now=look.now)
 
 
 def _repair(look: Look, asked: Asked) -> Event:
@@ -210,17 +214,15 @@ def _new_case(look: Look) -> str:
     return case
 
 
-def _target(
-    look: Look, request: CaseRequest | CorrectionRequest
-) -> tuple[FactState | ListingState | None, list[CaseState]]:
-    """Look at what a request is about, and at the cases about it; nothing for a body complained of."""
+def _target(look: Look, request: CaseRequest | CorrectionRequest) -> tuple[FactState | ListingState | None, Matters]:
+    """Look at what a request is about, and at what came up about it; nothing for a body complained of."""
     kind, name = request.text("subject.target_kind"), request.text("subject.target") or ""
     if kind == "fact":
         fact = look.at(FACT, name)
-        return fact, list(look.cases(fact.matters.cases))
+        return fact, fact.matters
     if kind == "listing":
-        return look.at(LISTING, name), list(look.cases(look.at(MATTERS, name).cases))
-    return None, []
+        return look.at(LISTING, name), look.at(MATTERS, name)
+    return None, Matters()
 
 
 TAKEN_UP: Mapping[type[Event], tuple[type[Request], Callable[[Look, Asked], Event]]] = MappingProxyType(

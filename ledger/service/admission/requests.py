@@ -1,6 +1,5 @@
 """Admission of what subjects ask for: checked, decided, and recorded inside an event that the platform signs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 from uuid import uuid4
@@ -8,7 +7,7 @@ from uuid import uuid4
 from domain.agency.state import AgencyState
 from domain.authority import Authority
 from domain.case.decide import escalate_case, file_case, state_correction
-from domain.case.state import CaseState
+from domain.case.matters import Matters
 from domain.commitment.decide import make_commitment
 from domain.event import Event
 from domain.fact.state import FactState
@@ -73,18 +72,24 @@ class RequestAdmissions:
         request = cast("WaiverRequest", incoming.event)
         asking = self._begin(incoming)
         listing = asking.glance.at(LISTING, request.listing)
-        made = waive_reply(listing, request, statement=incoming.statement.text, now=incoming.now)
+        made = waive_reply(
+            listing,
+            request,
+            signer_iss=incoming.signer.iss,
+            statement=incoming.statement.text,
+            now=incoming.now,
+        )
         return self._record(incoming, asking, made)
 
     def case(self, incoming: Incoming) -> Admitted:
         """Admit an objection, a complaint, or the report of a review or suit."""
         request = cast("CaseRequest", incoming.event)
         asking = self._begin(incoming)
-        target, others = _target(asking.glance, request)
+        target, matters = _target(asking.glance, request)
         made = file_case(
             request,
             target,
-            others,
+            cases_of(asking.glance, matters.cases),
             case=str(uuid4()),
             statement=incoming.statement.text,
             law=incoming.law(),
@@ -104,8 +109,9 @@ class RequestAdmissions:
         """Admit a statement of correction (改正说明)."""
         request = cast("CorrectionRequest", incoming.event)
         asking = self._begin(incoming)
-        target, _ = _target(asking.glance, request)
-        made = state_correction(request, target, statement=incoming.statement.text, now=incoming.now)
+        target, matters = _target(asking.glance, request)
+        statement = incoming.statement.text
+        made = state_correction(request, target, matters.corrections, statement=statement, now=incoming.now)
         return self._record(incoming, asking, made)
 
     def repair(self, incoming: Incoming) -> Admitted:
@@ -189,15 +195,15 @@ def _window(incoming: Incoming) -> Authority:
 
 def _target(
     glance: Glance, request: CaseRequest | CorrectionRequest
-) -> tuple[FactState | ListingState | None, Sequence[CaseState]]:
-    """Look at what a request is about, and at the cases about it; nothing for a body complained of."""
+) -> tuple[FactState | ListingState | None, Matters]:
+    """Look at what a request is about, and at what came up about it; nothing for a body complained of."""
     kind, name = request.text("subject.target_kind"), request.text("subject.target") or ""
     if kind == "fact":
         fact = glance.at(FACT, name)
-        return fact, cases_of(glance, fact.matters.cases)
+        return fact, fact.matters
     if kind == "listing":
-        return glance.at(LISTING, name), cases_of(glance, glance.at(MATTERS, name).cases)
-    return None, ()
+        return glance.at(LISTING, name), glance.at(MATTERS, name)
+    return None, Matters()
 
 
 def _is_adverse(incoming: Incoming, fact: FactState) -> bool:
