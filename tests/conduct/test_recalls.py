@@ -206,9 +206,9 @@ def test_a_listing_that_was_recalled_when_it_ended_is_not_recalled_with_its_fact
     assert town.broken() == []
 
 
-def test_a_recall_of_a_listing_whose_decision_stayed_closed_cannot_be_judged(town: RawTown) -> None:
+def test_a_recall_of_a_listing_whose_notice_and_decision_stayed_closed_cannot_be_judged(town: RawTown) -> None:
     fact = town.listed()
-    town.withheld.add(len(town.log.entries) - 2)
+    town.withheld.update({fact + 1, fact + 2})
     of_fact, on_list = f"fact:{town.jtis[fact]}", f"listing:{LISTING}"
     town.look(of_fact, on_list)
     ordered = town.recall(f"{of_fact},{on_list}", "revoked", due_on=BOTH_DUE)

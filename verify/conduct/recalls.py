@@ -9,7 +9,7 @@ from domain.disclosure.events import DisclosureMade, RecallOrdered
 from domain.disclosure.recipients import recipients
 from domain.event import Event
 from domain.fact.events import FactCorrected, FactWithdrawn
-from domain.listing.events import ListingDecided, ListingEnded
+from domain.listing.events import ListingDecided, ListingEnded, NoticeServed
 from domain.refusal import Refusal
 from domain.repair.events import RepairGranted
 from domain.repair.state import granted_targets
@@ -66,7 +66,7 @@ _CAUSES: Mapping[type[Event], tuple[str, Callable[[Look], Collection[str]]]] = M
     }
 )
 """What tells every recipient, why, and of which records."""
-_FALLS: tuple[type[Event], ...] = (ListingDecided, DecisionRevoked, FactWithdrawn, RecordErased)
+_FALLS: tuple[type[Event], ...] = (NoticeServed, ListingDecided, DecisionRevoked, FactWithdrawn, RecordErased)
 """What only its disclosures tie to a fact, so that unseen it leaves open which listings rest on what."""
 
 
