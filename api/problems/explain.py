@@ -44,6 +44,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "known": ("可用的值", "usable values"),
         "last": ("最后一日", "last day"),
         "length": ("长度", "length"),
+        "least": ("下限", "minimum"),
         "limit": ("上限", "limit"),
         "list": ("名单", "list"),
         "listing": ("列名记录", "listing"),

@@ -390,11 +390,11 @@ def test_inv_4_a_notice_is_put_on_record_within_seven_days_of_its_service(day: s
 
 @given(st.integers(0, 7), st.integers(0, 14))
 def test_inv_4_a_notice_leaves_two_working_days_to_reply_from_its_recording(late: int, more: int) -> None:
-    """Served on Monday, 27 April 2026, to be replied to by 7 May at the earliest."""
-    today, until = date(2026, 4, 27) + timedelta(days=late), date(2026, 5, 7) + timedelta(days=more)
+    """Served on Monday, 1 June 2026, to be replied to by 8 June at the earliest."""
+    today, until = date(2026, 6, 1) + timedelta(days=late), date(2026, 6, 8) + timedelta(days=more)
     span = [today + timedelta(days=number) for number in range(1, (until - today).days + 1)]
     try:
-        try_notice(notice(reply_until=until.isoformat()), by=bureau(noon(today.isoformat())))
+        try_notice(notice(served_on="2026-06-01", reply_until=until.isoformat()), by=bureau(noon(today.isoformat())))
     except NoticeStaleError:
         assert sum(map(is_working, span)) < 2
     else:
