@@ -69,8 +69,9 @@ def _pseudonym(name: str) -> PseudonymState:
 
 
 def _grounded(state: tuple[str, ...], event: Event, at: Recorded) -> tuple[str, ...]:
-    is_grounded = isinstance(event, NoticeServed | ListingDecided)
-    return (*state, event.listing) if is_grounded and event.listing not in state else state
+    if not isinstance(event, NoticeServed | ListingDecided) or event.listing in state:
+        return state
+    return (*state, event.listing)
 
 
 def _looked(state: tuple[DisclosureMade, ...], event: Event, at: Recorded) -> tuple[DisclosureMade, ...]:
