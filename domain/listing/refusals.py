@@ -197,6 +197,17 @@ class ReplyWaivedBeforeError(Refusal):
     MEND_EN = "Nothing to do; a reply is still received until the decision."
 
 
+class WaiverOwnWindowError(Refusal):
+    """The waiver was signed at the window of the very body that lists; a product policy."""
+
+    code = "waiver-own-window"
+    article = "行政处罚法 art 7, 45"
+    ZH = "{iss} 是列入事项 {record} 的认定单位，其窗口不得代签放弃陈述申辩（产品政策）。"
+    EN = "{iss} itself lists in {record}; its window signs no waiver for the subject (product policy)."
+    MEND_ZH = "请由当事人用自己的密钥签署，或者等到答复期限届满。"
+    MEND_EN = "Have the subject sign with his own key, or wait for the end of the time for a reply."
+
+
 class HearingNoticeShortError(Refusal):
     """The hearing was announced too late."""
 
@@ -251,6 +262,7 @@ ALL: tuple[type[Refusal], ...] = (
     NoticeStaleError,
     NoticePeriodRunningError,
     ReplyWaivedBeforeError,
+    WaiverOwnWindowError,
     HearingNoticeShortError,
     DecisionStaleError,
     SecondPersonError,

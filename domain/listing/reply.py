@@ -7,7 +7,7 @@ from domain.authority import Authority
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures
 from domain.listing.events import HearingHeld, ReplyReceived, ReplyWaived
-from domain.listing.refusals import HearingNoticeShortError, ReplyWaivedBeforeError
+from domain.listing.refusals import HearingNoticeShortError, ReplyWaivedBeforeError, WaiverOwnWindowError
 from domain.listing.state import ListingState
 from domain.listing.steps import (
     Named,
@@ -52,8 +52,19 @@ def receive_reply(listing: ListingState, request: ReplyRequest, *, statement: st
     return ReplyReceived.from_claims(plain, {**request.disclosed, "subject.statement": statement})
 
 
-def waive_reply(listing: ListingState, request: WaiverRequest, *, statement: str, now: datetime) -> ReplyWaived:
-    """Receive the waiver of the rest of the time for a reply; arguments as ``receive_reply``.
+def waive_reply(
+    listing: ListingState, request: WaiverRequest, *, signer_iss: str, statement: str, now: datetime
+) -> ReplyWaived:
+    """Receive the waiver of the rest of the time for a reply.
+
+    Whoever lists does not take the subject's waiver at his own window: the time is there against him.
+
+    Args:
+        listing: The listing of which the subject was noticed.
+        request: What he signed, or the window for him.
+        signer_iss: Issuer of the request: ``subject``, or the body whose window it is.
+        statement: The same as signed, with all its disclosures.
+        now: Present instant, aware.
 
     Returns:
         The event that the platform signs.
@@ -63,11 +74,14 @@ def waive_reply(listing: ListingState, request: WaiverRequest, *, statement: str
         ListingDecidedBeforeError: It is decided.
         ListingOverError: It was ended.
         ListingSubjectError: Another subject was noticed.
+        WaiverOwnWindowError: The body that lists signed it at its own window.
         ReplyWaivedBeforeError: It was waived before.
     """
     require_disclosures(request)
     require_undecided(listing, request.listing)
     require_party(listing, request)
+    if signer_iss == listing.iss:
+        raise WaiverOwnWindowError(pointer="/iss", record=listing.listing, iss=signer_iss)
     if listing.waived_on is not None:
         raise ReplyWaivedBeforeError(pointer="/listing", day=listing.waived_on.isoformat())
     plain = {"listing": request.listing, "waived_on": legal_date(now)}

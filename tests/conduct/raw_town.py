@@ -246,7 +246,7 @@ class RawTown:
         kept = {name: value for name, value in disclosed.items() if value is not None}
         return self.record(FactRecorded.from_claims(plain, kept), key, digests=48)
 
-    def notice(self, fact: int, listing: str = LISTING, **changes: Any) -> int:
+    def notice(self, fact: int, listing: str = LISTING, *, key: str = "bureau", **changes: Any) -> int:
         """Serve a notice about a penalty, dated today."""
         disclosed = {
             "subject.facts": self.jtis[fact],
@@ -267,7 +267,7 @@ class RawTown:
             "service": "in_person",
             "reply_until": "2026-05-06",
         }
-        return self.by("bureau", NoticeServed, disclosed, **{**plain, **changes})
+        return self.by(key, NoticeServed, disclosed, **{**plain, **changes})
 
     def decision(
         self, fact: int, listing: str = LISTING, *, said: Mapping[str, Scalar] | None = None, **changes: Any

@@ -7,6 +7,7 @@ import pytest
 
 from domain.case.decide import CORRECTIONS_LIMIT
 from domain.commitment.events import CommitmentBreached, CommitmentFulfilled
+from domain.definition.events import ListDefined
 from domain.event import Event, Scalar
 from domain.request.events import (
     CaseRequest,
@@ -18,7 +19,8 @@ from domain.request.events import (
     WaiverRequest,
 )
 from tests.conduct.raw_town import CASE, EDITION, LISTING, RawTown, founded, own_key
-from tests.town import BUREAU
+from tests.due_town import SERIOUS
+from tests.town import BUREAU, CENTRE
 from tests.verify.sample_log import Statement, kid_of
 
 REPLY: Mapping[str, Scalar] = {"subject.text": "年报已于三月补报", "subject.evidence": ""}
@@ -103,6 +105,17 @@ def test_a_request_by_a_body_that_is_not_the_window_is_found(town: RawTown) -> N
     assert replied(town, statement, whole) == [("broken", "agency-role")]
 
 
+def test_a_waiver_at_the_window_of_the_very_body_that_lists_is_found(town: RawTown) -> None:
+    """The credit centre, whose window it is, may list too where a list names it."""
+    named = ListDefined.from_claims({**SERIOUS, "list": "centre-list", "issuers": (CENTRE,)}, {})
+    town.record(named, "centre")
+    fact = town.penalty()
+    served = town.notice(fact, list="centre-list", key="centre")
+    assert town.verdicts(served) == [("kept", "")]
+    waived = town.request(WaiverRequest, {}, listing=LISTING)
+    assert town.verdicts(waived) == [("broken", "waiver-own-window")]
+
+
 def test_a_request_by_a_key_that_the_subject_enrolled_is_kept_until_its_end(town: RawTown) -> None:
     own_key(town)
     whole, statement = asked(town, key="own")
@@ -159,6 +172,13 @@ def test_cases_about_listings_and_about_bodies_are_judged(town: RawTown) -> None
     other = {"case": "0190a5b0-0000-4000-8000-00000000000d", "edition": EDITION}
     assert about(town, CaseRequest, "body", BUREAU, kind="complaint", taken=other) == [("kept", "")]
     assert town.verdicts(town.answered(other["case"] if isinstance(other["case"], str) else "")) == [("kept", "")]
+
+
+def test_a_complaint_about_the_centre_that_it_rejects_itself_without_evidence_is_found(town: RawTown) -> None:
+    taken = {"case": CASE, "edition": EDITION}
+    assert about(town, CaseRequest, "body", CENTRE, kind="complaint", taken=taken) == [("kept", "")]
+    town.accepted()
+    assert ("broken", "case-evidence-missing") in town.verdicts(town.rejected())
 
 
 def test_a_case_under_an_id_in_use_is_found(town: RawTown) -> None:

@@ -37,6 +37,7 @@ from domain.listing.state import ListingState, evolve
 from domain.request.events import ReplyRequest, WaiverRequest
 from domain.rule.law import Law
 from domain.signer import PLATFORM, Recorded, Signer
+from domain.signer import SUBJECT as SUBJECT_ISS
 from domain.standing.fact import display_fact
 from domain.thumbprint import thumbprint
 from domain.time import start_of_day_ms
@@ -256,7 +257,7 @@ def replied(state: ListingState) -> ListingState:
 
 
 def waived(state: ListingState, day: str = "2026-04-29") -> ListingState:
-    return fold(waive_reply(state, waiver(), statement="s~", now=noon(day)), start=state)
+    return fold(waive_reply(state, waiver(), signer_iss=SUBJECT_ISS, statement="s~", now=noon(day)), start=state)
 
 
 def published(**changes: Any) -> ListingState:

@@ -213,7 +213,11 @@ class Listings(RuleBasedStateMachine):
         model = self.models[listing]
         now = noon(self.today.isoformat())
         request = waiver(listing=listing)
-        done = self.attempt(listing, lambda: waive_reply(self.states[listing], request, statement="s~", now=now), None)
+        done = self.attempt(
+            listing,
+            lambda: waive_reply(self.states[listing], request, signer_iss="subject", statement="s~", now=now),
+            None,
+        )
         assert done == (model.is_before_decision and model.waived_on is None)
         if done:
             model.waived_on = self.today
