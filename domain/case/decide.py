@@ -169,10 +169,15 @@ def decide_case(case: CaseState, event: CaseDecided, owner: str, *, by: Authorit
     the centre's own check, for what nobody verified is ``unverifiable`` and may not be shown (Fair Credit Reporting
     Act model, a product policy).
 
+    What is about a record or the conduct of the centre itself is decided by the centre too: no other body exists yet
+    that could, and nobody is judge in his own cause unwatched. So it turns such a case down, as unfounded or as
+    inadmissible, only with evidence; taking it further is open to the subject from that very moment, and review and
+    suit (复议、诉讼) lead outside. That, too, is a product policy.
+
     Args:
         case: The case.
         event: The decision, complete with its disclosures.
-        owner: Issuer of the contested record, ``agency:<code>``.
+        owner: Issuer of the contested record, or the body complained of, ``agency:<code>``.
         by: Who decides.
 
     Raises:
@@ -344,5 +349,7 @@ def _require_outcome(case: CaseState, event: CaseDecided) -> None:
 def _needs_evidence(case: CaseState, event: CaseDecided, *, is_own: bool) -> bool:
     if case.kind not in _HANDLED_HERE:
         return is_own
+    if is_own and event.outcome in _AGAINST_SUBJECT:
+        return True
     is_unanswered_rejection = case.kind == "objection" and event.outcome == "rejected" and case.finding == ""
     return event.outcome == "withdrawn" or is_unanswered_rejection

@@ -144,10 +144,12 @@ class CaseEvidenceMissingError(Refusal):
     EN = "This decision needs evidence (subject.evidence)."
     MEND_ZH = (
         "当事人撤回的，附撤回书；原单位未答复而驳回的，附自行核查的材料；"
+        "针对决定单位自身的记录或者行为而驳回、不予受理的，附核查材料；"
         "原单位报告复议、诉讼结果的，附决定书或者裁判文书。"
     )
     MEND_EN = (
-        "Attach the subject's withdrawal; your own check, if you reject although the body did not answer; "
+        "Attach the subject's withdrawal; your own check, if you reject although the body did not answer, "
+        "or turn down what is about your own record or conduct; "
         "the decision or judgment, if you report how a review or suit ended."
     )
 

@@ -402,6 +402,21 @@ def test_a_complaint_is_decided_with_reasons_alone(outcome: str) -> None:
     assert decide_case(case, decided(outcome), OWNER, by=centre(NOW)) == ADMITTED
 
 
+@pytest.mark.parametrize("outcome", ["rejected", "inadmissible"])
+@pytest.mark.parametrize("kind", ["objection", "complaint"])
+def test_the_centre_turns_down_what_is_about_itself_only_on_evidence(kind: str, outcome: str) -> None:
+    case, own = case_of(filed(kind), accepted(), answered()), centre(NOW).signer.iss
+    with pytest.raises(CaseEvidenceMissingError):
+        decide_case(case, decided(outcome), own, by=centre(NOW))
+    on_evidence = decided(outcome, evidence=ATTACHMENTS[0])
+    assert decide_case(case, on_evidence, own, by=centre(NOW)) == ADMITTED
+    assert decide_case(case, decided("upheld"), own, by=centre(NOW)) == ADMITTED
+    assert decide_case(case, decided(outcome), OWNER, by=centre(NOW)) == ADMITTED
+    taken: dict[str, Any] = {"statement": "jwt~", "law": CASE_LAW, "now": NOW}
+    further = case_of(filed(kind), accepted(), answered(), decided(outcome))
+    assert escalate_case(further, escalation(), **taken).escalated_on == TODAY
+
+
 def test_a_case_is_decided_once() -> None:
     with pytest.raises(CaseClosedError):
         decide_case(case_of(filed(), accepted(), decided("upheld")), decided("upheld"), OWNER, by=centre(NOW))
