@@ -99,7 +99,10 @@ ItemIds = Annotated[
     AfterValidator(_ascending),
 ]
 Dates = Annotated[
-    tuple[date, ...], BeforeValidator(_dates_from_array), Field(max_length=128), AfterValidator(_ascending_dates)
+    tuple[Annotated[date, AfterValidator(_within_reckoning)], ...],
+    BeforeValidator(_dates_from_array),
+    Field(max_length=128),
+    AfterValidator(_ascending_dates),
 ]
 """Days of one year; unlike other arrays it may be empty."""
 Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")]
@@ -107,7 +110,7 @@ Uuids = Annotated[
     tuple[Uuid, ...], BeforeValidator(_tuple_from_array), Field(min_length=1, max_length=64), AfterValidator(_ascending)
 ]
 RuleId = Annotated[str, Field(pattern=r"^R-[A-Z0-9]+(-[A-Za-z0-9]+)*$", max_length=64)]
-Year = Annotated[int, Field(ge=2000, le=2199)]
+Year = Annotated[int, Field(ge=2000, le=2099)]
 
 Level = Literal["national", "provincial"]
 Tier = Literal["minor", "general", "serious"]

@@ -48,7 +48,7 @@ _RULES: dict[str, EventSchema] = {
     "calendar-published": EventSchema(
         OF_AGENCY,
         {
-            "year": form.integer(2000, 2199),
+            "year": form.integer(2000, 2099),
             "version": _version,
             "holidays": _days,
             "workdays": _days,

@@ -217,7 +217,7 @@ class RawTown:
         self, number: int = 1, *, key: str = "bureau", item: str = "xzcf", item_version: int = 1, **changes: Any
     ) -> int:
         """Record a penalty of the company, decided today, for what it did ten days before."""
-        decided = self.today
+        decided = min(self.today, "2099-12-31")
         plain = {"item": item, "item_version": item_version, "rules": "2026.1", "decided_on": decided}
         disclosed: dict[str, Any] = {
             "subject.name": COMPANY,

@@ -45,7 +45,7 @@ def test_a_deadline_after_every_calendar_cannot_be_judged(town: RawTown) -> None
         "subject.target_kind": "fact", "subject.target": town.jtis[town.penalty()], "subject.text": "有误",
         "subject.evidence": "", "subject.body": "", "subject.document_no": "",
     }  # fmt: skip
-    taken = {"case": CASE, "edition": EDITION, "filed_on": LATEST}
+    taken = {"case": CASE, "edition": EDITION, "filed_on": "2099-12-31"}
     position = town.request(CaseRequest, said, kind="objection", taken=taken)
     assert ("not-judgeable", "calendar-unannounced") in town.verdicts(position)
 

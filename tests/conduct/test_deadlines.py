@@ -351,12 +351,11 @@ def test_whether_a_recall_was_confirmed_cannot_be_judged_where_a_confirmation_st
     assert town.verdicts(ordered) == [("kept", ""), ("not-judgeable", "withheld")]
 
 
-def test_nobody_asks_a_subject_to_confirm_that_he_forgot_his_own_file(town: RawTown) -> None:
+def test_nobody_recalls_his_own_file_from_a_subject(town: RawTown) -> None:
     fact = town.penalty()
     target = f"fact:{town.jtis[fact]}"
     own = {"subject.unit": "subject", "subject.purpose": "self-access", "subject.legal_basis": "《个人信息保护法》"}
     town.look(target, **own)
-    town.recall(target, "revoked", due_on="2026-04-23", unit="subject")
     town.revocation(fact, decided_on="2026-04-20")
     rest(town)
     assert town.broken() == []
