@@ -14,13 +14,14 @@ from domain.listing.events import ListingDecided, ListingPublished, NoticeServed
 from domain.listing.ground_refusals import GroundNotStandingError
 from domain.measure.events import MeasureApplied
 from domain.repair.events import RepairAccepted, RepairGranted
-from domain.request.events import CaseRequest, RepairRequest, ReplyRequest, SubjectKeyRequest
+from domain.request.events import CaseRequest, CommitmentRequest, RepairRequest, ReplyRequest, SubjectKeyRequest
+from domain.subject.events import SubjectOpened
 from ledger.base64url import encode
 from ledger.service.folds import LISTING
 from ledger.service.looks import Look
 from ledger.service.receipts import Receipt
 from projections.reading import Reading
-from tests.due_town import OWN_KEY, DueTown, new_id, open_due_town
+from tests.due_town import OWN_KEY, PERSON, DueTown, new_id, open_due_town
 from tests.town import BUREAU, CENTRE, COMPANY, COMPANY_CODE
 from verify.policy import parse_policy
 from verify.receipt import verify_receipt
@@ -321,3 +322,16 @@ def test_a_listing_is_not_published_while_an_objection_against_its_fact_is_overd
     town.clock.on("2026-05-15")
     with pytest.raises(GroundNotStandingError):
         publication(town, listing)
+
+
+def test_a_public_body_without_any_record_commits_itself_like_everybody_and_nobody_begins_a_persons_file(
+    town: DueTown,
+) -> None:
+    said = {"subject.text": "承诺依法履行合同", "subject.to_body": CENTRE, "subject.fulfil_by": ""}
+    body = {"subject.identifier_type": "uscc", "subject.identifier": BUREAU}
+    receipt = town.send(town.as_window(CommitmentRequest, {**said, **body}, kind="government"))
+    with town.ledger.pool.connection() as connection, connection.cursor() as cursor:
+        opened = town.ledger.source.at(cursor, [receipt.index - 1])[receipt.index - 1]
+    assert (opened.topic, opened.disclosed["subject.kind"]) == (SubjectOpened.TOPIC, "ORG")
+    person = {**PERSON, "subject.delegate": "", "subject.delegation": ""}
+    assert town.refused(town.as_window(CommitmentRequest, {**said, **person}, kind="voluntary")) == "requester-unknown"

@@ -36,6 +36,8 @@ from ledger.service.admission.desk import Desk, cases_of
 from ledger.service.admission.glance import Glance
 from ledger.service.folds import CASE, FACT, LISTING, MATTERS, REPAIR, SUBJECT
 
+_ORGANISATIONS = frozenset({"ENT", "ORG"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
@@ -138,9 +140,9 @@ class RequestAdmissions:
         return self._record(incoming, asking, made)
 
     def commitment(self, incoming: Incoming) -> Admitted:
-        """Admit a commitment (信用承诺)."""
+        """Admit a commitment (信用承诺); it may be the first that is on record of an organisation, or a public body."""
         request = cast("CommitmentRequest", incoming.event)
-        asking = self._begin(incoming)
+        asking = self._begin(incoming, opens=_ORGANISATIONS)
         made = make_commitment(request, statement=incoming.statement.text, now=incoming.now)
         return self._record(incoming, asking, made)
 
@@ -160,12 +162,22 @@ class RequestAdmissions:
             incoming, asking, end_subject_key(request, asking.subject, statement=incoming.statement.text)
         )
 
-    def _begin(self, incoming: Incoming) -> _Asking:
-        """Find out whose request it is, and check that he or the window signed it."""
+    def _begin(self, incoming: Incoming, opens: frozenset[str] = frozenset()) -> _Asking:
+        """Find out whose request it is, and check that he or the window signed it.
+
+        Args:
+            incoming: The request.
+            opens: Kinds of subject for which it may begin a file.
+        """
         identifier = identifier_of(incoming.event)
         glance = self._desk.glance()
         standing = self._desk.filing.subjects.recall([identifier], incoming.knowledge.memory.people)[0]
-        subject = glance.at(SUBJECT, str(standing.subject_id)) if standing.is_open else SubjectState("")
+        subject = SubjectState("")
+        if standing.is_open:
+            subject = glance.at(SUBJECT, str(standing.subject_id))
+        elif len(identifier.subject_kinds) == 1 and identifier.subject_kinds <= opens:
+            (kind,) = identifier.subject_kinds
+            subject = SubjectState(str(standing.subject_id), kind, (identifier,), opened_at=0)
         require_requester(incoming.event, subject, incoming.signer, _window(incoming))
         return _Asking(identifier, subject, glance)
 
@@ -177,7 +189,7 @@ class RequestAdmissions:
         return filing.file(
             incoming,
             (asking.identifier,),
-            "",
+            asking.subject.kind,
             *asking.glance.conditions,
             not_after_ms=end_of_day_ms(legal_date(incoming.now)),
             statement=statement,
