@@ -214,14 +214,16 @@ class Deeds:
         plain = {"listing": listing, "list": COURT_LIST, "ground": "court_order", "decided_on": self._pen.today}
         return self._pen.about(ListingEnded, party, self._cast.clerk(COURT), said, **plain)
 
-    def commitment(self, party: Party, fulfil_by: date, to: SampleAgency = APPROVAL) -> Statement:
+    def commitment(
+        self, party: Party, fulfil_by: date, to: SampleAgency = APPROVAL, kind: str = "administrative"
+    ) -> Statement:
         """Make a commitment (信用承诺)."""
         said: Texts = {
             "subject.text": "承诺在期限内补齐申请材料，所提交材料真实有效",
             "subject.to_body": to.code,
             "subject.fulfil_by": fulfil_by.isoformat(),
         }
-        return self._pen.ask(CommitmentRequest, party, said, kind="administrative")
+        return self._pen.ask(CommitmentRequest, party, said, kind=kind)
 
     def kept(self, party: Party, commitment: str) -> Statement:
         """Find a commitment kept (履约)."""

@@ -7,6 +7,8 @@ from api.demo.year.clock import at
 from api.demo.year.director import Deed, Step, Story
 from api.demo.year.telling import Telling, workday
 from domain.time import add_months
+from ledger.intake.sample.parties import Party
+from ledger.intake.sample_agencies import APPROVAL, CREDIT_CENTRE, SampleAgency
 
 _BEFORE_SPRING = date(2026, 3, 1)
 
@@ -67,3 +69,10 @@ class FactStories(Telling):
         receipt = yield Step(at(workday(day, 1)), lambda: self._deeds.commitment(party, fulfil_by))
         made = "" if receipt is None else receipt.statement.jti
         yield Step(at(workday(fulfil_by, 3)), lambda: self._deeds.kept(party, made))
+
+    def government(self, agency: SampleAgency) -> Story:
+        """A public body commits itself (政务诚信承诺), like any other subject."""
+        party = Party("ORG", "法人及非法人组织", agency.name, agency.code, "本单位授权经办人", "")
+        to = APPROVAL if agency is CREDIT_CENTRE else CREDIT_CENTRE
+        day = self._day(last=date(2026, 9, 1))
+        yield Step(at(day), lambda: self._deeds.commitment(party, add_months(day, 12), to, "government"))

@@ -64,6 +64,8 @@ def _stories(cast: Cast, pen: Pen, clock: YearClock, scale: int) -> Iterator[Sto
     facts = FactStories(cast, pen, clock)
     for _ in range(_LICENCES * scale):
         yield facts.licence()
+    for agency in AGENCIES:
+        yield facts.government(agency)
     for telling in (facts, ListStories(cast, pen, clock), CaseStories(cast, pen, clock)):
         for path in telling.paths:
             for _ in range(scale):
