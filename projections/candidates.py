@@ -4,25 +4,28 @@ All clocks of the law turn at midnight in Shanghai. So the whole is walked throu
 comes meanwhile is walked through the next day. Nothing that is found is trusted: whoever acts decides anew.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
 from psycopg import Cursor
 
 from domain.calendar.refusals import CalendarUnannouncedError
-from domain.case.events import CaseFiled
+from domain.case.due import missed as missed_in_case
+from domain.case.events import CaseEscalated, CaseFiled
 from domain.case.state import CaseState
 from domain.clock.decide import publicity_end_due
 from domain.fact.events import FactRecorded
 from domain.listing.events import CourtListMirrored, ListingPublished
+from domain.repair.due import missed as missed_in_repair
 from domain.repair.events import RepairApplied
 from domain.repair.state import RepairState
 from ledger.service.folds import CASE, FACT, LISTING, REPAIR
 from ledger.service.records import Record, RecordSource
 from projections.build import live_build
-from projections.casework.procedure import Procedure, ProcedureKind
+from projections.casework.procedure import Procedure
 from projections.casework.projection import CaseworkProjection
 from projections.errors import ProjectionNotBuiltError
 from projections.projection import Projection
@@ -145,17 +148,37 @@ class Search:
         return self._cursor.execute(statement("projections.casework", f"clock_{one}", built[0]), asked).fetchall()
 
     def _cases(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        for _, name, *plain in rows:
-            self._case(name, Procedure(*plain))
+        """Fold only what may be due by its days in plain."""
+        self._states_of_cases([name for _, name, said, *plain in rows if self._may_be_due(Procedure(*plain), said)])
 
-    def _case(self, name: str, procedure: Procedure) -> None:
+    def _may_be_due(self, procedure: Procedure, said: int) -> bool:
+        """Whoever took a case further had a deadline before that, which the read model does not keep."""
+        law, today = self._reading.law, self._reading.today
+        is_further = procedure.escalated_on is not None
+        return is_further or self._count(lambda: procedure.may_have_missed(law, today)) > said
+
+    def _states_of_cases(self, names: Sequence[str]) -> None:
+        """Find the cases and applications that missed more deadlines than are on record."""
+        cases = self._reading.each(CASE, names)
+        repairs = self._reading.each(REPAIR, names)
+        for case, repair in zip(cases, repairs, strict=True):
+            state = repair if case.filed_at is None else case
+            if state.subject is not None and self._count(partial(self._missed, state)) > len(state.breaches):
+                self._found.append(Candidate("case", state.case))
+
+    def _missed(self, state: CaseState | RepairState) -> int:
+        law, today = self._reading.law, self._reading.today
+        if isinstance(state, RepairState):
+            return len(missed_in_repair(state, law, today=today))
+        return len(missed_in_case(state, law, today))
+
+    def _count(self, missed: Callable[[], int]) -> int:
+        """Count missed deadlines: none where a calendar is missing, whose year is noted."""
         try:
-            is_breached = procedure.is_breached(self._reading.law, self._reading.today)
+            return missed()
         except CalendarUnannouncedError as error:
             self._years.add(int(str(error.params["year"])))
-            return
-        if is_breached:
-            self._found.append(Candidate("case", name))
+            return 0
 
     def _listings(self, names: Sequence[str]) -> None:
         states = self._reading.each(LISTING, names)
@@ -176,46 +199,20 @@ class Search:
         records = list(self._source.read(self._cursor, start, stop, roles=())) if start < stop else []
         named = _named(records)
         self._looked_at += sum(map(len, named.values()))
-        self._late_cases(named["case"])
+        self._states_of_cases(named["case"])
         self._listings(named["listing"])
         self._facts(named["fact"])
         return max(after, stop - 1), stop >= self._reading.stop
-
-    def _late_cases(self, names: Sequence[str]) -> None:
-        cases = self._reading.each(CASE, names)
-        repairs = self._reading.each(REPAIR, names)
-        for case, repair in zip(cases, repairs, strict=True):
-            procedure = _of_case(case) or _of_repair(repair)
-            if procedure is not None:
-                self._case(case.case, procedure)
 
 
 def _named(records: Iterable[Record]) -> Mapping[Kind, list[str]]:
     """Name what some entries are about, each once."""
     found: dict[Kind, dict[str, None]] = {"case": {}, "listing": {}, "fact": {}}
     for record in records:
-        if record.topic in {CaseFiled.TOPIC, RepairApplied.TOPIC}:
+        if record.topic in {CaseFiled.TOPIC, CaseEscalated.TOPIC, RepairApplied.TOPIC}:
             found["case"][record.claims["case"]] = None
         elif record.topic in {ListingPublished.TOPIC, CourtListMirrored.TOPIC}:
             found["listing"][record.claims["listing"]] = None
         elif record.topic == FactRecorded.TOPIC:
             found["fact"][record.jti] = None
     return {kind: list(names) for kind, names in found.items()}
-
-
-_CLOCKED: Mapping[str, ProcedureKind] = {"objection": "objection", "complaint": "complaint"}
-
-
-def _of_case(case: CaseState) -> Procedure | None:
-    kind = _CLOCKED.get(case.kind)
-    if kind is None or case.filed_on is None or case.breached_at is not None:
-        return None
-    days = case.accepted_on, case.needs_help, case.escalated_on, case.decided_on
-    return Procedure(kind, case.edition, case.filed_on, *days)
-
-
-def _of_repair(repair: RepairState) -> Procedure | None:
-    if repair.filed_on is None or not repair.is_open or repair.breached_at is not None:
-        return None
-    accepted = min((day for _, day in repair.accepted_by), default=None)
-    return Procedure("repair", repair.edition, repair.filed_on, accepted, False, None, None)

@@ -6,6 +6,7 @@ new came in between; so the worker may die, repeat, come late or run twice, and 
 """
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -19,13 +20,16 @@ from ledger.postgres.connect import connect
 from ledger.service.acts import Recorded
 from ledger.service.errors import DecisionContestedError
 from ledger.service.ledger import Ledger
-from projections.candidates import SOURCES, Candidate, Search, Walk
+from projections.candidates import SOURCES, Candidate, Kind, Search, Walk
 from projections.grower import Connect
 from projections.snapshot import answer
 from projections.statements import statement
 
 LIMIT = 200
 """Most records looked at of each source in one pass."""
+
+_MOST: Mapping[Kind, int] = {"case": 8, "listing": 1, "fact": 1}
+"""Most events said about one record in one pass: a procedure may have missed several deadlines."""
 
 _log = structlog.get_logger(__name__)
 
@@ -34,7 +38,7 @@ class Clockwork(Protocol):
     """Says in the platform's name what is due about one record; None where nothing is."""
 
     def breach(self, case: str) -> Recorded | None:
-        """Say that a deadline passed."""
+        """Say of one deadline that it passed."""
         ...
 
     def end_of_fact(self, jti: str) -> Recorded | None:
@@ -120,7 +124,7 @@ class ClockWorker:
         source, limit, walk = self._source, self._limit, self._walk
         found = answer(connection, lambda cursor: Search(cursor, source, now=now, limit=limit).run(walk))
         self._tell(found.unannounced_years)
-        said = Counter(self._say(one) for one in found.candidates)
+        said = Counter(kind for one in found.candidates for kind in self._say(one))
         self._walk = found.walk
         done = WorkDone(
             is_leader=True,
@@ -136,19 +140,21 @@ class ClockWorker:
             _log.info("clock-pass", breaches=done.breaches, listings=done.listings, facts=done.facts, left=done.left)
         return done
 
-    def _say(self, candidate: Candidate) -> str:
-        """Have one thing said; tell of what kind it was, ``none`` if it is on record, ``left`` if it has to wait."""
+    def _say(self, candidate: Candidate) -> Iterator[str]:
+        """Have everything said about one record: give its kind for each event, and ``left`` if the rest has to wait."""
         acts = {
             "case": self._clockwork.breach,
             "listing": self._clockwork.end_of_listing,
             "fact": self._clockwork.end_of_fact,
         }
         try:
-            recorded = acts[candidate.kind](candidate.name)
+            for _ in range(_MOST[candidate.kind]):
+                if acts[candidate.kind](candidate.name) is None:
+                    return
+                yield candidate.kind
         except (DecisionContestedError, Refusal) as error:
             _log.warning("clock-left", kind=candidate.kind, reason=error.code)
-            return "left"
-        return "none" if recorded is None else candidate.kind
+            yield "left"
 
     def _tell(self, years: frozenset[int]) -> None:
         """Report a missing calendar, each year once."""

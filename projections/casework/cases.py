@@ -85,7 +85,7 @@ def escalate_case(folding: Folding, record: Record) -> None:
 
 
 def breach_case(folding: Folding, record: Record) -> None:
-    """The platform said that a deadline passed."""
+    """The platform said that one more deadline passed."""
     folding.writes.change("breach_case", id=record.claims["case"])
 
 

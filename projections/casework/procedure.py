@@ -4,8 +4,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from domain.case.due import due_on
+from domain.case.due import missed as missed_in_case
 from domain.case.state import CaseState
-from domain.repair.due import acceptance_due, decision_due
+from domain.repair.due import decision_due
+from domain.repair.due import missed as missed_in_repair
 from domain.repair.state import RepairState
 from domain.rule.law import Deadline, Law
 
@@ -39,9 +41,33 @@ class Procedure(NamedTuple):
         Raises:
             CalendarUnannouncedError: The working days of a year that it counts through are not announced.
         """
+        return decision_due(self._repair(), law) if self.kind == "repair" else due_on(self._case(), law)
+
+    def may_have_missed(self, law: Law, today: date) -> int:
+        """Count the deadlines that passed before they were met, at most: the state of the procedure may tell of fewer.
+
+        A body that refused some records of an application without taking it up has met the first deadline, and what
+        is decided of an application is known here only once all of it is. Of a case that was taken further, only the
+        deadline that runs since is counted.
+
+        Raises:
+            CalendarUnannouncedError: As ``due``.
+        """
         if self.kind == "repair":
-            return decision_due(self._repair(), law)
-        case = CaseState(
+            return len(missed_in_repair(self._repair(), law, today=today))
+        return len(missed_in_case(self._case(), law, today))
+
+    def _repair(self) -> RepairState:
+        return RepairState(
+            "",
+            edition=self.edition,
+            filed_on=self.filed_on,
+            accepted_by=() if self.accepted_on is None else (("", self.accepted_on),),
+            decided_on=self.decided_on,
+        )
+
+    def _case(self) -> CaseState:
+        return CaseState(
             "",
             kind=self.kind,
             edition=self.edition,
@@ -49,20 +75,5 @@ class Procedure(NamedTuple):
             accepted_on=self.accepted_on,
             needs_help=self.needs_help,
             escalated_on=self.escalated_on,
+            decided_on=self.decided_on,
         )
-        return due_on(case, law)
-
-    def is_breached(self, law: Law, today: date) -> bool:
-        """Tell whether a deadline has passed, that for taking an application up among them.
-
-        Raises:
-            CalendarUnannouncedError: As ``due``.
-        """
-        day = self.decided_on or today
-        clocks = [self.due(law)]
-        if self.kind == "repair" and self.accepted_on is None:
-            clocks.append(acceptance_due(self._repair(), law))
-        return any(clock is not None and day > clock.day for clock in clocks)
-
-    def _repair(self) -> RepairState:
-        return RepairState("", edition=self.edition, filed_on=self.filed_on)

@@ -40,7 +40,7 @@ class CaseworkProjection(Projection):
     """Cases, applications for repair, listings, recalls, and facts whose publicity ends by time."""
 
     name: ClassVar[str] = "casework"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     tables: ClassVar[tuple[Table, ...]] = (
         Table(
             "casework_case",
@@ -62,7 +62,7 @@ class CaseworkProjection(Projection):
                 "decided_on",
                 "decided_by",
                 "is_owed",
-                "is_breached",
+                "breaches",
             ),
             ("position",),
         ),

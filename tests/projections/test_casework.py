@@ -326,7 +326,7 @@ def test_a_correction_since_the_filing_mends_what_was_found_wrong(desk: DueDesk)
     case = desk.filed(fact)
     desk.accept(case)
     desk.answer(case, "wrong")
-    corrected(desk, fact)
+    corrected(desk, fact, **{"subject.fine_fen": 300_000})
     desk.decide(case, "upheld")
     desk.follow()
     assert desk.tasks(BUREAU) == []

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from logging import NOTSET
 from pathlib import Path
 from threading import Event, Thread
 from time import sleep
@@ -10,12 +11,17 @@ from time import sleep
 import psycopg
 import pytest
 import structlog
+from structlog.typing import EventDict
 from typer.testing import CliRunner
 
 import projections.cli
+import projections.clockwork
+import projections.timekeeper
 from domain.clock.events import ClockBreached, PublicityEnded
 from domain.event_refusals import DisclosureMissingError
 from domain.fact.events import FactRecorded
+from domain.repair.events import RepairAccepted, RepairRefused
+from domain.request.events import EscalationRequest
 from ledger.cli.main import build_app
 from ledger.service.acts import Recorded
 from ledger.service.sql_files import statement as ledger_statement
@@ -34,6 +40,17 @@ def desk(dsn: str, tmp_path: Path) -> Iterator[DueDesk]:
         yield opened
 
 
+@pytest.fixture
+def logs(monkeypatch: pytest.MonkeyPatch) -> list[EventDict]:
+    """What the worker logs from now on, whatever another test configured and its loggers have kept of that."""
+    capture = structlog.testing.LogCapture()
+    every = structlog.make_filtering_bound_logger(NOTSET)
+    for module in (projections.clockwork, projections.timekeeper):
+        log = structlog.wrap_logger(None, [capture], every, cache_logger_on_first_use=False)
+        monkeypatch.setattr(module, "_log", log)
+    return capture.entries
+
+
 class Dying:
     """Has things said until it has said some, and then dies after the act or before it."""
 
@@ -43,10 +60,11 @@ class Dying:
         self._after = after
 
     def breach(self, case: str) -> Recorded | None:
-        self._lives -= 1
-        if self._lives < 0 and not self._after:
+        if self._lives == 0 and not self._after:
             raise KeyboardInterrupt
         said = self._clockwork.breach(case)
+        if said is not None:
+            self._lives -= 1
         if self._lives < 0:
             raise KeyboardInterrupt
         return said
@@ -154,6 +172,126 @@ def test_inv_9_an_application_for_repair_nobody_took_up_is_said_to_be_breached(d
     assert run(desk).said == 0
 
 
+def applied(desk: DueDesk) -> tuple[str, str, str]:
+    """Have repair of a fact and a listing applied for on 1 September; give the application and both targets."""
+    fact, listing = listed(desk.town, "general")
+    desk.town.clock.on("2026-09-01")
+    return desk.applied(f"fact:{fact},listing:{listing}"), f"fact:{fact}", f"listing:{listing}"
+
+
+def take_up(desk: DueDesk, case: str) -> None:
+    desk.town.send(desk.town.as_bureau(RepairAccepted, {}, case=case, accepted_on=desk.town.clock.today))
+
+
+def refuse(desk: DueDesk, case: str, targets: str) -> None:
+    plain = {"edition": desk.town.edition, "decided_on": desk.town.clock.today, "reason": "duties_open"}
+    given = {"subject.targets": targets, "subject.reason": "罚款尚未缴清，年度报告尚未补报，暂不符合修复条件"}
+    desk.town.send(desk.town.as_bureau(RepairRefused, given, case=case, **plain))
+
+
+def escalate(desk: DueDesk, case: str) -> None:
+    given = {"subject.text": "请求复核", "subject.evidence": ""}
+    desk.town.send(desk.town.as_window(EscalationRequest, given, case=case))
+
+
+def assert_a_rebuild_gives_the_same_bytes(desk: DueDesk) -> None:
+    desk.follow()
+    followed = desk.digests()
+    desk.rebuild(limit=3)
+    assert desk.digests() == followed
+
+
+@pytest.mark.parametrize("follows", [True, False], ids=["followed", "projections-stopped"])
+def test_inv_9_a_repair_taken_up_a_day_late_and_never_decided_is_said_to_be_breached_twice(
+    desk: DueDesk, follows: bool
+) -> None:
+    case, *_ = applied(desk)
+    desk.town.clock.on("2026-09-05")
+    take_up(desk, case)
+    if follows:
+        desk.follow()
+    desk.town.clock.on("2026-09-15", hour=23, minute=59)
+    assert run(desk).breaches == 1
+    if follows:
+        desk.follow()
+    desk.town.clock.on("2026-09-16", hour=0)
+    assert run(desk).breaches == 1
+    assert run(desk).said == 0
+    assert_a_rebuild_gives_the_same_bytes(desk)
+    assert run(desk) == WorkDone(is_leader=True, looked_at=1)  # the listing
+    assert breaches(desk) == 2
+
+
+@pytest.mark.parametrize("follows", [True, False], ids=["followed", "projections-stopped"])
+def test_inv_9_a_repair_decided_late_while_the_worker_was_stopped_is_said_once_it_runs(
+    desk: DueDesk, follows: bool
+) -> None:
+    case, fact, listing = applied(desk)
+    desk.town.clock.on("2026-09-16")
+    refuse(desk, case, f"{fact},{listing}")
+    if follows:
+        desk.follow()
+    desk.town.clock.on("2026-10-20")
+    assert run(desk).breaches == 2
+    assert run(desk).said == 0
+    assert_a_rebuild_gives_the_same_bytes(desk)
+    assert breaches(desk) == 2
+
+
+def test_inv_9_a_repair_that_was_refused_in_part_in_time_is_not_taken_for_one_nobody_took_up(desk: DueDesk) -> None:
+    case, fact, _ = applied(desk)
+    refuse(desk, case, fact)
+    desk.follow()
+    desk.town.clock.on("2026-09-05")
+    assert run(desk, ClockWorker(desk.town.ledger, clockwork=Refusing(desk, case))).left == 0
+    desk.town.clock.on("2026-09-16")
+    assert run(desk).breaches == 1
+
+
+@pytest.mark.parametrize("follows", [True, False], ids=["followed", "projections-stopped"])
+def test_inv_9_an_objection_breached_taken_further_and_breached_again_is_said_both_times(
+    desk: DueDesk, follows: bool
+) -> None:
+    (case,) = overdue(desk)
+    desk.follow()
+    assert run(desk).breaches == 1
+    desk.follow()
+    desk.town.clock.on("2026-04-24")
+    escalate(desk, case)
+    if follows:
+        desk.follow()
+    desk.town.clock.on("2026-04-29", hour=23, minute=59)
+    assert run(desk).said == 0
+    desk.town.clock.on("2026-04-30", hour=0)
+    assert run(desk).breaches == 1
+    assert run(desk).said == 0
+    assert_a_rebuild_gives_the_same_bytes(desk)
+    assert run(desk) == WorkDone(is_leader=True)
+    assert breaches(desk) == 2
+
+
+def test_inv_9_both_breaches_of_an_objection_are_said_by_a_worker_that_was_stopped_all_the_while(desk: DueDesk) -> None:
+    (case,) = overdue(desk)
+    escalate(desk, case)
+    desk.follow()
+    desk.town.clock.on("2026-04-30", hour=0)
+    done = run(desk)
+    assert (done.looked_at, done.breaches) == (1, 2)
+    assert run(desk).said == 0
+
+
+@pytest.mark.parametrize(("day", "said"), [("2027-05-29", 1), ("2027-05-30", 0)], ids=["400-days", "401-days"])
+def test_what_was_decided_late_is_looked_for_during_400_days(desk: DueDesk, day: str, said: int) -> None:
+    (case,) = overdue(desk)
+    desk.accept(case)
+    desk.answer(case)
+    desk.decide(case)
+    desk.follow()
+    desk.town.clock.on(day)
+    run(desk)
+    assert breaches(desk) == said
+
+
 def test_inv_7_the_end_of_a_listing_and_of_its_fact_is_said_on_their_day(desk: DueDesk) -> None:
     listed(desk.town)
     desk.follow()
@@ -244,24 +382,24 @@ def test_a_record_that_is_refused_keeps_no_other_from_its_turn(desk: DueDesk) ->
     assert run(desk).breaches == 1
 
 
-def test_inv_9_a_year_without_a_calendar_is_passed_over_and_reported_once(dsn: str, tmp_path: Path) -> None:
+def test_inv_9_a_year_without_a_calendar_is_passed_over_and_reported_once(
+    dsn: str, tmp_path: Path, logs: list[EventDict]
+) -> None:
     with open_due_desk(dsn, tmp_path / "home", "2026-12-30") as desk:
         desk.filed(desk.fact())
         desk.follow()
         desk.town.clock.on("2027-02-01")
         worker = ClockWorker(desk.town.ledger)
-        with structlog.testing.capture_logs() as logs:
-            assert run(desk, worker) == WorkDone(is_leader=True, looked_at=1, unannounced_years=(2027,))
-            desk.town.clock.on("2027-02-02")
-            assert run(desk, worker).unannounced_years == (2027,)
+        assert run(desk, worker) == WorkDone(is_leader=True, looked_at=1, unannounced_years=(2027,))
+        desk.town.clock.on("2027-02-02")
+        assert run(desk, worker).unannounced_years == (2027,)
         assert logs == [{"event": "calendar-unannounced", "log_level": "error", "year": 2027}]
 
 
-def test_log_lines_hold_numbers_and_no_ids(desk: DueDesk) -> None:
+def test_log_lines_hold_numbers_and_no_ids(desk: DueDesk, logs: list[EventDict]) -> None:
     cases = overdue(desk, 2)
     desk.follow()
-    with structlog.testing.capture_logs() as logs:
-        run(desk, ClockWorker(desk.town.ledger, clockwork=Refusing(desk, cases[0])))
+    run(desk, ClockWorker(desk.town.ledger, clockwork=Refusing(desk, cases[0])))
     assert [one["event"] for one in logs] == ["clock-left", "clock-pass"]
     assert not any(secret in repr(logs) for secret in (*cases, COMPANY, COMPANY_CODE))
 
@@ -283,7 +421,9 @@ def test_a_timekeeper_works_until_it_is_stopped_and_survives_a_lost_database(des
     assert breaches(desk) == 1
 
 
-def test_a_timekeeper_survives_any_error_tells_nothing_of_it_and_waits_longer_each_time(desk: DueDesk) -> None:
+def test_a_timekeeper_survives_any_error_tells_nothing_of_it_and_waits_longer_each_time(
+    desk: DueDesk, logs: list[EventDict]
+) -> None:
     overdue(desk)
     desk.follow()
     said = Event()
@@ -305,10 +445,7 @@ def test_a_timekeeper_survives_any_error_tells_nothing_of_it_and_waits_longer_ea
             said.set()
         return desk.town.clock.now
 
-    with (
-        structlog.testing.capture_logs() as logs,
-        Timekeeper(ClockWorker(desk.town.ledger), clock=clock, period_s=0.1, retry_s=0.03),
-    ):
+    with Timekeeper(ClockWorker(desk.town.ledger), clock=clock, period_s=0.1, retry_s=0.03):
         assert said.wait(30)
     assert breaches(desk) == 1
     failed = [one for one in logs if one["event"].startswith("clock-pass-")]

@@ -1,5 +1,5 @@
--- The platform said that a deadline passed.
+-- The platform said that one more deadline passed.
 -- Lock: rows. Parameters: id uuid. Placeholder: build.
 update casework_case_{build}
-set is_breached = true
+set breaches = breaches + 1
 where id = %(id)s

@@ -20,7 +20,7 @@ create table casework_case_{build} (
     decided_on      date,
     decided_by      text,
     is_owed         boolean not null default false,                -- upheld, and the record stands as it was
-    is_breached     boolean not null default false                 -- the platform said that its deadline passed
+    breaches        integer not null default 0                     -- deadlines of which the platform said that they passed
 ) with (fillfactor = 80);
 create index on casework_case_{build} (position) where outcome is null;
 create index on casework_case_{build} (position) where is_owed;
