@@ -9,7 +9,7 @@ from domain.disclosure.events import DisclosureMade
 from domain.event import Event
 from domain.evidence import MOST_ATTACHMENTS, has_evidence
 from domain.identifier import Identifier
-from domain.listing.events import ListingDecided
+from domain.listing.events import ListingDecided, NoticeServed
 from domain.repair.events import RepairApplied, RepairGranted, RepairRefused
 from domain.revocation.events import DecisionRevoked
 from domain.subject.events import (
@@ -58,6 +58,7 @@ _SPINAL = SubjectOpened | IdentifierLinked | IdentifierUnlinked | SubjectErased
 # Events with a tag for each value that one disclosure enumerates: once it is gone, nobody knows how many.
 _ENUMERATING = (
     RecordErased,
+    NoticeServed,
     ListingDecided,
     RepairApplied,
     RepairGranted,

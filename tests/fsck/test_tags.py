@@ -10,7 +10,7 @@ from tests.fsck.sound import Sound
 
 EVENTS = [
     *("fact", "corrected", "subject_opened", "catalogue", "rotated", "erased_record", "erased_subject_fact"),
-    *("rule", "decided", "granted", "erased_record_case", "erased_subject_notice"),
+    *("rule", "decided", "granted", "erased_record_case"),
 ]
 # The document tag of erased data, and the id of an erased request, follow from nothing that is left: they can be
 # changed, but not lead anywhere.
@@ -86,10 +86,12 @@ def test_an_added_tag_row_is_located(broken: Broken, small: Sound, event: str) -
     assert _kinds(broken, position) == {"tag-extra"}
 
 
-def test_the_open_tag_of_an_erased_decision_is_still_known(broken: Broken, small: Sound) -> None:
+@pytest.mark.parametrize("event", ["erased_subject_decided", "erased_subject_notice"])
+def test_the_open_tag_of_an_erased_notice_or_decision_is_still_known(broken: Broken, small: Sound, event: str) -> None:
+    position = getattr(small, event)
     tag = UUID(bytes=small.log.tag_key.digest(f"listing:{LISTING}"))
-    broken.run("delete from tag where position = %s and tag = %s", small.erased_subject_decided, tag)
-    assert "tag-missing" in _kinds(broken, small.erased_subject_decided)
+    broken.run("delete from tag where position = %s and tag = %s", position, tag)
+    assert "tag-missing" in _kinds(broken, position)
 
 
 @pytest.mark.parametrize("position", [-1, 10**6])

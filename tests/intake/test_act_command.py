@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from typer.testing import CliRunner
 
 from api.app import create_app
 from domain.case.events import CaseFiled
+from domain.time import legal_date
 from ledger.base64url import encode
 from ledger.cli import act as act_cli
 from ledger.cli.here import LedgerHere
@@ -284,7 +286,8 @@ def keys(tmp_path: Path) -> dict[str, Path]:
 
 
 def accepted(folder: Path, *cases: str) -> Path:
-    rows = [{**WHO, "case": case, "accepted_on": "2026-05-06", "needs_help": "否"} for case in cases]
+    today = legal_date(datetime.now(UTC)).isoformat()
+    rows = [{**WHO, "case": case, "accepted_on": today, "needs_help": "否"} for case in cases]
     path = folder / "accepted.json"
     path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
     return path
