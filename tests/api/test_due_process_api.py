@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from logging import NOTSET
 from pathlib import Path
 from typing import Any
 
@@ -353,6 +354,16 @@ def test_what_ended_between_reading_and_recording_does_not_leave(town: DueTown) 
     assert looks_on_record(town) == 1
 
 
+@pytest.fixture
+def every_log_line() -> Iterator[None]:
+    """Loggers made from now on drop nothing, whatever another test configured."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(NOTSET), cache_logger_on_first_use=False)
+    yield
+    structlog.configure(**before)
+
+
+@pytest.mark.usefixtures("every_log_line")
 def test_no_log_line_of_a_look_names_anybody(town: DueTown) -> None:
     listed(town)
     with standing_still(town) as client, structlog.testing.capture_logs() as lines:
