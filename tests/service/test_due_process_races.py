@@ -13,8 +13,8 @@ from domain.request.events import CaseRequest
 from domain.revocation.events import DecisionRevoked
 from ledger.service.outcome import Accepted, Outcome
 from ledger.statement import Statement
-from tests.due_town import DueTown, open_due_town
-from tests.service.test_due_process import LIST, decision, listed, new_id, notice
+from tests.due_town import DueTown, new_id, open_due_town
+from tests.service.test_due_process import LIST, decision, listed, notice
 from tests.town import COMPANY
 
 
