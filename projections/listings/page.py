@@ -3,6 +3,7 @@
 The read model only names candidates, and what it has not seen yet is read from the log: a page is never behind.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -109,7 +110,7 @@ def _page(asked: "_Edition", moment: Moment, limit: int, after: int | None) -> L
     )
 
 
-class _Edition:
+class _Edition(ABC):
     """One edition of one list in one snapshot."""
 
     def __init__(
@@ -128,13 +129,13 @@ class _Edition:
         self._blind = blind
         self._search = search
 
+    @abstractmethod
     def candidates(self, before: int, amount: int) -> list[tuple[int, int]]:
         """Give publications on the list before a position, the newest first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lines(self, positions: Sequence[int]) -> Sequence[ListedItem | GoneItem]:
         """Keep what this edition shows of some publications."""
-        raise NotImplementedError
 
     def _listings(self, positions: Sequence[int]) -> list[str]:
         records = self.reading.at_positions(positions)
