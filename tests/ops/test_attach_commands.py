@@ -54,7 +54,7 @@ def scan(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(town: DueTown) -> Iterator[str]:
     """The town's HTTP face on a port of its own."""
-    served = uvicorn.Server(uvicorn.Config(create_app(town.ledger), port=0, log_level="error"))
+    served = uvicorn.Server(uvicorn.Config(create_app(town.ledger), port=0, log_config=None))
     thread = Thread(target=served.run)
     thread.start()
     while not served.started:
