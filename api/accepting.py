@@ -60,7 +60,11 @@ class Share:
 
 
 class Acceptor:
-    """Takes connections off a listening socket on the event loop, one at a time."""
+    """Takes connections off a listening socket on the event loop, one at a time.
+
+    It closes its socket when it ends: once every process that shares it has, a client is refused at once rather than
+    left to wait for somebody who takes no more.
+    """
 
     def __init__(self, listener: socket.socket, share: Share, connections: Callable[[], int]) -> None:
         """Prepare; nothing is taken before `run`.
@@ -79,7 +83,7 @@ class Acceptor:
         self._share.tell(self._connections())
 
     async def run(self, protocol: Callable[[], asyncio.Protocol]) -> None:
-        """Take connections until cancelled; each gets a protocol of its own."""
+        """Take connections until cancelled, then close the socket; each connection gets a protocol of its own."""
         loop = asyncio.get_running_loop()
         self._listener.setblocking(False)
         try:
@@ -91,6 +95,7 @@ class Acceptor:
                     await loop.connect_accepted_socket(protocol, taken)
         finally:
             self._share.leave()
+            self._listener.close()
 
     async def _arrival(self, loop: asyncio.AbstractEventLoop) -> None:
         """Wait until a connection is there."""

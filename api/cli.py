@@ -92,7 +92,7 @@ def _run_many(settings: "Settings", listener: "socket", url: str, public_url: st
         for i in range(number):
             supervisor.keep(f"worker-{i}", run_worker, settings, listener, Share(counts, i), public_url, metrics)
         supervisor.keep("follower", run_follower, settings)
-        return supervisor.run(on_ready=lambda: _announce(url))
+        return supervisor.run(on_ready=lambda: _announce(url), on_end=listener.close)
 
 
 @contextmanager

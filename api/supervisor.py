@@ -67,11 +67,12 @@ class Supervisor:
         """Add a process; `target` gets a connection and the arguments, and sends on it once it is ready."""
         self._children.append(_Child(name, target, arguments))
 
-    def run(self, *, on_ready: Callable[[], None]) -> int:
+    def run(self, *, on_ready: Callable[[], None], on_end: Callable[[], None]) -> int:
         """Start everything, and keep it until SIGTERM or Ctrl-C; requests in hand are finished first.
 
         Args:
             on_ready: Called once, when every process is ready.
+            on_end: Called once, before the processes are told to end.
 
         Returns:
             Exit status: 0, or 1 if a process ended before all were ready.
@@ -84,6 +85,7 @@ class Supervisor:
                 self._await(self._next_start_s())
                 self._notice_ends()
         finally:
+            on_end()
             self._end_all()
             for number, handler in before.items():
                 signal.signal(number, handler)

@@ -1,6 +1,5 @@
 """The HTTP face over a town with due process, by the town's own clock."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -22,6 +21,7 @@ from tests.api.signer import signed_headers
 from tests.due_town import DueTown
 from tests.service.test_due_process import listed, with_own_key
 from tests.town import COMPANY_CODE
+from tests.waiting import wait_until
 
 URL = "http://localhost"
 WHO = {"identifier_type": "uscc", "identifier": COMPANY_CODE}
@@ -51,8 +51,7 @@ def standing_still(town: DueTown, app: FastAPI | None = None) -> Iterator[TestCl
     """Serve a town whose read models came up to now and follow no more: every worker is stopped."""
     models = ReadModels(town.ledger)
     with models.following():
-        while len([one for one in models.status() if one.is_live and not one.lag]) < len(models.projections):
-            time.sleep(0.01)
+        wait_until(lambda: [one.lag for one in models.status() if one.is_live] == [0] * len(models.projections))
     with TestClient(app or app_of(town, models), base_url=URL, raise_server_exceptions=False) as client:
         yield client
 

@@ -16,6 +16,7 @@ from ledger.append import LogStoppedError
 from ledger.crypto.keys import SigningKey
 from ledger.service.outcome import Outcome
 from tests.api.bare import BareLedger, statement
+from tests.waiting import DEADLINE_S
 
 PATH = "/api/v1/statements"
 NDJSON = {"content-type": "application/x-ndjson"}
@@ -148,7 +149,7 @@ class Exchange:
         self.body += message.get("body", b"")
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(DEADLINE_S):
             while not condition():  # noqa: ASYNC110 - what is waited for happens in other threads
                 await asyncio.sleep(0.005)
 
@@ -185,7 +186,7 @@ def test_a_client_that_falls_silent_gets_its_answers_and_a_problem(bare: BareLed
     async def run() -> None:
         exchange = Exchange(create_app(bare, config=ApiConfig(idle_timeout_s=0.05)))
         exchange.give(line_of(statements(key, 1)[0]))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(DEADLINE_S):
             await exchange.task
         answer = parsed(exchange.body)
         assert results(answer) == [(1, 201)]
@@ -201,11 +202,11 @@ def test_a_client_that_goes_away_frees_its_place_and_keeps_what_was_recorded(bar
         exchange.give(line_of(statements(key, 1)[0]))
         await exchange.until(lambda: b'"line":1' in exchange.body)
         exchange.incoming.put_nowait({"type": "http.disconnect"})
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(DEADLINE_S):
             await exchange.task
         again = Exchange(app)
         again.give(line_of(statements(key, 1)[0]), more=False)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(DEADLINE_S):
             await again.task
         assert again.status == 200
 
@@ -216,7 +217,7 @@ def test_a_further_batch_than_there_are_places_is_told_to_come_back(bare: BareLe
     async def run() -> None:
         app = create_app(bare, config=ApiConfig(max_batches=1))
         first, second = Exchange(app), Exchange(app)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(DEADLINE_S):
             await second.task
         assert second.status == 503
         first.give(b"", more=False)
@@ -257,7 +258,7 @@ def test_a_body_past_its_bound_ends_after_what_was_read(bare: BareLedger, key: S
         exchange = Exchange(create_app(bare, config=ApiConfig(max_body_bytes=2_500)))
         for text in statements(key, 4):
             exchange.give(line_of(text))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(DEADLINE_S):
             await exchange.task
         answer = parsed(exchange.body)
         assert answer[-1]["end"]["problem"]["code"] == "body-too-large"

@@ -1,6 +1,5 @@
 """Whatever arrives is answered with a problem of the client's, never with a fault of ours."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +9,7 @@ from api.app import create_app
 from api.public_list import PublicList
 from ledger.service.ledger import Ledger
 from projections.models import ReadModels
+from tests.waiting import wait_until
 
 SD_JWT = {"content-type": "application/sd-jwt"}
 NDJSON = {"content-type": "application/x-ndjson"}
@@ -20,8 +20,7 @@ UUID = "01a0c450-6c00-7a06-99ef-4ed4ffd776f1"
 def odd(town: Ledger) -> Iterator[TestClient]:
     models = ReadModels(town)
     with models.following():
-        while sum(one.is_live for one in models.status()) < len(models.projections):
-            time.sleep(0.01)
+        wait_until(lambda: sum(one.is_live for one in models.status()) == len(models.projections))
         app = create_app(town, public_facts=PublicList(models))
         with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
             yield client

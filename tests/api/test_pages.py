@@ -1,8 +1,8 @@
 """Pages for people: both languages whole, no script, nothing from elsewhere, and every link leads somewhere."""
 
 import re
-import time
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
 
 import pytest
@@ -22,6 +22,7 @@ from projections.models import ReadModels
 from tests.api.bare import BareLedger
 from tests.api.site_texts import english_texts, texts_of_site
 from tests.town import BUREAU, COMPANY, COMPANY_CODE, licence, penalty, record
+from tests.waiting import wait_until
 
 _NAMED = (f"/agencies/{BUREAU}", "/catalogue/xzxk", "/problems/overloaded")
 _DUE = ("/lists", "/removals", "/rules", "/statistics", "/indicators")
@@ -61,10 +62,13 @@ def site(town: Ledger) -> Iterator[TestClient]:
         TestClient(site_of(town, models), base_url="http://localhost") as c,
     ):
         wanted = town.reader.size()
-        for path in ("public/facts?limit=1", "statistics"):
-            while c.get(f"/api/v1/{path}").json().get("applied", 0) < wanted:
-                time.sleep(0.01)
+        for path in ("/api/v1/public/facts?limit=1", "/api/v1/statistics"):
+            wait_until(partial(_has_applied, c, path, wanted), what=path)
         yield c
+
+
+def _has_applied(client: TestClient, path: str, size: int) -> bool:
+    return int(client.get(path).json().get("applied", 0)) >= size
 
 
 def test_the_english_catalogue_is_complete_and_holds_nothing_else() -> None:

@@ -3,48 +3,21 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx2
 import orjson
 import pytest
 
+from tests.api.peer import Peer, listens
 from tests.town import licences, open_town
+from tests.waiting import DEADLINE_S, wait_until
 
 _URL = re.compile(r"http://127\.0\.0\.1:[0-9]+")
-_DEADLINE_S = 30
-
-
-class Peer:
-    """A client on a bare socket: sends when the test says, reads what has come."""
-
-    def __init__(self, url: str) -> None:
-        address = urlsplit(url)
-        self.host = f"{address.hostname}:{address.port}"
-        self.socket = socket.create_connection((address.hostname, address.port), timeout=_DEADLINE_S)
-        self.read = b""
-
-    def start(self, method: str, path: str, *headers: str) -> None:
-        lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}", *headers, "", ""]
-        self.socket.sendall("\r\n".join(lines).encode())
-
-    def chunk(self, data: bytes) -> None:
-        self.socket.sendall(f"{len(data):x}\r\n".encode() + data + b"\r\n")
-
-    def until(self, mark: bytes) -> bytes:
-        while mark not in self.read:
-            data = self.socket.recv(65_536)
-            if not data:
-                raise EOFError(self.read[-200:])
-            self.read += data
-        return self.read
 
 
 @contextmanager
@@ -86,13 +59,13 @@ def test_a_batch_is_answered_while_it_is_sent_and_finished_although_the_server_i
         peer.chunk(first)
         peer.until(b'"line":1,"status":201')
         process.send_signal(signal.SIGTERM)
-        time.sleep(0.2)
+        wait_until(lambda: not listens(url), what="the end of listening")
         peer.chunk(second)
         peer.until(b'"line":2,"status":201')
         peer.chunk(third)
         peer.chunk(b"")
         peer.until(b'{"end":{"lines":3,"recorded":3,"known":0,"refused":0}}')
-        assert process.wait(_DEADLINE_S) == 0
+        assert process.wait(DEADLINE_S) == 0
         stderr = process.stderr
         assert stderr is not None
         lines = [orjson.loads(line) for line in stderr.read().splitlines() if line.startswith("{")]
@@ -112,6 +85,5 @@ def test_it_listens_on_loopback_alone_and_is_ready(dsn: str, home: Path) -> None
 
 def test_the_read_models_follow_and_their_lag_is_measured(dsn: str, home: Path) -> None:
     with running(dsn, home) as (_, url):
-        deadline = time.monotonic() + _DEADLINE_S
-        while b"chengjian_projection_public_list_lag 0.0" not in httpx2.get(url + "/metrics").content:
-            assert time.monotonic() < deadline
+        mark = b"chengjian_projection_public_list_lag 0.0"
+        wait_until(lambda: mark in httpx2.get(url + "/metrics").content, what="the read models")

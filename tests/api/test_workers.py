@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +16,12 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from tests.api.peer import Peer, listens
 from tests.processes import is_gone
 from tests.town import licence, licences, open_town
+from tests.waiting import DEADLINE_S, wait_until
 
 _URL = re.compile(r"http://127\.0\.0\.1:[0-9]+")
-_DEADLINE_S = 60
 _NDJSON = {"content-type": "application/x-ndjson"}
 _CPU_S = 1 / os.sysconf("SC_CLK_TCK")
 
@@ -63,7 +64,7 @@ def _running(dsn: str, home: Path) -> Iterator[Server]:
         finally:
             below = _below(process.pid)
             process.kill()
-            _until(lambda: all(map(is_gone, below)))
+            wait_until(lambda: all(map(is_gone, below)), what="the end of every process")
 
 
 def _below(pid: int) -> list[int]:
@@ -98,13 +99,6 @@ def _cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) * _CPU_S
 
 
-def _until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + _DEADLINE_S
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
 def _body(first: int, count: int) -> str:
     return "".join(json.dumps({"statement": one.text}) + "\n" for one in licences(count, start=first))
 
@@ -126,7 +120,7 @@ class Client:
 
     def run(self, stop: threading.Event) -> None:
         number = self.first
-        with httpx2.Client(timeout=_DEADLINE_S) as client:
+        with httpx2.Client(timeout=DEADLINE_S) as client:
             while not stop.is_set():
                 body = _body(number, 10)
                 while not self._send(client, body, number):
@@ -169,12 +163,15 @@ def test_two_connections_that_are_busy_at_once_are_served_by_two_workers(server:
     threads = [threading.Thread(target=client.run, args=(stop,)) for client in clients]
     for thread in threads:
         thread.start()
-    time.sleep(4)
+
+    def are_shared() -> bool:
+        used = [_cpu_s(pid) - was for pid, was in zip(workers, before, strict=True)]
+        return max(used) > 1 and min(used) > 0.25 * max(used)
+
+    wait_until(are_shared, what="work for both")
     stop.set()
     for thread in threads:
         thread.join()
-    used = [_cpu_s(pid) - was for pid, was in zip(workers, before, strict=True)]
-    assert min(used) > 0.25 * max(used), used
 
 
 def test_a_worker_killed_under_load_is_replaced_and_nothing_acknowledged_is_lost(server: Server) -> None:
@@ -185,14 +182,14 @@ def test_a_worker_killed_under_load_is_replaced_and_nothing_acknowledged_is_lost
     time.sleep(1)
     before = server.workers()
     os.kill(before[0], signal.SIGKILL)
-    _until(lambda: len(set(server.workers()) - {before[0]}) == 2)
+    wait_until(lambda: len(set(server.workers()) - {before[0]}) == 2)
     time.sleep(1)
     stop.set()
     for thread in threads:
         thread.join()
     assert server.process.poll() is None
     with httpx2.Client(base_url=server.url) as client:
-        _until(lambda: client.get("/readyz").status_code == 200)
+        wait_until(lambda: client.get("/readyz").status_code == 200)
         entries = _entries(client)
     promised = [entry for one in clients for entry in one.promised.values()]
     assert len(promised) == len(set(promised)) > 0
@@ -204,26 +201,26 @@ def test_no_process_outlives_a_server_that_was_killed(server: Server) -> None:
     below = _below(server.process.pid)
     assert len(below) >= 2
     server.process.kill()
-    _until(lambda: all(map(is_gone, below)))
+    wait_until(lambda: all(map(is_gone, below)), what="the end of every process")
 
 
 def test_a_server_that_is_told_to_stop_finishes_what_each_worker_has_in_hand(server: Server) -> None:
     below = _below(server.process.pid)
-    answers: list[str] = []
-
-    def send(first: int) -> None:
-        answers.append(httpx2.post(f"{server.url}/api/v1/statements", content=_body(first, 150), headers=_NDJSON).text)
-
-    threads = [threading.Thread(target=send, args=(first,)) for first in (10_000, 20_000, 30_000)]
-    for thread in threads:
-        thread.start()
-    time.sleep(0.4)
+    peers = [Peer(server.url) for _ in range(3)]
+    for number, peer in enumerate(peers):
+        peer.start("POST", "/api/v1/statements", "Content-Type: application/x-ndjson", "Transfer-Encoding: chunked")
+        peer.chunk(_body(10_000 * number, 50).encode())
+    for peer in peers:
+        peer.until(b'"line":1,"status":201')
     server.process.send_signal(signal.SIGTERM)
-    for thread in threads:
-        thread.join()
-    assert [json.loads(one.splitlines()[-1])["end"]["recorded"] for one in answers] == [150] * 3
-    assert server.process.wait(_DEADLINE_S) == 0
-    _until(lambda: all(map(is_gone, below)))
+    wait_until(lambda: not listens(server.url), what="the end of listening")
+    for number, peer in enumerate(peers):
+        peer.chunk(_body(10_000 * number + 5_000, 100).encode())
+        peer.chunk(b"")
+    for peer in peers:
+        peer.until(b'{"end":{"lines":150,"recorded":150,"known":0,"refused":0}}')
+    assert server.process.wait(DEADLINE_S) == 0
+    wait_until(lambda: all(map(is_gone, below)), what="the end of every process")
 
 
 def test_a_server_under_load_says_that_it_is_ready(server: Server) -> None:

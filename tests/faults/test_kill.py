@@ -15,12 +15,12 @@ from collections import Counter
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from ledger.log.opening import LogPlace, make_sequencer
 from ledger.migrate import known_migrations, migrate
 from ledger.postgres.launcher import EmbeddedPostgres
 from tests.log.logs import CountingEnvelope, Roots, check_stored, event, make_place, request
+from tests.waiting import wait_until
 
 KILLS = int(os.environ.get("TEST_KILLS", "3"))
 ROOT = Path(__file__).parents[2]
@@ -100,11 +100,12 @@ def kill_server(server: EmbeddedPostgres) -> None:
     pid = server.pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            psycopg.connect(server.dsn, connect_timeout=1).close()
-        except psycopg.OperationalError:
-            return
-        time.sleep(0.01)
-    pytest.fail("the server did not die")
+    wait_until(lambda: _refuses(server), what="the death of the server")
+
+
+def _refuses(server: EmbeddedPostgres) -> bool:
+    try:
+        psycopg.connect(server.dsn, connect_timeout=1).close()
+    except psycopg.OperationalError:
+        return True
+    return False

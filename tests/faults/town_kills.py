@@ -32,6 +32,7 @@ from ledger.settings import Settings
 from ledger.statement import Statement
 from tests.processes import is_gone, workers_of
 from tests.town import found_town, licence
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 TARGETS = ("server", "worker", "postgres", "both")
@@ -101,8 +102,7 @@ class Server:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait()
-        while not all(is_gone(pid) for pid in workers):
-            time.sleep(0.005)
+        wait_until(lambda: all(map(is_gone, workers)), what="the end of the workers")
         assert self.process.stdout is not None
         self.process.stdout.close()
 

@@ -2,9 +2,11 @@
 
 import os
 import signal
-import time
 from importlib.util import find_spec
 from pathlib import Path
+
+from tests.processes import is_gone
+from tests.waiting import wait_until
 
 SETTINGS = {"shared_buffers": "16MB", "max_wal_size": "256MB"}
 
@@ -20,16 +22,4 @@ def wheel_programs(name: str) -> Path:
 def kill(pid: int) -> None:
     """Kill a process and wait until it is gone or a zombie."""
     os.kill(pid, signal.SIGKILL)
-    wait_until_gone(pid)
-
-
-def wait_until_gone(pid: int) -> None:
-    for _ in range(500):
-        try:
-            status = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except FileNotFoundError:
-            return
-        if status == "Z":
-            return
-        time.sleep(0.01)
-    raise AssertionError(f"process {pid} lives on")
+    wait_until(lambda: is_gone(pid), what=f"the end of process {pid}")

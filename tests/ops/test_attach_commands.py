@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
-from time import sleep
 
 import httpx2
 import pytest
@@ -21,6 +20,7 @@ from ledger.service.attachment_errors import AttachmentEmptyError, AttachmentTyp
 from tests.attachments import PDF, File, object_with
 from tests.due_town import DueTown, open_due_town
 from tests.town import ORIGIN
+from tests.waiting import wait_until
 
 Run = Callable[..., Result]
 
@@ -57,8 +57,7 @@ def server(town: DueTown) -> Iterator[str]:
     served = uvicorn.Server(uvicorn.Config(create_app(town.ledger), port=0, log_config=None))
     thread = Thread(target=served.run)
     thread.start()
-    while not served.started:
-        sleep(0.01)
+    wait_until(lambda: served.started, what="the server")
     yield f"http://127.0.0.1:{served.servers[0].sockets[0].getsockname()[1]}"
     served.should_exit = True
     thread.join(20)

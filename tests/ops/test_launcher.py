@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +21,9 @@ from ledger.postgres.errors import AccountError, DataFolderError, OtherMajorErro
 from ledger.postgres.launcher import EmbeddedPostgres
 from ledger.postgres.programs import find_programs
 from ledger.settings import load_settings
-from tests.ops.servers import SETTINGS, kill, wait_until_gone, wheel_programs
+from tests.ops.servers import SETTINGS, kill, wheel_programs
+from tests.processes import is_gone
+from tests.waiting import wait_until
 
 IS_ROOT = os.geteuid() == 0
 
@@ -198,7 +199,7 @@ def test_the_server_outlives_a_killed_parent_and_is_joined_by_the_next(home: Pat
     with EmbeddedPostgres(home / "postgres", settings=SETTINGS) as server:
         assert server.pid == int(line)
         assert ask(server.dsn, "SELECT 1") == 1
-    wait_until_gone(int(line))
+    wait_until(lambda: is_gone(int(line)), what="the end of the server")
 
 
 def test_a_killed_server_comes_back_with_its_data_under_the_same_address(home: Path) -> None:
@@ -284,14 +285,15 @@ def test_a_server_that_is_killed_under_a_running_ledger_is_started_again(home: P
     with database(settings) as dsn:
         pid = ask(dsn, "SELECT pg_backend_pid()")
         kill(int((home / "postgres" / "data" / "postmaster.pid").read_text().split()[0]))
-        for _ in range(500):
-            try:
-                assert ask(dsn, "SELECT pg_backend_pid()") != pid
-                break
-            except psycopg.OperationalError:
-                time.sleep(0.05)
-        else:
-            pytest.fail("nobody started it again")
+        wait_until(lambda: _answers(dsn), what="a server started again")
+        assert ask(dsn, "SELECT pg_backend_pid()") != pid
+
+
+def _answers(dsn: str) -> bool:
+    try:
+        return ask(dsn, "SELECT 1") == 1
+    except psycopg.OperationalError:
+        return False
 
 
 def test_an_outside_database_is_used_as_it_is(dsn: str) -> None:

@@ -32,6 +32,7 @@ from projections.timekeeper import Timekeeper, backoff_s
 from tests.due_town import COMPANY_WHO
 from tests.projections.due_desk import DueDesk, listed, open_due_desk
 from tests.town import BUREAU, BUREAU_NAME, COMPANY, COMPANY_CODE
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -473,11 +474,7 @@ def test_read_models_keep_time_only_where_they_are_told_to(desk: DueDesk) -> Non
         sleep(0.5)
     assert breaches(desk) == 0
     with models.following(keeps_time=True):
-        for _ in range(500):
-            if breaches(desk):
-                break
-            sleep(0.02)
-    assert breaches(desk) == 1
+        wait_until(lambda: breaches(desk) == 1, what="the breach")
 
 
 def test_the_command_runs_the_walk_to_its_end(desk: DueDesk, monkeypatch: pytest.MonkeyPatch) -> None:

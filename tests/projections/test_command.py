@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from time import sleep
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -23,6 +22,7 @@ from projections.models import ReadModels
 from projections.rebuild import rebuild
 from projections.recipe import folder_of
 from tests.town import COMPANY, COMPANY_CODE, licences, open_town, record
+from tests.waiting import wait_until
 
 
 @pytest.fixture
@@ -70,13 +70,8 @@ def test_an_unknown_name_is_wrong_usage(town: Ledger) -> None:
 def test_an_open_ledger_follows_by_itself(town: Ledger) -> None:
     models = ReadModels(town)
     with models.following():
-        for _ in range(500):
-            states = models.status()
-            if len(states) == len(models.projections) and all(state.lag == 0 for state in states):
-                break
-            sleep(0.01)
         expected = [(projection.name, 0) for projection in models.projections]
-        assert [(state.name, state.lag) for state in models.status()] == expected
+        wait_until(lambda: [(state.name, state.lag) for state in models.status()] == expected, what=str(expected))
 
 
 def test_a_pool_of_processes_gives_the_same_bytes_as_one(town: Ledger) -> None:

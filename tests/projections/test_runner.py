@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from threading import Barrier, Thread
-from time import sleep
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from projections.status import ProjectionStatus, status
 from projections.writes import Write
 from tests.fsck.sample_log import SampleLog, organisation
 from tests.projections.desk import Desk
+from tests.waiting import wait_until
 
 
 class Choosy(ProfileProjection):
@@ -152,25 +152,22 @@ def facts_of_another(log: SampleLog) -> list[int]:
 
 
 def _await(desk: Desk, position: int) -> None:
-    for _ in range(500):
+    def keeps_up() -> bool:
         states = [build for one in desk.projections for build in builds(desk.connection, one.name)]
-        if len(states) == 2 and all(state.position > position for state in states):
-            return
-        _pause()
-    raise AssertionError("the follower did not keep up")
+        return len(states) == 2 and all(state.position > position for state in states)
+
+    wait_until(keeps_up, what=f"position {position}")
 
 
 def _await_failure(desk: Desk, projections: Sequence[Projection]) -> list[ProjectionStatus]:
-    for _ in range(500):
-        states = status(desk.connection, projections, desk.log.source)
-        if len(states) == 2 and states[0].failure and states[1].lag == 0:
-            return states
-        _pause()
-    raise AssertionError("the follower did not come to the failure")
+    def states() -> list[ProjectionStatus]:
+        return status(desk.connection, projections, desk.log.source)
 
+    def has_failed(first: ProjectionStatus, second: ProjectionStatus) -> bool:
+        return first.failure is not None and second.lag == 0
 
-def _pause() -> None:
-    sleep(0.01)
+    wait_until(lambda: len(found := states()) == 2 and has_failed(*found), what="the failure")
+    return states()
 
 
 def test_all_projections_advance_in_one_step_and_those_behind_come_first(desk: Desk) -> None:
@@ -218,11 +215,7 @@ def test_a_second_follower_waits_and_takes_over_when_the_first_is_gone(desk: Des
             _await(desk, facts_of_another(desk.log)[-1])
             assert len(builds(desk.connection, Never.name)) == 0
             first.stop()
-            for _ in range(500):
-                if builds(desk.connection, Never.name):
-                    return
-                _pause()
-    raise AssertionError("the second follower did not take over")
+            wait_until(lambda: bool(builds(desk.connection, Never.name)), what="the second follower")
 
 
 def test_a_follower_whose_connection_was_cut_follows_again(desk: Desk) -> None:
