@@ -5,14 +5,14 @@ projections. Few large steps cost far less than many small ones, and the recorde
 """
 
 from collections.abc import Sequence
-from threading import Event, Thread
 from time import monotonic
-from typing import Any, Self
+from typing import Any
 
 import structlog
 from psycopg import Connection, Error
 
 from ledger.service.records import Opener, RecordSource
+from projections.background import Background
 from projections.build import has_work, resume
 from projections.errors import ProjectionBusyError, ProjectionFailedError, ProjectionNotBuiltError, reason_of
 from projections.grower import Connect
@@ -25,7 +25,7 @@ _log = structlog.get_logger(__name__)
 _KEYS_KEPT_S = 10.0
 
 
-class Follower:
+class Follower(Background):
     """Follows the log with one connection and one thread; as many processes as like may run one.
 
     One of them follows; the others ask once in a while whether it is still there, and one takes over when it is not.
@@ -54,44 +54,27 @@ class Follower:
             standby_s: How long to wait while another process follows.
             retry_s: How long to wait after the database went away.
         """
+        super().__init__("projections")
         self._connect = connect
         self._projections = projections
         self._source = source
         self._poll_s = poll_s
         self._standby_s = standby_s
         self._retry_s = retry_s
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="projections", daemon=True)
 
-    def start(self) -> None:
-        """Begin to follow."""
-        self._thread.start()
+    def _turn(self) -> float:
+        """Follow until stopped; what ends it earlier is a lost connection."""
+        try:
+            with self._connect() as connection:
+                if self._await_lead(connection):
+                    self._follow(connection)
+        except Error as error:
+            _log.warning("projections-connection-lost", reason=reason_of(error))
+            return self._retry_s
+        return 0.0
 
-    def stop(self) -> None:
-        """End after the current batch and wait for it."""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                with self._connect() as connection:
-                    if self._await_turn(connection):
-                        self._follow(connection)
-            except Error as error:
-                _log.warning("projections-connection-lost", reason=reason_of(error))
-                self._stop.wait(self._retry_s)
-
-    def _await_turn(self, connection: Connection[Any]) -> bool:
-        """Wait until no other process follows this log; tell whether it is our turn, or the end."""
+    def _await_lead(self, connection: Connection[Any]) -> bool:
+        """Wait until no other process follows this log; tell whether we lead, or were stopped."""
         while not self._stop.is_set():
             row = connection.execute(statement("projections", "lead")).fetchone()
             if row is not None and row[0]:

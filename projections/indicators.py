@@ -171,7 +171,7 @@ class _Plan:
 
 def _rights(counts: Counts, kept: Deadlines) -> tuple[RightsIndicator, ...]:
     size = counts.position
-    objections = [one for one in kept.rows if one.kind == "objection"]
+    objections = [one for one in kept.items if one.kind == "objection"]
     in_time = sum(one.in_time for one in objections)
     ended = in_time + sum(one.late + one.overdue for one in objections)
     published, noticed = counts.notices()

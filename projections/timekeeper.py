@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from threading import Event, Thread
 from traceback import extract_tb
-from typing import Self
 
 import structlog
 from psycopg import Error
 
 from ledger.operation_error import OperationError
 from ledger.service.ledger import now as present
+from projections.background import Background
 from projections.clockwork import ClockWorker
 from projections.errors import reason_of
 
@@ -20,7 +19,7 @@ _MOST_DOUBLINGS = 16
 _log = structlog.get_logger(__name__)
 
 
-class Timekeeper:
+class Timekeeper(Background):
     """Runs passes of a clock worker, one after the other; as many processes as like may have one."""
 
     def __init__(
@@ -40,36 +39,14 @@ class Timekeeper:
             retry_s: How long to wait after a pass failed, for whatever reason; twice as long after each further one,
                 up to `period_s`.
         """
+        super().__init__("clock")
         self._worker = worker
         self._clock = clock
         self._period_s = period_s
         self._retry_s = retry_s
         self._failures = 0
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="clock", daemon=True)
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End after the current pass and wait for it."""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            self._stop.wait(self._wait_after_pass())
-
-    def _wait_after_pass(self) -> float:
+    def _turn(self) -> float:
         try:
             is_more = self._worker.run_once(self._clock()).is_more
         except (Error, OperationError) as error:

@@ -39,20 +39,19 @@ class _Target(NamedTuple):
 
 
 def revoke_decision(
-    event: DecisionRevoked, facts: Sequence[FactState], listings: Sequence[ListingState], *, law: Law, by: Authority
+    event: DecisionRevoked, facts: Sequence[FactState], listings: Sequence[ListingState], *, by: Authority
 ) -> Admission:
     """Decide whether a body may record that decisions no longer stand.
 
     (1) the body takes part; (2) something is named; (3) all of it is there, of one subject, and stands; (4) the body
     swore to it, or is a court and says so; (5) the day is possible; (6) the reason, which is published, is clean.
-    No day is too late: what is void goes, and ``is_late`` tells who reported it out of time.
+    No day is too late, and no deadline has to be known: what is void goes, and ``is_late`` tells who reported it out
+    of time.
 
     Args:
         event: The revocation, complete with its disclosures.
         facts: States of the facts that it names.
         listings: States of the listings that it names.
-        law: Rules and working days. The decision does not hang on them: not to know a deadline is no reason to keep
-            what was quashed.
         by: The body.
 
     Raises:

@@ -57,14 +57,14 @@ class Deadlines:
     """How all bodies kept their deadlines.
 
     Attributes:
-        rows: By agency and kind; only those with procedures.
+        items: By agency and kind; only those with procedures.
         today: The day for which it was computed, Asia/Shanghai.
         unannounced_years: Years whose working days are missing, so that some deadlines cannot be told.
         position: Leaves that the read model has applied.
         size: Leaves of the log.
     """
 
-    rows: tuple[Kept, ...]
+    items: tuple[Kept, ...]
     today: date
     unannounced_years: tuple[int, ...]
     position: int

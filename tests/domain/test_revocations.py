@@ -72,7 +72,7 @@ def decide(
     listings: tuple[ListingState, ...] = (),
     by: Authority | None = None,
 ) -> Admission:
-    return revoke_decision(event, facts, listings, law=LAW, by=by or bureau(noon(TODAY)))
+    return revoke_decision(event, facts, listings, by=by or bureau(noon(TODAY)))
 
 
 def code_of(

@@ -67,7 +67,7 @@ class DueDesk:
             return deadlines(connection, self.town.ledger.source, now=self.town.clock.now)
 
     def kept(self, agency: str, kind: str) -> Kept:
-        (row,) = [one for one in self.deadlines().rows if (one.agency, one.kind) == (agency, kind)]
+        (row,) = [one for one in self.deadlines().items if (one.agency, one.kind) == (agency, kind)]
         return row
 
     def fact(self, number: int = 1, **changes: Any) -> str:

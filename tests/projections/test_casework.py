@@ -236,7 +236,7 @@ def test_an_erased_subject_leaves_no_task_and_a_rebuild_gives_the_same_bytes(des
     for limit in (1, 1_000):
         desk.rebuild(limit)
         assert desk.digests() == after
-    assert desk.deadlines().rows == ()
+    assert desk.deadlines().items == ()
 
 
 def test_an_erased_fact_takes_what_was_filed_about_it_and_a_rebuild_gives_the_same_bytes(desk: DueDesk) -> None:
@@ -269,7 +269,7 @@ def test_an_erased_fact_takes_an_application_that_names_it_and_a_rebuild_gives_t
     after = desk.digests()
     desk.rebuild(limit=4)
     assert desk.digests() == after
-    assert desk.deadlines().rows == ()
+    assert desk.deadlines().items == ()
 
 
 def test_a_listing_whose_reply_was_waived_waits_for_decision_at_once(desk: DueDesk) -> None:

@@ -165,7 +165,7 @@ def revocation(look: Look) -> None:
     """Judge that decisions no longer stand (撤销)."""
     event = cast("DecisionRevoked", look.event)
     listings = look.each(LISTING, event.listings or ())
-    revoke_decision(event, look.facts_named(), listings, law=look.law(), by=look.authority())
+    revoke_decision(event, look.facts_named(), listings, by=look.authority())
 
 
 def commitment(look: Look) -> None:

@@ -65,7 +65,7 @@ class MeasureAdmissions:
         glance = self._desk.glance()
         facts = facts_named(glance, event.text("subject.facts"))
         listings = glance.each(LISTING, event.listings or ())
-        admission = revoke_decision(event, facts, listings, law=incoming.law(), by=incoming.authority())
+        admission = revoke_decision(event, facts, listings, by=incoming.authority())
         fallen = what_falls(glance, tuple(fact.jti for fact in facts))
         targets = {*fallen, *(f"listing:{one.listing}" for one in listings)}
         return self._desk.recall(incoming, glance, admission, targets, "revoked")
