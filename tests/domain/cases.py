@@ -1,9 +1,10 @@
 """Building blocks of cases: requests, events of a case, and cases that came so far."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from domain.admission import Admission
 from domain.authority import Authority
 from domain.case.events import CaseAccepted, CaseAnswered, CaseDecided, CaseEscalated, CaseFiled
 from domain.case.state import CaseState, evolve
@@ -14,6 +15,7 @@ from domain.listing.state import ListingState
 from domain.request.events import CaseRequest, CorrectionRequest, EscalationRequest
 from domain.rule.events import RulePublished
 from domain.signer import PLATFORM, Recorded, Signer
+from domain.time import end_of_day_ms
 from tests.domain.builders import (
     AGENCY_STATE,
     BODY,
@@ -24,13 +26,18 @@ from tests.domain.builders import (
     SIGNER,
     recorded,
 )
-from tests.domain.due_process import CASE, FACT, LISTING, RULES, SUBJECT, WHO, law, rule
+from tests.domain.due_process import CASE, FACT, LISTING, RULES, SUBJECT, WHO, law, noon, rule
 
 SUSPENSION = rule("R-POL-suspension", "suspension", 0, "day", evidence="policy", effective_from="2026-01-01")
 CASE_LAW = law(*RULES, SUSPENSION)
 WINDOW = {f"subject.{name}": "" for name in ("identity_evidence", "clerk", "delegate", "delegation")}
 FILED_ON = "2026-04-30"
 """A Thursday before five days off: 3 working days later is 8 May; 9 May, a Saturday, is worked."""
+NOW = noon(FILED_ON)
+TODAY = date.fromisoformat(FILED_ON)
+OTHER = "0190a5b0-0000-4000-8000-0000000000ff"
+OWNER = SIGNER.iss
+ADMITTED = Admission(SUBJECT, end_of_day_ms(TODAY))
 
 
 def case_request(kind: str = "objection", *, without: str = "", **fields: str) -> CaseRequest:
