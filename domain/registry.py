@@ -11,7 +11,7 @@ from domain.catalogue.events import CatalogueItemPublished, CatalogueItemWithdra
 from domain.clock.events import ClockBreached, PublicityEnded
 from domain.commitment.events import CommitmentBreached, CommitmentFulfilled, CommitmentMade
 from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
-from domain.disclosure.events import DisclosureMade, RecallConfirmed, RecallOrdered
+from domain.disclosure.events import DisclosureMade, RecallConfirmed, RecallDelivered, RecallOrdered
 from domain.event import Event, Scalar
 from domain.event_refusals import UnknownTopicError
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
@@ -92,6 +92,7 @@ EVENTS: tuple[type[Event], ...] = (
     DecisionRevoked,
     DisclosureMade,
     RecallOrdered,
+    RecallDelivered,
     RecallConfirmed,
     PublicityEnded,
     ClockBreached,

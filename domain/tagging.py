@@ -11,7 +11,7 @@ from domain.catalogue.events import CatalogueItemPublished, CatalogueItemWithdra
 from domain.clock.events import ClockBreached, PublicityEnded
 from domain.commitment.events import CommitmentBreached, CommitmentFulfilled, CommitmentMade
 from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
-from domain.disclosure.events import DisclosureMade, RecallConfirmed, RecallOrdered
+from domain.disclosure.events import DisclosureMade, RecallConfirmed, RecallDelivered, RecallOrdered
 from domain.event import Event
 from domain.event_refusals import DisclosureMissingError
 from domain.evidence import evidence_of
@@ -178,7 +178,7 @@ def _subject_key(event: SubjectKeyEnrolled | SubjectKeyEnded) -> Tags:
     return Tags(private=(subject_tag(_required(event, "subject.id")),), sealed="subject")
 
 
-def _confirmed(event: RecallConfirmed) -> Tags:
+def _of_recall(event: RecallDelivered | RecallConfirmed) -> Tags:
     return Tags(private=(recall_tag(_required(event, "subject.recall")),), sealed="subject")
 
 
@@ -230,7 +230,8 @@ _TAGS: Mapping[type[Event], Callable[..., Tags]] = MappingProxyType(
         DecisionRevoked: _revoked,
         DisclosureMade: _looked,
         RecallOrdered: lambda event: Tags(sealed="subject"),
-        RecallConfirmed: _confirmed,
+        RecallDelivered: _of_recall,
+        RecallConfirmed: _of_recall,
         PublicityEnded: _ended,
         ClockBreached: _case,
         FactCorrected: lambda event: Tags(private=(fact_tag(_required(event, "subject.fact")),), sealed="subject"),

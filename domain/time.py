@@ -42,6 +42,11 @@ def milliseconds(now: datetime) -> int:
     return (now - _EPOCH) // _MILLISECOND
 
 
+def day_of_ms(time_ms: int) -> date:
+    """Give the calendar date in Asia/Shanghai of an instant in milliseconds since 1970-01-01T00:00:00Z."""
+    return legal_date(_EPOCH + time_ms * _MILLISECOND)
+
+
 def start_of_day_ms(day: date) -> int:
     """Give the first millisecond of a day in Asia/Shanghai."""
     return milliseconds(datetime(day.year, day.month, day.day, tzinfo=SHANGHAI))

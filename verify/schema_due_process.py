@@ -282,6 +282,7 @@ _OTHERS: dict[str, EventSchema] = {
     "commitment-breached": _filed(OF_AGENCY, {"decided_on": form.is_date}),
     "disclosure-made": _filed(OF_PLATFORM, {"shape": form.integer(1, 1)}, digests=_MANY),
     "recall-ordered": _filed(OF_PLATFORM, {"due_on": form.is_date}),
+    "recall-delivered": _filed(OF_PLATFORM, {"delivered_on": form.is_date}),
     "recall-confirmed": _filed(OF_AGENCY, {"confirmed_on": form.is_date}),
     "publicity-ended": _filed(
         OF_PLATFORM,

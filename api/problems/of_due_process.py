@@ -171,6 +171,8 @@ _DISCLOSURES: Mapping[str, Kind] = {
     "purpose-reader": Kind(403, "查询用途未列明该单位", "Unit not named by the purpose"),
     "recall-not-recipient": Kind(403, "不是被召回的单位", "Recall ordered of another unit"),
     "recall-already-confirmed": Kind(409, "召回已经确认", "Recall already confirmed"),
+    "recall-already-delivered": Kind(409, "召回已经送达", "Recall already delivered"),
+    "recall-delivery-date": Kind(422, "送达日期不成立", "Impossible day of the delivery"),
     "recall-date": Kind(422, "确认日期不成立", "Impossible day of the confirmation"),
     "recall-subject-mismatch": Kind(422, "召回涉及其他主体", "Recall about another subject"),
     "recall-unknown": Kind(422, "没有该召回", "No such recall"),

@@ -7,12 +7,14 @@ from domain.admission import Admission
 from domain.authority import Authority
 from domain.definition.events import PurposeDefined
 from domain.definition.state import Definitions
-from domain.disclosure.events import DisclosureMade, RecallConfirmed, RecallOrdered
+from domain.disclosure.events import DisclosureMade, RecallConfirmed, RecallDelivered, RecallOrdered
 from domain.disclosure.refusals import (
+    DeliveryDateError,
     NotRecipientError,
     PurposeNotInForceError,
     ReaderNotNamedError,
     RecallAlreadyConfirmedError,
+    RecallAlreadyDeliveredError,
     RecallDateError,
     RecallSubjectError,
     RecallUnknownError,
@@ -22,7 +24,7 @@ from domain.entitlement import require_disclosures
 from domain.identifier import Identifier
 from domain.rule.law import Law
 from domain.tagging import identifier_of
-from domain.time import end_of_day_ms
+from domain.time import day_of_ms, end_of_day_ms
 
 RECALL_DAYS = 3
 """Working days for a confirmation where no rule says another number: a product policy, after 行政处罚法 art 48."""
@@ -117,6 +119,55 @@ def order_recall(
     event = RecallOrdered.from_claims({"due_on": due_on.isoformat()}, disclosed)
     require_disclosures(event)
     return event
+
+
+def delivery_due(recall: RecallState, *, on: date) -> RecallDelivered | None:
+    """Draft the event by which the platform says that a recipient took a recall.
+
+    Args:
+        recall: The recall.
+        on: The day on which the recipient took it; a clock set back gives none before that of the order.
+
+    Returns:
+        The event to append now; ``None`` if there is no such recall, it was delivered or confirmed already, or whose
+        records it is about was erased.
+    """
+    if recall.ordered_at is None or recall.subject is None:
+        return None
+    if recall.delivered_at is not None or recall.confirmed_at is not None:
+        return None
+    day = max(on, day_of_ms(recall.ordered_ms))
+    return RecallDelivered.from_claims(
+        {"delivered_on": day.isoformat()}, {**_who(recall.subject), "subject.recall": recall.jti}
+    )
+
+
+def admit_delivery(event: RecallDelivered, recall: RecallState, *, by: Authority) -> Admission:
+    """Decide whether the platform may say that it brought a recall to its recipient: once, and while it is open.
+
+    Raises:
+        RecallUnknownError: There is no such recall.
+        RecallSubjectError: It is about another subject.
+        RecallAlreadyConfirmedError: The recipient has confirmed it, and knows.
+        RecallAlreadyDeliveredError: That was said before.
+        DeliveryDateError: The day is in the future or before the order.
+        Refusal: The signer is not the platform, or a disclosure is missing.
+    """
+    by.require_platform()
+    require_disclosures(event)
+    name = event.text("subject.recall")
+    if recall.ordered_at is None or recall.jti != name:
+        raise RecallUnknownError(pointer="/subject.recall", recall=name)
+    subject = identifier_of(event)
+    if subject != recall.subject:
+        raise RecallSubjectError(pointer="/subject.identifier", recall=name)
+    if recall.confirmed_at is not None:
+        raise RecallAlreadyConfirmedError(pointer="/subject.recall", recall=name)
+    if recall.delivered_at is not None:
+        raise RecallAlreadyDeliveredError(pointer="/subject.recall", recall=name)
+    if event.delivered_on > by.today or end_of_day_ms(event.delivered_on) < recall.ordered_ms:
+        raise DeliveryDateError(pointer="/delivered_on", day=event.delivered_on)
+    return Admission(subject)
 
 
 def confirm_recall(event: RecallConfirmed, recall: RecallState, *, by: Authority) -> Admission:

@@ -49,6 +49,17 @@ class RecallOrdered(Event):
     due_on: IsoDate
 
 
+class RecallDelivered(Event):
+    """The platform brought a recall to its recipient, which took it; what it makes of it, it says itself."""
+
+    TOPIC: ClassVar[str] = "urn:chengjian:recall-delivered:v1"
+    SIGNERS: ClassVar[frozenset[SignerRole]] = _PLATFORM
+    DIGESTS: ClassVar[int | None] = 8
+    DISCLOSURES: ClassVar[Mapping[str, FieldSpec] | None] = field_table(*WHO, FieldSpec(name="subject.recall"))
+
+    delivered_on: IsoDate
+
+
 class RecallConfirmed(Event):
     """A recipient confirms that it stopped using what was recalled."""
 

@@ -72,6 +72,28 @@ class RecallAlreadyConfirmedError(Refusal):
     MEND_EN = "Nothing to do."
 
 
+class RecallAlreadyDeliveredError(Refusal):
+    """The recall was delivered before."""
+
+    code = "recall-already-delivered"
+    article = _RECALL
+    ZH = "召回 {recall} 已经送达。"
+    EN = "Recall {recall} was delivered before."
+    MEND_ZH = "无须处理。"
+    MEND_EN = "Nothing to do."
+
+
+class DeliveryDateError(Refusal):
+    """The day of the delivery is in the future or before the order."""
+
+    code = "recall-delivery-date"
+    article = _RECALL
+    ZH = "送达日期 {day} 不成立：不得晚于今日，不得早于召回之日。"
+    EN = "The day {day} of the delivery cannot be: not after today, not before the order."
+    MEND_ZH = "请写明对方收到之日。"
+    MEND_EN = "State the day on which the recipient took it."
+
+
 class RecallDateError(Refusal):
     """The day of the confirmation is in the future or before the order."""
 
@@ -90,5 +112,7 @@ ALL: tuple[type[Refusal], ...] = (
     NotRecipientError,
     RecallSubjectError,
     RecallAlreadyConfirmedError,
+    RecallAlreadyDeliveredError,
+    DeliveryDateError,
     RecallDateError,
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.disclosure.events import RecallConfirmed, RecallOrdered
+from domain.disclosure.events import RecallConfirmed, RecallDelivered, RecallOrdered
 from domain.event import Event
 from domain.identifier import Identifier
 from domain.signer import AGENCY_PREFIX, PLATFORM, Recorded
@@ -23,6 +23,8 @@ class RecallState:
         due_on: Last day for the confirmation.
         ordered_at: Position, ``None`` if it was never ordered.
         ordered_ms: Entry time of the order, ms since the epoch.
+        delivered_on: Day on which the platform brought it to the recipient, ``None`` while it only waits on its board.
+        delivered_at: Position at which the platform says so.
         confirmed_on: When the recipient stopped using it, as it says.
         confirmed_at: Position of the confirmation, ``None`` while it is awaited.
     """
@@ -34,6 +36,8 @@ class RecallState:
     due_on: date | None = None
     ordered_at: int | None = None
     ordered_ms: int = 0
+    delivered_on: date | None = None
+    delivered_at: int | None = None
     confirmed_on: date | None = None
     confirmed_at: int | None = None
 
@@ -43,7 +47,7 @@ class RecallState:
 
 
 def evolve(state: RecallState, event: Event, at: Recorded) -> RecallState:
-    """Fold one event; only the recipient confirms."""
+    """Fold one event; the platform orders and delivers, only the recipient confirms."""
     if isinstance(event, RecallOrdered) and at.iss == PLATFORM and at.jti == state.jti and state.ordered_at is None:
         return replace(
             state,
@@ -54,8 +58,10 @@ def evolve(state: RecallState, event: Event, at: Recorded) -> RecallState:
             ordered_at=at.position,
             ordered_ms=at.time_ms,
         )
-    if state.ordered_at is None or state.confirmed_at is not None or at.iss != f"{AGENCY_PREFIX}{state.unit}":
+    if state.ordered_at is None or state.confirmed_at is not None:
         return state
-    if isinstance(event, RecallConfirmed):
+    if isinstance(event, RecallDelivered) and at.iss == PLATFORM and state.delivered_at is None:
+        return replace(state, delivered_on=event.delivered_on, delivered_at=at.position)
+    if isinstance(event, RecallConfirmed) and at.iss == f"{AGENCY_PREFIX}{state.unit}":
         return replace(state, confirmed_on=event.confirmed_on, confirmed_at=at.position)
     return state

@@ -33,7 +33,7 @@ def test_every_event_has_its_judge_and_its_name() -> None:
     assert set(JUDGES) == set(EVENTS)
     assert {one.TOPIC for one in EVENTS} == set(SCHEMAS)
     names = {topic_name(topic, is_chinese=True) for topic in SCHEMAS}
-    assert len(names) == len(SCHEMAS) == 52
+    assert len(names) == len(SCHEMAS) == 53
     assert topic_name("urn:chengjian:case-filed:v1", is_chinese=False) == "case-filed"
 
 

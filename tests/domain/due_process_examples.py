@@ -233,6 +233,7 @@ DUE_PROCESS: dict[str, tuple[dict[str, Any], Scalars]] = {
         {"due_on": "2026-08-04"},
         {**WHO, "subject.targets": TARGETS, "subject.unit": AGENCY, "subject.reason": "决定已经撤销"},
     ),
+    "recall-delivered": ({"delivered_on": "2026-08-01"}, {**WHO, "subject.recall": "j1"}),
     "recall-confirmed": ({"confirmed_on": "2026-08-02"}, {**WHO, "subject.recall": "j1"}),
     "publicity-ended": (
         {"rule": "R-NDRC36-general", "ended_on": "2027-05-26", "listing": LISTING},

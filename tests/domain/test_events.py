@@ -127,7 +127,7 @@ IN_FORCE = documented("In force")
 
 
 def test_the_document_and_the_code_have_the_same_topics() -> None:
-    assert len(IN_FORCE) == len(EVENTS) == len(TOPICS) == 52
+    assert len(IN_FORCE) == len(EVENTS) == len(TOPICS) == 53
     assert set(TOPICS) == {f"urn:chengjian:{name}:v1" for name in IN_FORCE}
     assert set(EXAMPLES) == set(IN_FORCE)
 

@@ -138,6 +138,7 @@ TAGGED_BY: dict[str, tuple[str, ...]] = {
     "commitment-made": ("subject.statement",),
     "commitment-fulfilled": ("subject.commitment",),
     "commitment-breached": ("subject.commitment",),
+    "recall-delivered": ("subject.recall",),
     "recall-confirmed": ("subject.recall",),
 }
 

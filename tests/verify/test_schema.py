@@ -32,7 +32,7 @@ def rows_below(heading: str) -> dict[str, list[str]]:
 
 
 def test_the_table_is_closed_over_the_document() -> None:
-    assert len(EVENTS) == 52
+    assert len(EVENTS) == 53
     assert set(EVENTS) == set(rows_below("In force")) == set(rows_below("Plain claims"))
 
 

@@ -5,8 +5,8 @@ from typing import cast
 from domain.case.state import CaseState
 from domain.clock.decide import admit_clock, breach_due, publicity_end_due
 from domain.clock.events import ClockBreached, PublicityEnded
-from domain.disclosure.decide import admit_look
-from domain.disclosure.events import DisclosureMade
+from domain.disclosure.decide import admit_delivery, admit_look
+from domain.disclosure.events import DisclosureMade, RecallDelivered
 from domain.entitlement import require_disclosures
 from domain.event import Event
 from domain.signer import SUBJECT as OWN
@@ -15,7 +15,7 @@ from domain.subject.events import IdentifierLinked, IdentifierUnlinked, RecordEr
 from domain.subject.state import PseudonymState, SubjectState
 from domain.tagging import identifier_of
 from verify.conduct.faults import Fault
-from verify.conduct.kinds import CASE, FACT, LISTING, PSEUDONYM, PURPOSE, REPAIR, SUBJECT
+from verify.conduct.kinds import CASE, FACT, LISTING, PSEUDONYM, PURPOSE, RECALL, REPAIR, SUBJECT
 from verify.conduct.look import Look
 from verify.conduct.shown import display_of_fact, display_of_listing
 
@@ -83,6 +83,12 @@ def recall(look: Look) -> None:
     """Judge who ordered a recall; whether it had to be ordered, and so, is judged with its cause."""
     look.authority().require_platform()
     require_disclosures(look.event)
+
+
+def recall_delivery(look: Look) -> None:
+    """Judge that a recall was brought to its recipient: a known one, once, while it was open."""
+    event = cast("RecallDelivered", look.event)
+    admit_delivery(event, look.at(RECALL, look.text("subject.recall")), by=look.authority())
 
 
 def publicity_end(look: Look) -> None:

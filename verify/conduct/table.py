@@ -10,7 +10,7 @@ from domain.catalogue.events import CatalogueItemPublished, CatalogueItemWithdra
 from domain.clock.events import ClockBreached, PublicityEnded
 from domain.commitment.events import CommitmentBreached, CommitmentFulfilled
 from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
-from domain.disclosure.events import DisclosureMade, RecallConfirmed, RecallOrdered
+from domain.disclosure.events import DisclosureMade, RecallConfirmed, RecallDelivered, RecallOrdered
 from domain.event import Event
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.key.events import KeyEnrolled, KeyRevoked, KeyRotated
@@ -75,6 +75,7 @@ JUDGES: Mapping[type[Event], Callable[[Look], None]] = MappingProxyType(
         RecordErased: platform.record_erasure,
         DisclosureMade: platform.disclosure,
         RecallOrdered: platform.recall,
+        RecallDelivered: platform.recall_delivery,
         PublicityEnded: platform.publicity_end,
         ClockBreached: platform.breach,
         **dict.fromkeys(TAKEN_UP, judge_request),

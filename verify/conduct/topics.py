@@ -54,6 +54,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "decision-revoked": "撤销决定",
         "disclosure-made": "查询记录",
         "recall-ordered": "召回通知",
+        "recall-delivered": "召回送达",
         "recall-confirmed": "召回确认",
         "publicity-ended": "公示期满",
         "clock-breached": "逾期记录",
