@@ -7,7 +7,7 @@ from domain.event_refusals import PersonListingsLinkedError
 from domain.identifier import Identifier
 from tests.domain.builders import COMPANY, PERSON, SHOP
 from tests.domain.due_process import LISTING
-from tests.domain.test_repair import applied, request
+from tests.domain.repairs import applied, request
 from tests.domain.test_revocations import decide, listing, revoked
 
 OTHER = LISTING[:-1] + "b"

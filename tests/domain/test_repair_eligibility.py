@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.case.matters import Matters, RefusedRepair
 from domain.fact.state import FactTerms
-from domain.listing.state import ListingState
 from domain.repair.eligibility import (
     MISSING,
     Eligibility,
@@ -22,6 +21,7 @@ from domain.repair.eligibility import (
 from domain.rule.law import Law
 from tests.domain.builders import SIGNER
 from tests.domain.due_process import FACT, LAW, LISTING, RULES, SUBJECT, fact_state, law, rule
+from tests.domain.repairs import listing_state
 
 ORDER_58 = rule("R-NDRC58", "repair-from", 6, "month", effective_from="2023-05-01", effective_to="2026-03-31")
 BOTH_ORDERS = law(*RULES, ORDER_58)
@@ -29,25 +29,6 @@ WAGES = rule("R-MOHRSS45-from", "repair-from", 6, "month", list="wages", effecti
 BEFORE_2026 = date(2023, 5, 1)
 days = st.dates(date(2023, 5, 1), date(2029, 12, 31))
 tiers = st.sampled_from(["minor", "general", "serious"])
-
-
-def listing_state(**changes: Any) -> ListingState:
-    """A listing of the company, published and running."""
-    given_: dict[str, Any] = {
-        "listing": LISTING,
-        "iss": SIGNER.iss,
-        "list_id": "market-serious",
-        "list_version": 1,
-        "tier": "serious",
-        "subject": SUBJECT,
-        "facts": (FACT,),
-        "noticed_at": 60,
-        "decided_at": 61,
-        "decided_on": date(2026, 5, 6),
-        "ends_on": date(2029, 5, 6),
-        "published_at": 62,
-    }
-    return ListingState(**{**given_, **changes})
 
 
 def of_fact(

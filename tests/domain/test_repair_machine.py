@@ -28,8 +28,7 @@ from domain.tags import fact_tag, matter_tag
 from domain.time import start_of_day_ms
 from tests.domain.builders import SIGNER, recorded
 from tests.domain.due_process import CASE, LAW, LISTING, WHO, bureau, centre, fact_state, noon
-from tests.domain.test_repair import EDITION, OTHER_BODY, other_body, request
-from tests.domain.test_repair_eligibility import listing_state
+from tests.domain.repairs import EDITION, OTHER_BODY, listing_state, other_body, request
 
 FACTS = ("0190a5b0-0000-7000-8000-000000000001", "0190a5b0-0000-7000-8000-000000000002")
 TARGETS = (*(f"fact:{jti}" for jti in FACTS), f"listing:{LISTING}")
