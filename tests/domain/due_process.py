@@ -1,5 +1,6 @@
 """Building blocks of due process: a small law, a year of working days, a list, and records that stand."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -67,6 +68,11 @@ YEAR_2026 = calendar(
     ("2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"),
 )
 DAYS = WorkingDays([calendar(2025), YEAR_2026])
+
+
+def is_working(day: date) -> bool:
+    """The calendar once more, in the plainest words."""
+    return day in YEAR_2026.workdays or (day.weekday() < 5 and day not in YEAR_2026.holidays)
 
 
 def rule(name: str, governs: str, amount: int, unit: str, **more: Any) -> RulePublished:
@@ -169,3 +175,8 @@ def fact_state(**changes: Any) -> FactState:
     }
     given.update(changes)
     return FactState(**given)
+
+
+def terms(**changes: Any) -> FactTerms:
+    """The terms of that fact, changed."""
+    return replace(fact_state().terms, **changes)

@@ -48,7 +48,19 @@ from domain.listing.state import ListingState
 from domain.refusal import Refusal
 from domain.rule.refusals import EditionOutdatedError
 from tests.domain.builders import SHOP, make_rid
-from tests.domain.due_process import CASE, FACT, LISTING, RULES, bureau, fact_state, law, list_definition, noon, rule
+from tests.domain.due_process import (
+    CASE,
+    FACT,
+    LISTING,
+    RULES,
+    bureau,
+    fact_state,
+    is_working,
+    law,
+    list_definition,
+    noon,
+    rule,
+)
 from tests.domain.listings import (
     ANSWER,
     DECIDED,
@@ -74,7 +86,6 @@ from tests.domain.listings import (
     until_midnight,
     waived,
 )
-from tests.domain.test_listing_notice import is_working
 
 PERSON_FIELDS = {name.removeprefix("subject."): value for name, value in PERSON_WHO.items()}
 CONTENTS = sorted(

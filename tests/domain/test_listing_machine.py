@@ -22,7 +22,7 @@ from domain.listing.decide import receive_reply, waive_reply
 from domain.listing.state import ListingState, evolve
 from domain.refusal import Refusal
 from domain.signer import PLATFORM
-from tests.domain.due_process import CASE, FACT, LISTING, bureau, fact_state, noon
+from tests.domain.due_process import CASE, FACT, LISTING, bureau, fact_state, is_working, noon, terms
 from tests.domain.listings import (
     ANSWER,
     OTHER_FACT,
@@ -42,7 +42,6 @@ from tests.domain.listings import (
     try_publication,
     waiver,
 )
-from tests.domain.test_listing_notice import is_working, terms
 
 DAY = timedelta(days=1)
 BEGIN = date(2026, 4, 27)

@@ -1,27 +1,17 @@
-"""A listing takes effect (两书同达), shows no more than it must, and ends before its time."""
+"""A listing takes effect (两书同达): by a second person, after its decision, while its grounds stand."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from domain.case.matters import Matters
 from domain.event_refusals import DisclosureMissingError
-from domain.fact.protection_refusals import DateOrderError, MinorAtActError, ProhibitedContentError
+from domain.fact.protection_refusals import DateOrderError, MinorAtActError
 from domain.fact.state import FactState, FactTerms
 from domain.identifier import Identifier
-from domain.listing.content_refusals import (
-    ListingTermError,
-    MaskError,
-    NumberExposedError,
-    PublicNameError,
-    RepairNoticeMissingError,
-)
-from domain.listing.events import ListingEnded, ListingPublished
-from domain.listing.face import is_masked
+from domain.listing.content_refusals import ListingTermError, RepairNoticeMissingError
+from domain.listing.events import ListingPublished
 from domain.listing.ground_refusals import GroundNotStandingError, ListingKindError
 from domain.listing.refusals import (
     ListingListError,
@@ -29,7 +19,6 @@ from domain.listing.refusals import (
     ListingPublishedBeforeError,
     ListingSubjectError,
     ListingUndecidedError,
-    ListingUnknownError,
     ListNotInForceError,
     NoticeNotServedError,
     NotOwnListingError,
@@ -37,42 +26,26 @@ from domain.listing.refusals import (
 )
 from domain.listing.state import ListingState
 from domain.refusal import Refusal
-from tests.domain.builders import COMPANY, PERSON, SHOP, make_rid
-from tests.domain.due_process import FACT, LISTING, RULES, SUBJECT, bureau, fact_state, law, list_definition, noon, rule
+from tests.domain.builders import SHOP, make_rid
+from tests.domain.due_process import FACT, LISTING, RULES, bureau, fact_state, law, list_definition, noon, rule
 from tests.domain.listings import (
-    DECIDED,
     OTHER_FACT,
     OTHER_LISTING,
-    PERSON_MASK,
-    PERSON_SUBJECT,
-    PERSON_WHO,
     PUBLISHED,
     decided,
     ending,
     fold,
     mirrored,
-    notice,
     noticed,
     other_body,
     person_fact,
     publication,
     published,
     second,
-    try_end,
     try_publication,
     until_midnight,
 )
-
-PERSON_FIELDS = {name.removeprefix("subject."): value for name, value in PERSON_WHO.items()}
-
-
-def person_publication(**changes: Any) -> ListingPublished:
-    person = {**PERSON_FIELDS, "kind": "NP", "name": "赵虚构", "masked_identifier": PERSON_MASK}
-    return publication(**{**person, **changes})
-
-
-def try_person(event: ListingPublished, subject: Identifier = PERSON_SUBJECT) -> object:
-    return try_publication(event, person_fact(subject=subject), listing=replace(decided(), subject=subject))
+from tests.domain.person_listings import person_publication
 
 
 def test_a_second_person_publishes_until_the_end_of_the_day_in_shanghai() -> None:
@@ -234,179 +207,3 @@ def test_inv_7_a_fact_whose_time_is_over_is_not_published_whether_or_not_the_pla
 def test_a_fact_that_stands_but_rests_is_not_published(usable: set[str]) -> None:
     with pytest.raises(GroundNotStandingError):
         try_publication(usable=usable)
-
-
-def test_a_person_is_published_with_the_birth_date_hidden() -> None:
-    assert try_person(person_publication()) == until_midnight(PUBLISHED, PERSON_SUBJECT)
-
-
-@pytest.mark.parametrize(
-    "masked",
-    [
-        "",
-        PERSON,
-        f"{PERSON[:10]}****{PERSON[14:]}",
-        f"{'*' * 8}{PERSON[8:]}",
-        f"{PERSON[:5]}********{PERSON[13:]}",
-        f"{PERSON[:6]}*********{PERSON[14:]}",
-        f"000000********{PERSON[14:]}",
-        f"{PERSON[:6]}XXXXXXXX{PERSON[14:]}",
-    ],
-)
-def test_a_person_s_number_that_is_not_hidden_as_it_must_be_is_not_published(masked: str) -> None:
-    with pytest.raises(MaskError):
-        try_person(person_publication(masked_identifier=masked))
-
-
-def test_an_organisation_s_code_is_public_and_has_no_mask() -> None:
-    with pytest.raises(MaskError):
-        try_publication(publication(masked_identifier=f"{COMPANY[:6]}********{COMPANY[14:]}"))
-
-
-@given(st.sets(st.integers(0, 17)))
-def test_a_mask_passes_if_and_only_if_the_birth_date_and_eight_places_are_hidden(hidden: set[int]) -> None:
-    masked = "".join("*" if place in hidden else one for place, one in enumerate(PERSON))
-    assert is_masked(PERSON_SUBJECT, masked) == (hidden >= set(range(6, 14)))
-
-
-@pytest.mark.parametrize(
-    ("subject", "masked", "passes"),
-    [
-        (Identifier("passport", "TEST12345"), "********5", True),
-        (Identifier("passport", "TEST12345"), "*******45", False),
-        (Identifier("passport", "TEST1"), "*****", True),
-        (Identifier("passport", "TEST1"), "T****", False),
-        (Identifier("twt", "00012345"), "********", True),
-        (Identifier("frp", "XXX370190061512"), "XXX3701******12", False),
-        (Identifier("frp", "XXX370190061512"), "X**3701******12", True),
-        (Identifier("frp", "XXX370190061512"), "**********61512", False),
-        (SUBJECT, "", True),
-    ],
-)
-def test_other_documents_hide_eight_places_and_the_birth_date_where_they_hold_one(
-    subject: Identifier, masked: str, *, passes: bool
-) -> None:
-    assert is_masked(subject, masked) is passes
-
-
-@pytest.mark.parametrize("name", ["赵虚构1990", "赵虚构（滕州）", "赵虚构 ", "赵" * 201, "·赵", "赵_虚构"])
-def test_a_person_s_public_name_is_a_name_only(name: str) -> None:
-    with pytest.raises(PublicNameError):
-        try_person(person_publication(name=name))
-
-
-@pytest.mark.parametrize("name", ["赵", "买买提·虚构", "John O'Example-Smith Jr", "Ünal Örnek"])
-def test_names_of_persons_have_letters_dots_and_hyphens(name: str) -> None:
-    assert try_person(person_publication(name=name))
-
-
-@pytest.mark.parametrize("name", [" 虚构公司", "虚构\n公司", "虚" * 201])
-def test_an_organisation_s_public_name_is_a_clean_line(name: str) -> None:
-    with pytest.raises(PublicNameError):
-        try_publication(publication(name=name))
-
-
-EXPOSED = [
-    "联系电话13900001234。",
-    "联系电话139-0000-1234。",
-    "法定代表人证件号 990000 19850101 0025。",
-    "法定代表人证件号９９００００１９８５０１０１００２５。",
-    "账号6222000000000000000。",
-]
-
-
-@pytest.mark.parametrize("summary", EXPOSED)
-def test_identity_account_and_phone_numbers_stay_out_of_public_texts(summary: str) -> None:
-    with pytest.raises(NumberExposedError):
-        try_publication(publication(summary=summary))
-
-
-@pytest.mark.parametrize("summary", [f"证件号{PERSON}。", f"证件号{PERSON.lower()}。"])
-def test_a_person_s_own_number_stays_out_of_public_texts(summary: str) -> None:
-    with pytest.raises(NumberExposedError):
-        try_person(person_publication(summary=summary))
-    subject = Identifier("passport", "TEST12345")
-    event = person_publication(
-        identifier_type="passport", identifier="TEST12345", masked_identifier="********5", summary="护照test 12345。"
-    )
-    with pytest.raises(NumberExposedError):
-        try_person(event, subject)
-
-
-@pytest.mark.parametrize(
-    "summary", [f"统一社会信用代码{COMPANY}。", "2026年4月13日滕市监处罚〔2026〕12号，罚款200000元。"]
-)
-def test_dates_document_numbers_and_an_organisation_s_own_code_may_be_public(summary: str) -> None:
-    assert try_publication(publication(summary=summary))
-
-
-def test_prohibited_content_stays_out_of_a_publication() -> None:
-    with pytest.raises(ProhibitedContentError):
-        try_person(person_publication(summary="当事人患有乙肝。"))
-
-
-def test_the_body_that_listed_ends_a_listing_at_any_time() -> None:
-    assert try_end() == until_midnight("2027-06-01")
-    late = bureau(noon("2030-06-01"))
-    assert try_end(ending(ground="wrong_listing"), by=late) == until_midnight("2030-06-01")
-
-
-@pytest.mark.parametrize("listing", [noticed(), decided(), replace(noticed(), served_on=None)])
-def test_a_proceeding_is_given_up_before_it_has_effect(listing: ListingState) -> None:
-    assert try_end(ending(ground="superior_order", document_no="鲁政复〔2026〕1号"), listing=listing)
-
-
-@pytest.mark.parametrize(
-    ("listing", "refusal"),
-    [
-        (ListingState(LISTING), ListingUnknownError),
-        (replace(published(), listing=OTHER_LISTING), ListingUnknownError),
-        (fold(ending(), start=published()), ListingOverError),
-        (replace(published(), ended_at=200, end_ground="repaired"), ListingOverError),
-        (replace(published(), list_id="another"), ListingListError),
-        (replace(published(), subject=None), ListingSubjectError),
-    ],
-)
-def test_a_listing_ends_once(listing: ListingState, refusal: type[Refusal]) -> None:
-    with pytest.raises(refusal):
-        try_end(listing=listing)
-
-
-@pytest.mark.parametrize("listing", [published(), fold(mirrored())])
-def test_nobody_ends_another_s_listing_least_of_all_a_court_s(listing: ListingState) -> None:
-    with pytest.raises(NotOwnListingError):
-        try_end(listing=listing, by=other_body(noon("2027-06-01")))
-
-
-@pytest.mark.parametrize("day", ["2026-05-07", "2027-06-02"])
-def test_the_decision_to_end_lies_between_that_to_list_and_today(day: str) -> None:
-    with pytest.raises(DateOrderError):
-        try_end(ending(decided_on=day))
-    assert try_end(ending(decided_on=DECIDED))
-
-
-@pytest.mark.parametrize("ground", ["court_order", "superior_order"])
-def test_an_order_to_end_names_its_document(ground: str) -> None:
-    with pytest.raises(DisclosureMissingError):
-        try_end(ending(ground=ground))
-    assert try_end(ending(ground=ground, document_no="（2027）虚0481行初1号"))
-
-
-@pytest.mark.parametrize("name", sorted(ListingEnded.DISCLOSURES or {}))
-def test_an_end_without_one_of_its_contents_is_refused(name: str) -> None:
-    with pytest.raises(DisclosureMissingError):
-        try_end(ending(**{name.removeprefix("subject."): None}))
-
-
-def test_an_end_has_a_reason_that_is_screened() -> None:
-    with pytest.raises(DisclosureMissingError):
-        try_end(ending(reason="——"))
-    with pytest.raises(ProhibitedContentError):
-        try_end(
-            ending(**PERSON_FIELDS, reason="当事人患有乙肝。"), listing=replace(published(), subject=PERSON_SUBJECT)
-        )
-
-
-def test_a_notice_can_be_withdrawn_only_after_it_was_served() -> None:
-    with pytest.raises(DateOrderError):
-        try_end(ending(decided_on="2026-04-26"), listing=fold(notice()))

@@ -23,7 +23,7 @@ from domain.listing.refusals import (
 from domain.listing.state import ListingState
 from domain.refusal import Refusal
 from tests.domain.builders import BODY, SHOP
-from tests.domain.due_process import LISTING, RULES, bureau, law, noon
+from tests.domain.due_process import LISTING, RULES, bureau, is_working, law, noon
 from tests.domain.listings import (
     OTHER_LISTING,
     PERSON_SUBJECT,
@@ -43,7 +43,6 @@ from tests.domain.listings import (
     waived,
     waiver,
 )
-from tests.domain.test_listing_notice import is_working
 
 NOW = noon("2026-04-29")
 TOO_EARLY_OR_LATE: list[tuple[ListingState, type[Refusal]]] = [
