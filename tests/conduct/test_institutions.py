@@ -13,7 +13,8 @@ from domain.measure.events import MeasureApplied, MeasureEnded
 from domain.registry import EVENTS
 from domain.rule.pack import RULE_PACK
 from domain.subject.events import IdentifierLinked, IdentifierUnlinked, SubjectOpened
-from tests.conduct.raw_town import HOLDERS, LISTING, SUBJECT_ID, RawTown, codes, founded
+from tests.conduct.raw_log import HOLDERS, SUBJECT_ID, codes
+from tests.conduct.raw_town import LISTING, RawTown, founded
 from tests.due_town import COMPANY_WHO, PUBLIC_PENALTY, PURPOSE, RESTRICTION, SERIOUS
 from tests.town import BUREAU
 from tests.verify.sample_log import kid_of, public_key, url64

@@ -7,7 +7,8 @@ import pytest
 from domain.case.events import CaseAccepted
 from domain.fact.events import FactCorrected
 from domain.subject.events import RecordErased, SubjectErased
-from tests.conduct.raw_town import SUBJECT_ID, RawTown, founded, line
+from tests.conduct.raw_log import SUBJECT_ID, line
+from tests.conduct.raw_town import RawTown, founded
 from tests.verify.audit_logs import MemorySource, policy_of
 from tests.verify.sample_log import SampleLog
 from verify.audit.errors import RootMismatchError

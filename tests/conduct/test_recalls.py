@@ -8,7 +8,8 @@ import pytest
 from domain.fact.events import FactCorrected, FactWithdrawn
 from domain.listing.events import ListingEnded
 from domain.revocation.events import DecisionRevoked
-from tests.conduct.raw_town import LISTING, RawTown, founded, line
+from tests.conduct.raw_log import line
+from tests.conduct.raw_town import LISTING, RawTown, founded
 from tests.town import BUREAU, CENTRE
 
 DUE = "2026-04-23"
