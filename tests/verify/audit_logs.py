@@ -4,10 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from tests.verify.sample_log import SampleLog
+from tests.verify.sample_log import FINANCE, SampleLog
 from verify.audit.run import AuditReport, audit_log
 from verify.errors import VerifyError
 from verify.policy import Policy, parse_policy
+
+AGENCY = f"agency:{FINANCE}"
 
 
 class MemorySource:
