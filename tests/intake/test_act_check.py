@@ -1,7 +1,6 @@
 """A check of acts finds each kind of fault, names row and field, and says how to mend it."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,26 +14,9 @@ from ledger.intake.act.fields import fields_of
 from ledger.intake.act.prepare import ActRow, Filling, prepare_acts
 from ledger.intake.act.source import read_act_file
 from ledger.intake.errors import UnusableFileError
+from tests.intake.act_rows import NOTICE, TODAY, WHO, A, B
 from tests.town import BUREAU, COMPANY_CODE
 
-TODAY = date(2026, 5, 6)
-A, B = "0198c2f0-1111-7222-8333-444455556666", "0198c2f0-1111-4222-8333-444455556667"
-WHO = {"identifier": COMPANY_CODE}
-NOTICE = {
-    **WHO,
-    "list": "market-serious",
-    "list_version": 1,
-    "tier": "严重",
-    "served_on": "2026-05-06",
-    "service": "直接送达",
-    "reply_until": "2026-05-20",
-    "facts": [B, A],
-    "reason": "未按规定公示年度报告，情节严重",
-    "legal_basis": "《市场监督管理严重违法失信名单管理办法》第二条",
-    "rights": "有权陈述、申辩，有权要求听证",
-    "reply_channel": "示例局三楼",
-    "service_evidence": "送达回证〔2026〕1号",
-}
 DECISION = {
     **{name: NOTICE[name] for name in ("identifier", "list", "list_version", "facts", "reason", "legal_basis")},
     "listing": B,
