@@ -110,7 +110,7 @@ def _services(
         public_facts=read[0],
         public_reading=read[1],
         records=read[2],
-        look_desk=LookDesk(ledger.looks, read[2], directory.as_of),
+        look_desk=LookDesk(ledger.looks, read[2], directory),
         evidence_desk=EvidenceDesk(ledger.looks, read[2], ledger.attachments),
         submissions=LogSubmissions(ledger.reader),
         uploads=Uploads(config.max_uploads),

@@ -6,7 +6,8 @@
     ├── LineMalformedError, LineTooLongError, TooManyLinesError
     ├── ParameterError
     ├── ReceiptNotFoundError, AgencyNotFoundError, ItemNotFoundError, TileNotFoundError, ProblemNotFoundError
-    ├── CalendarNotFoundError, ListNotFoundError, ListingNotFoundError, FileNotThereError, AttachmentNotFoundError
+    ├── CalendarNotFoundError, ListNotFoundError, ListingNotFoundError, FileNotThereError, MatterNotThereError,
+    │   PastFileError, AttachmentNotFoundError
     ├── RequestUnsignedError, RequestSignatureError, RequestReplayedError, RequestKeyError
     ├── LookMalformedError
     ├── OverloadedError, ListUnavailableError, DatabaseAwayError
@@ -226,6 +227,26 @@ class FileNotThereError(ApiError):
     message_en = "There is no file under this identifier."
     mend_zh = "核对标识种类与号码。没有档案，不等于有任何不利记录。"
     mend_en = "Check type and number. That there is no file says nothing against anybody."
+
+
+class MatterNotThereError(ApiError):
+    """There is no such matter, or it is not this body's; both get the same answer."""
+
+    code = "matter-not-found"
+    message_zh = "没有由该单位办理的此事项。"
+    message_en = "No such matter waits for this body or concerns its records."
+    mend_zh = "按办件看板（/api/v1/board）给出的 matter 与 id 查询。"
+    mend_en = "Ask with the matter and id that the board (/api/v1/board) gives."
+
+
+class PastFileError(ApiError):
+    """A body asks for a file as it stood in the past; that is for the subject and for courts."""
+
+    code = "past-file-refused"
+    message_zh = "过去某一时点的档案，只向本人和人民法院出示。"
+    message_en = "A file as it stood in the past is shown to its subject and to courts only."
+    mend_zh = "去掉 as_of，查询现行有效的记录。"
+    mend_en = "Leave as_of out and see what is in force."
 
 
 class AttachmentNotFoundError(ApiError):

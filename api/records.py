@@ -14,9 +14,12 @@ from domain.identifier import Identifier
 from domain.subject.state import SubjectState
 from ledger.service.ledger import Ledger
 from projections.casework import Board, Deadlines, board, deadlines
+from projections.casework.tasks import MatterKind
 from projections.errors import ProjectionError
 from projections.evidence import NamedEvidence, evidence
 from projections.indicators import Indicators, indicators
+from projections.matter import Matter, matter
+from projections.moment import AsOf
 from projections.profile import Profile, load
 from projections.profile.subject import subject_of
 from projections.statistics import Statistics, statistics
@@ -41,12 +44,16 @@ class Records(Protocol):
         """Give the plan's indicators and those of how rights are kept."""
         ...
 
-    def file(self, identifier: Identifier) -> Profile | None:
+    def file(self, identifier: Identifier, *, as_of: AsOf = None) -> Profile | None:
         """Give everything on record about a subject; the look has to be recorded before anybody sees it."""
         ...
 
     def subject(self, identifier: Identifier) -> SubjectState | None:
         """Give whom an identifier leads to."""
+        ...
+
+    def matter(self, kind: MatterKind, name: str, body: str) -> Matter | None:
+        """Tell a body what a procedure is about that it takes part in; None if it takes none."""
         ...
 
     def evidence(self, name: str, codes: Iterable[str]) -> NamedEvidence:
@@ -86,15 +93,20 @@ class LedgerRecords:
         with self._connection() as connection:
             return indicators(connection, self._ledger.source, now=self._clock())
 
-    def file(self, identifier: Identifier) -> Profile | None:
+    def file(self, identifier: Identifier, *, as_of: AsOf = None) -> Profile | None:
         """Give everything on record about a subject; the look has to be recorded before anybody sees it."""
         with self._connection() as connection:
-            return load(connection, self._ledger.source, identifier, now=self._clock())
+            return load(connection, self._ledger.source, identifier, now=self._clock(), as_of=as_of)
 
     def subject(self, identifier: Identifier) -> SubjectState | None:
         """Give whom an identifier leads to."""
         with self._connection() as connection:
             return subject_of(connection, self._ledger.source, identifier, now=self._clock())
+
+    def matter(self, kind: MatterKind, name: str, body: str) -> Matter | None:
+        """Tell a body what a procedure is about that it takes part in; None if it takes none."""
+        with self._connection() as connection:
+            return matter(connection, self._ledger.source, kind, name, body, now=self._clock())
 
     def evidence(self, name: str, codes: Iterable[str]) -> NamedEvidence:
         """Tell who may see an attachment; `codes` are those of agencies among which the credit centres are."""
@@ -129,11 +141,15 @@ class NoRecords:
         """Say that nothing can be read."""
         raise ListUnavailableError
 
-    def file(self, identifier: Identifier) -> Profile | None:
+    def file(self, identifier: Identifier, *, as_of: AsOf = None) -> Profile | None:
         """Say that nothing can be read."""
         raise ListUnavailableError
 
     def subject(self, identifier: Identifier) -> SubjectState | None:
+        """Say that nothing can be read."""
+        raise ListUnavailableError
+
+    def matter(self, kind: MatterKind, name: str, body: str) -> Matter | None:
         """Say that nothing can be read."""
         raise ListUnavailableError
 

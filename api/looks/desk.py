@@ -6,13 +6,15 @@ in a record that stands in the log before it; everything that ends later finds t
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
-from api.errors import FileNotThereError
-from api.looks.asked import WINDOW, LookRequest
+from api.directory import Directory
+from api.errors import FileNotThereError, MatterNotThereError, PastFileError
+from api.looks.asked import WINDOW, LookRequest, MatterRequest
 from api.looks.models import File
 from api.looks.view import View
-from api.models import AsOf
+from api.parameters import read_moment
 from api.ports import Looks
 from api.records import Records
 from domain.identifier import Identifier
@@ -39,13 +41,13 @@ class LookDesk:
     Args:
         looks: Records looks.
         records: Reads files.
-        as_of: Names the signed tree.
+        directory: Names the signed tree, and knows which bodies are courts.
     """
 
-    def __init__(self, looks: Looks, records: Records, as_of: Callable[[], AsOf]) -> None:
+    def __init__(self, looks: Looks, records: Records, directory: Directory) -> None:
         self._looks = looks
         self._records = records
-        self._as_of = as_of
+        self._directory = directory
 
     def look(self, asked: LookRequest, who: Identifier, unit: str, request: str) -> File:
         """Show a file.
@@ -62,31 +64,64 @@ class LookDesk:
 
         Raises:
             Refusal: (1) or (2).
+            ParameterError: (3): there is no such day.
+            PastFileError: (3): a body that is no court asks for an earlier state.
             FileNotThereError: (3): there is no file.
             DecisionContestedError: (5): the file keeps changing.
         """
         self._looks.require(unit, asked.purpose)
         self._require_window(asked, who, unit)
-        view = self._view(asked, who, unit)
+        return self._show(partial(self._file, asked, who, unit), unit, asked.purpose, request)
+
+    def look_at_matter(self, asked: MatterRequest, unit: str, request: str) -> File:
+        """Show a body what a task on its board is about: of the file, what the matter concerns, and nothing else.
+
+        Args:
+            asked: What the request says.
+            unit: Code of the body.
+            request: The request as it was signed.
+
+        Raises:
+            Refusal: The purpose does not name the body.
+            MatterNotThereError: There is no such matter, or the body takes no part in it.
+            DecisionContestedError: The file keeps changing.
+        """
+        self._looks.require(unit, asked.purpose)
+        return self._show(partial(self._matter, asked, unit), unit, asked.purpose, request)
+
+    def _show(self, read: Callable[[], View], unit: str, purpose: str, request: str) -> File:
+        """Read, record, read again if anything came in between, and only then show."""
+        view = read()
         for _attempt in range(_ATTEMPTS):
-            as_of = self._as_of()
-            recorded = self._looks.record(
-                Look(who, unit, asked.purpose, view.fields(), view.targets(), request),
-            )
+            as_of = self._directory.as_of()
+            recorded = self._looks.record(Look(view.who, unit, purpose, view.fields(), view.targets(), request))
             if recorded.position == view.profile.size:
                 return view.file(recorded, as_of)
-            earlier, view = view, self._view(asked, who, unit)
+            earlier, view = view, read()
             if view.is_covered_by(earlier):
                 return view.file(recorded, as_of)
         raise DecisionContestedError
 
-    def _view(self, asked: LookRequest, who: Identifier, unit: str) -> View:
-        profile = self._records.file(who)
+    def _matter(self, asked: MatterRequest, unit: str) -> View:
+        matter = self._records.matter(asked.matter, asked.id, unit)
+        profile = None if matter is None else self._records.file(matter.who)
+        if matter is None or profile is None:
+            raise MatterNotThereError
+        return View(profile, matter.who, None, is_whole=False, after=None, limit=len(profile.facts), matter=matter)
+
+    def _file(self, asked: LookRequest, who: Identifier, unit: str) -> View:
+        is_whole = unit == SUBJECT or asked.purpose == OWN_PURPOSE
+        if asked.as_of is not None and not is_whole and not self._is_court(unit):
+            raise PastFileError(pointer="/as_of")
+        profile = self._records.file(who, as_of=read_moment(asked.as_of))
         if profile is None:
             raise FileNotThereError
         wanted = None if asked.fields is None else frozenset(asked.fields)
-        is_whole = unit == SUBJECT or asked.purpose == OWN_PURPOSE
         return View(profile, who, wanted, is_whole, asked.after, asked.limit)
+
+    def _is_court(self, unit: str) -> bool:
+        agency = self._directory.agency(unit)
+        return agency is not None and "court" in agency.roles
 
     def _require_window(self, asked: LookRequest, who: Identifier, unit: str) -> None:
         """Let a body see a whole file only for somebody who stood before it.

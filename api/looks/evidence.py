@@ -8,7 +8,7 @@ from ledger.base64url import decode
 from ledger.service.acts import Recorded
 from ledger.service.looks import Look
 from ledger.vault import Attachment
-from projections.evidence import Evidence
+from projections.entitled import Entitled
 
 FIELDS = ("subject.evidence",)
 
@@ -51,6 +51,6 @@ class EvidenceDesk:
             raise AttachmentNotFoundError  # it was erased in between
         return attachment, recorded
 
-    def _entitling(self, name: str, unit: str, kid: str) -> Evidence | None:
+    def _entitling(self, name: str, unit: str, kid: str) -> Entitled | None:
         named = self._records.evidence(name, () if unit == SUBJECT else (unit,))
         return named.for_key(kid) if unit == SUBJECT else named.for_body(unit)

@@ -10,6 +10,7 @@ from api.looks.models import (
     FileFact,
     FileIdentifier,
     FileListing,
+    FileRecall,
     FileRepair,
     FileStep,
     Trace,
@@ -27,6 +28,7 @@ from api.looks.parts import (
 from api.models import AsOf
 from domain.identifier import Identifier
 from ledger.service.acts import Recorded
+from projections.matter import Matter
 from projections.profile import Profile
 from projections.profile.view import ProfileFact
 
@@ -42,6 +44,8 @@ class View:
         who: The identifier that was asked for.
         wanted: Names of the disclosures asked for; None: all.
         is_whole: Whether everything is shown: to the subject, and at the window to whoever stands there for him.
+        matter: The procedure that a body deals with; None: it asks for the file. Of a matter everything is shown that
+            it is about, and nothing else.
         after: Position after which the page begins; None: it is the first.
         limit: Most records of the page.
     """
@@ -52,10 +56,11 @@ class View:
     is_whole: bool
     after: int | None
     limit: int
+    matter: Matter | None = None
 
     def facts(self) -> list[FileFact]:
         """Give the records that are shown."""
-        return [fact_part(one, self.wanted, is_whole=self.is_whole) for one in self._rest()[: self.limit]]
+        return [fact_part(one, self.wanted, is_whole=self._is_open) for one in self._rest()[: self.limit]]
 
     def next(self) -> int | None:
         """Tell where the next page begins; None: this is the last."""
@@ -63,14 +68,24 @@ class View:
         return rest[self.limit - 1].position if len(rest) > self.limit else None
 
     def _rest(self) -> list[ProfileFact]:
-        shown = [one for one in self.profile.facts if self.is_whole or one.is_in_force]
+        shown = [one for one in self.profile.facts if self._shows(f"fact:{one.jti}", is_in_force=one.is_in_force)]
         return [one for one in shown if self.after is None or one.position > self.after]
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether what is shown is shown with all its steps."""
+        return self.is_whole or self.matter is not None
+
+    def _shows(self, target: str, *, is_in_force: bool) -> bool:
+        return target in self.matter.targets if self.matter is not None else self.is_whole or is_in_force
 
     def listings(self) -> list[FileListing]:
         """Give the listings that are shown, on the first page."""
         whole = self.profile.listings if self.after is None else ()
-        shown = whole if self.is_whole else [one for one in whole if one.display.is_effective]
-        return [listing_part(one, self.wanted, is_whole=self.is_whole) for one in shown]
+        shown = [
+            one for one in whole if self._shows(f"listing:{one.state.listing}", is_in_force=one.display.is_effective)
+        ]
+        return [listing_part(one, self.wanted, is_whole=self._is_open) for one in shown]
 
     def targets(self) -> frozenset[str]:
         """Name the records that are shown, as the look's record does."""
@@ -89,10 +104,18 @@ class View:
         return self.is_whole and self.after is None
 
     def _procedures(self) -> tuple[list[FileCase], list[FileRepair], list[FileCommitment]]:
-        if not self._has_all:
-            return [], [], []
         profile, wanted = self.profile, self.wanted
-        return case_parts(profile, wanted), repair_parts(profile, wanted), commitment_parts(profile, wanted)
+        cases, repairs = case_parts(profile, wanted), repair_parts(profile, wanted)
+        if self.matter is not None:
+            name = self.matter.name
+            return [one for one in cases if one.case == name], [one for one in repairs if one.case == name], []
+        return (cases, repairs, commitment_parts(profile, wanted)) if self._has_all else ([], [], [])
+
+    def _recalls(self) -> list[FileRecall]:
+        recalls = recall_parts(self.profile)
+        if self.matter is not None:
+            return [one for one in recalls if one.jti == self.matter.name]
+        return recalls if self._has_all else []
 
     def is_covered_by(self, earlier: "View") -> bool:
         """Tell whether it shows nothing that an earlier view did not."""
@@ -117,7 +140,7 @@ class View:
             repairs=repairs,
             commitments=commitments,
             looks=look_parts(profile) if self._has_all else [],
-            recalls=recall_parts(profile) if self._has_all else [],
+            recalls=self._recalls(),
         )
 
 

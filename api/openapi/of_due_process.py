@@ -6,7 +6,7 @@ from typing import Final
 from api.counts.models import Board, Deadlines, Indicators, Statistics
 from api.law.models import Calendar, ListHistory, Lists, Measures, Purposes, Rules
 from api.lists.models import ListEdition, Listing, RemovalPage
-from api.looks.asked import LookRequest
+from api.looks.asked import LookRequest, MatterRequest
 from api.looks.models import File
 from api.openapi import texts_of_due_process as texts
 from api.openapi.operation import BINARY, TEXT, Answer, Content, Operation
@@ -156,6 +156,8 @@ _OF_SIGNED: Final = (
     _PARAMETER,
 )
 
+_OF_RECORDING: Final = ("decision-contested", "queue-full", "outcome-unknown", _UNAVAILABLE)
+
 FILES: Final[Sequence[Operation]] = (
     Operation(
         "getBoard",
@@ -191,12 +193,35 @@ FILES: Final[Sequence[Operation]] = (
             "identity-evidence-missing",
             "window-field",
             "file-not-found",
-            "decision-contested",
-            "queue-full",
-            "outcome-unknown",
-            _UNAVAILABLE,
+            "past-file-refused",
+            *_OF_RECORDING,
         ),
         bodies=(Content(_JSON, LookRequest, "look.json"),),
+        is_signed=True,
+    ),
+    Operation(
+        "lookAtMatter",
+        "POST",
+        f"{_V1}/matters",
+        "files",
+        looks.post_matter,
+        *texts.POST_MATTER,
+        answers={
+            200: Answer(
+                "办件所涉的记录与查阅记录的位置",
+                "What the matter is about, and where the look is on record",
+                (Content(_JSON, File, "matter_file.json"),),
+            )
+        },
+        problems=(
+            *_OF_SIGNED,
+            "look-malformed",
+            "purpose-not-in-force",
+            "purpose-reader",
+            "matter-not-found",
+            *_OF_RECORDING,
+        ),
+        bodies=(Content(_JSON, MatterRequest, "matter.json"),),
         is_signed=True,
     ),
     Operation(

@@ -129,6 +129,22 @@ POST_LOOK: Final[Texts] = (
         "subject sees everything. The identifier stands in the body, never in the address."
     ),
 )
+POST_MATTER: Final[Texts] = (
+    "查看办件所涉的记录",
+    "Look at what a task is about",
+    (
+        "办件看板只给编号和日期。办理单位凭看板给出的 matter 与 id 查看该事项：当事人的标识、申请或者异议的内容、"
+        "所涉的记录和列名，召回则是应当停止使用的记录；其余不出示。"
+        "只向受理、答复、决定该事项或者被召回的单位出示，用途须列明该单位，先记入账本再出示，本人可以看到这次查阅。"
+    ),
+    (
+        "The board gives ids and days only. With the matter and id of a task the body that deals with it sees whose "
+        "matter it is, what was applied for or objected to, and the records and listings concerned; of a recall, the "
+        "records to stop using; and nothing else. Shown only to the body that takes up, answers or decides it, or to "
+        "which the recall was ordered, for a purpose that names it. The look is on record first, and the subject sees "
+        "it."
+    ),
+)
 GET_ATTACHMENT: Final[Texts] = (
     "查阅证据附件",
     "Look at an attachment",

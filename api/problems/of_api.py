@@ -24,6 +24,8 @@ KINDS: Mapping[str, Kind] = {
     "list-not-found": Kind(404, "没有该公开名单", "No such public list"),
     "listing-not-found": Kind(404, "没有可公开的列名", "No such listing to show"),
     "file-not-found": Kind(404, "没有该主体的档案", "No such file"),
+    "matter-not-found": Kind(404, "没有由该单位办理的此事项", "No such matter of this body"),
+    "past-file-refused": Kind(403, "不出示过去的档案", "No earlier state of a file"),
     "attachment-not-found": Kind(404, "没有可查阅的附件", "No such attachment to see"),
     "tile-not-found": Kind(404, "没有该瓦片", "No such tile"),
     "problem-not-found": Kind(404, "没有该问题代码", "No such problem code"),

@@ -1,4 +1,4 @@
-"""A look at the file of a subject. The identifier stands in the signed body; the address says nothing of anybody."""
+"""Looks at a file, and at what a task of a body is about. The signed body names whom; the address names nobody."""
 
 from typing import Final
 
@@ -6,7 +6,8 @@ from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.answers import NO_STORE, PUBLIC_MEDIA_TYPE
-from api.looks.asked import LookRequest, read_look
+from api.looks.asked import LookRequest, MatterRequest, read_asked
+from api.looks.models import File
 from api.routes.signed import ContentDigest, Signature, SignatureInput, signed_message
 from api.services import Services, services_of
 from api.signing.own_keys import KeysAbout
@@ -27,7 +28,7 @@ async def post_look(
     """Show a file to whoever signed, once the look is on record."""
     services = services_of(request)
     message = await signed_message(request, services, MOST_BYTES)
-    asked = read_look(message.body)
+    asked = read_asked(LookRequest, message.body)
     who = parse_identifier(asked.identifier_type, asked.identifier)
     return await run_in_threadpool(_look, services, message, asked, who)
 
@@ -35,9 +36,29 @@ async def post_look(
 def _look(services: Services, message: SignedMessage, asked: LookRequest, who: Identifier) -> Response:
     keys = KeysAbout(services.verifier.keys, services.records, who)
     unit = services.verifier.signer(message, keys).removeprefix(AGENCY_PREFIX)
-    file = services.look_desk.look(asked, who, unit, signed_text(message))
-    body = file.model_dump_json(exclude_none=True)
-    return Response(body, 200, {"cache-control": NO_STORE}, PUBLIC_MEDIA_TYPE)
+    return _shown(services.look_desk.look(asked, who, unit, signed_text(message)))
+
+
+async def post_matter(
+    request: Request,
+    signature_input: SignatureInput = None,
+    signature: Signature = None,
+    content_digest: ContentDigest = None,
+) -> Response:
+    """Show a body what a task on its board is about, once the look is on record."""
+    services = services_of(request)
+    message = await signed_message(request, services, MOST_BYTES)
+    asked = read_asked(MatterRequest, message.body)
+    return await run_in_threadpool(_matter, services, message, asked)
+
+
+def _matter(services: Services, message: SignedMessage, asked: MatterRequest) -> Response:
+    unit = services.verifier.signer(message).removeprefix(AGENCY_PREFIX)
+    return _shown(services.look_desk.look_at_matter(asked, unit, signed_text(message)))
+
+
+def _shown(file: File) -> Response:
+    return Response(file.model_dump_json(exclude_none=True), 200, {"cache-control": NO_STORE}, PUBLIC_MEDIA_TYPE)
 
 
 def signed_text(message: SignedMessage) -> str:

@@ -58,8 +58,11 @@ def make_due(client: TestClient, listing: str) -> dict[str, bytes]:
     """Ask a town with a listing under way for everything that the document shows of due process."""
     waiting = client.get("/api/v1/board", headers=signed_headers(CENTRE_KEY, f"{_URL}/api/v1/board"))
     look = orjson.dumps({"identifier_type": "uscc", "identifier": COMPANY_CODE, "purpose": "procurement"})
+    task = waiting.raise_for_status().json()["items"][0]
+    matter = orjson.dumps({"matter": task["matter"], "id": task["id"], "purpose": "procurement"})
     answers = {
         "file.json": signed_post(client, BUREAU_KEY, "/api/v1/looks", look),
+        "matter_file.json": signed_post(client, CENTRE_KEY, "/api/v1/matters", matter),
         "public_facts.json": client.get("/api/v1/public/facts?limit=1"),
         "listings.json": client.get("/api/v1/lists/market-serious/listings"),
         "listing.json": client.get(f"/api/v1/listings/{listing}"),
@@ -76,7 +79,7 @@ def make_due(client: TestClient, listing: str) -> dict[str, bytes]:
         "purposes.json": client.get("/api/v1/purposes"),
     }
     files = {name: answer.raise_for_status().content for name, answer in answers.items()}
-    return {**files, "look.json": look}
+    return {**files, "look.json": look, "matter.json": matter}
 
 
 def _town(dsn: str, home: Path) -> dict[str, bytes]:

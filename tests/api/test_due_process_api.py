@@ -239,7 +239,7 @@ def test_inv_14_killed_between_log_and_reply_the_look_is_on_record_and_no_byte_h
 def with_looks(app: FastAPI, looks: LooksPort) -> FastAPI:
     """Let an app record its looks otherwise."""
     services = app.state.services
-    app.state.services = replace(services, look_desk=LookDesk(looks, services.records, services.directory.as_of))
+    app.state.services = replace(services, look_desk=LookDesk(looks, services.records, services.directory))
     return app
 
 
