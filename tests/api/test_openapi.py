@@ -124,4 +124,4 @@ def test_the_example_receipts_verify_against_the_example_policy() -> None:
 
 def test_only_what_is_not_public_asks_for_a_signature(document: dict[str, Any]) -> None:
     signed = {operation["operationId"] for operation in _operations(document) if "security" in operation}
-    assert signed == {"listSubmissions", "getBoard", "lookAtFile", "getAttachment"}
+    assert signed == {"listSubmissions", "getBoard", "lookAtFile", "lookAtMatter", "getAttachment"}
