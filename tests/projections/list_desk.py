@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from domain.identifier import Identifier
 from domain.listing.events import CourtListMirrored
 from domain.request.events import CorrectionRequest
 from domain.time import SHANGHAI
@@ -14,12 +15,14 @@ from projections.listings import EVERYBODY, ListedItem, ListingAccount, Listings
 from projections.models import ReadModels
 from projections.profile import Profile, ProfileProjection
 from projections.public_list import BlindIndex, PublicItem, PublicListProjection
-from tests.due_town import COURT, COURT_KEY, DueTown, new_id, open_due_town
+from tests.due_town import COURT, COURT_KEY, PERSON, DueTown, new_id, open_due_town
 from tests.projections.due_desk import DueDesk, listed
 from tests.service.test_due_process import LIST, SUBJECT
 from tests.town import COMPANY, COMPANY_CODE
 
 COURT_LIST = "court-defaulters"
+PERSON_ID = Identifier("rid", PERSON["subject.identifier"])
+MASKED = {"subject.masked_identifier": "990000********1239", "subject.kind": "NP", "subject.name": "赵虚构"}
 READERS = ("never", "middle", "always")
 """How far the read models have followed: not at all, up to the publication, or all the way."""
 
