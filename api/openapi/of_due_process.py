@@ -188,6 +188,7 @@ FILES: Final[Sequence[Operation]] = (
             *_OF_SIGNED,
             "look-malformed",
             "identifier-type",
+            "purpose-unknown",
             "purpose-not-in-force",
             "purpose-reader",
             "identity-evidence-missing",
@@ -245,6 +246,7 @@ FILES: Final[Sequence[Operation]] = (
         },
         problems=(
             *_OF_SIGNED,
+            "purpose-unknown",
             "purpose-not-in-force",
             "purpose-reader",
             "attachment-not-found",

@@ -61,6 +61,7 @@ _LISTINGS: Mapping[str, Kind] = {
     "listing-not-own": Kind(403, "由其他机关办理", "In the hands of another body"),
     "listing-subject": Kind(422, "不是该列入事项的当事人", "Not the subject of the listing"),
     "listing-list": Kind(422, "不是该列入事项的名单", "Not the list of the listing"),
+    "list-unknown": Kind(422, "没有该名单", "No such list"),
     "list-not-in-force": Kind(422, "名单版本当日不适用", "Version of the list not in force"),
     "listing-issuer": Kind(403, "不是名单的认定单位", "Not a body of the list"),
     "listing-enumeration": Kind(422, "列举未按升序或有重复", "Enumeration not ascending"),
@@ -141,6 +142,7 @@ _MEASURES: Mapping[str, Kind] = {
     "measure-date": Kind(422, "措施日期不成立", "Impossible day of the measure"),
     "measure-listing-unknown": Kind(422, "没有该列名记录", "No such listing"),
     "measure-not-for-list": Kind(422, "措施不适用于该名单", "Measure does not go with the list"),
+    "measure-unknown": Kind(422, "没有该措施", "No such measure"),
     "measure-not-in-force": Kind(422, "措施版本不适用", "Measure not in force"),
     "measure-override-basis": Kind(422, "争议期间实施措施缺少法律依据", "No law cited for a measure while contested"),
     "measure-subject-mismatch": Kind(422, "主体与列名不符", "Not the subject listed"),
@@ -167,7 +169,8 @@ _REVOCATIONS: Mapping[str, Kind] = {
 }
 
 _DISCLOSURES: Mapping[str, Kind] = {
-    "purpose-not-in-force": Kind(403, "没有该查询用途", "No such purpose in force"),
+    "purpose-unknown": Kind(403, "没有该查询用途", "No such purpose"),
+    "purpose-not-in-force": Kind(403, "查询用途当日不适用", "Purpose not in force"),
     "purpose-reader": Kind(403, "查询用途未列明该单位", "Unit not named by the purpose"),
     "recall-not-recipient": Kind(403, "不是被召回的单位", "Recall ordered of another unit"),
     "recall-already-confirmed": Kind(409, "召回已经确认", "Recall already confirmed"),

@@ -12,6 +12,7 @@ from domain.disclosure.refusals import (
     DeliveryDateError,
     NotRecipientError,
     PurposeNotInForceError,
+    PurposeUnknownError,
     ReaderNotNamedError,
     RecallAlreadyConfirmedError,
     RecallAlreadyDeliveredError,
@@ -42,12 +43,15 @@ def admit_look(definition: Definitions[PurposeDefined], unit: str, *, today: dat
         The version in force; its legal basis is the look's.
 
     Raises:
-        PurposeNotInForceError: There is no such purpose today.
+        PurposeUnknownError: Nobody ever published such a purpose.
+        PurposeNotInForceError: It does not apply today.
         ReaderNotNamedError: It does not name the unit.
 
     Source:
         山东省社会信用条例 art 20, 21; 个人信息保护法 art 6; domain.md, INV-14.
     """
+    if definition.latest is None:
+        raise PurposeUnknownError(pointer="/purpose", purpose=definition.name)
     version = definition.on(today)
     if version is None:
         raise PurposeNotInForceError(pointer="/purpose", purpose=definition.name, day=today)

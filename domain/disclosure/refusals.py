@@ -6,15 +6,31 @@ _LOOK = "山东省社会信用条例 art 20, 21; 个人信息保护法 art 6"
 _RECALL = "行政处罚法 art 48; 山东省社会信用条例 art 38, 40"
 
 
+class PurposeUnknownError(Refusal):
+    """Nobody ever published a purpose of this id."""
+
+    code = "purpose-unknown"
+    article = _LOOK
+    ZH = "账本中没有查询用途 {purpose}。"
+    EN = "The ledger has no purpose {purpose}."
+    MEND_ZH = (
+        "请核对用途标识；有法律依据而尚未发布的，由信用中心发布：chengjian purposes define（见 docs/operations.md）。"
+    )
+    MEND_EN = (
+        "Check the id; if the law provides for it and it is not published yet, "
+        "the credit centre publishes it: chengjian purposes define."
+    )
+
+
 class PurposeNotInForceError(Refusal):
-    """There is no such purpose on the day of the look."""
+    """The purpose does not apply on the day of the look."""
 
     code = "purpose-not-in-force"
     article = _LOOK
-    ZH = "查询用途 {purpose} 在 {day} 不存在或者不适用。"
-    EN = "There is no purpose {purpose} in force on {day}."
-    MEND_ZH = "查询非公开信息须写明已发布的用途；没有法定用途的，不得查询。"
-    MEND_EN = "Name a published purpose; without one nobody looks at what is not public."
+    ZH = "查询用途 {purpose} 在 {day} 不适用。"
+    EN = "Purpose {purpose} is not in force on {day}."
+    MEND_ZH = "查询非公开信息须写明当日适用的用途；没有的，不得查询。"
+    MEND_EN = "Name a purpose in force that day; without one nobody looks at what is not public."
 
 
 class ReaderNotNamedError(Refusal):
@@ -106,6 +122,7 @@ class RecallDateError(Refusal):
 
 
 ALL: tuple[type[Refusal], ...] = (
+    PurposeUnknownError,
     PurposeNotInForceError,
     ReaderNotNamedError,
     RecallUnknownError,

@@ -120,6 +120,17 @@ class ListingListError(Refusal):
     MEND_EN = "Check the id of the list."
 
 
+class ListUnknownError(Refusal):
+    """Nobody ever published a list of this id."""
+
+    code = "list-unknown"
+    article = _49
+    ZH = "账本中没有名单 {name}。"
+    EN = "The ledger has no list {name}."
+    MEND_ZH = "请核对名单标识；尚未发布的，由信用中心发布：chengjian lists define（见 docs/operations.md）。"
+    MEND_EN = "Check the id; if it is not published yet, the credit centre publishes it: chengjian lists define."
+
+
 class ListNotInForceError(Refusal):
     """The version of the list was not in force on the day."""
 
@@ -255,6 +266,7 @@ ALL: tuple[type[Refusal], ...] = (
     NotOwnListingError,
     ListingSubjectError,
     ListingListError,
+    ListUnknownError,
     ListNotInForceError,
     ListIssuerError,
     EnumerationError,

@@ -19,6 +19,7 @@ from domain.listing.refusals import (
     ListingSubjectError,
     ListIssuerError,
     ListNotInForceError,
+    ListUnknownError,
     NoticeNotServedError,
     NotOwnListingError,
 )
@@ -125,10 +126,13 @@ def require_list(
     """Give the version of a list that a body names; it must be in force on the day and name the body (认定单位).
 
     Raises:
+        ListUnknownError: Nobody ever published such a list.
         ListNotInForceError: There is no such version, or another one was in force.
         ListIssuerError: The body may not decide on this list.
     """
-    found = definition.on(day) if definition.name == name else None
+    if definition.name != name or definition.latest is None:
+        raise ListUnknownError(pointer="/list", name=name)
+    found = definition.on(day)
     if found is None or found.version != version:
         raise ListNotInForceError(pointer="/list_version", name=name, version=version, day=day.isoformat())
     if by.code not in found.issuers:

@@ -25,6 +25,7 @@ from domain.measure.refusals import (
     MeasureNotInForceError,
     MeasureOverrideBasisError,
     MeasureSubjectError,
+    MeasureUnknownError,
 )
 from domain.tagging import identifier_of
 from domain.time import end_of_day_ms
@@ -60,6 +61,7 @@ def apply_measure(
         MeasureListingUnknownError: There is no such listing.
         MeasureSubjectError: It is another subject's.
         MeasureListingNotEffectiveError: It is not live, or not effective.
+        MeasureUnknownError: Nobody ever published such a measure.
         MeasureNotInForceError: The version named is not the one in force on the day.
         MeasureNotForListError: The measure does not go with the list.
         MeasureIssuerError: The measure does not name the body.
@@ -127,7 +129,9 @@ def _require_subject(event: MeasureApplied | MeasureEnded, listing: ListingState
 def _require_definition(
     event: MeasureApplied, listing: ListingState, definition: Definitions[MeasureDefined], code: str
 ) -> None:
-    version = definition.on(event.applied_on) if definition.name == event.measure else None
+    if definition.name != event.measure or definition.latest is None:
+        raise MeasureUnknownError(pointer="/measure", measure=event.measure)
+    version = definition.on(event.applied_on)
     if version is None or version.version != event.measure_version:
         raise MeasureNotInForceError(
             pointer="/measure", measure=event.measure, version=event.measure_version, day=event.applied_on

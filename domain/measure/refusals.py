@@ -38,6 +38,17 @@ class MeasureListingNotEffectiveError(Refusal):
     MEND_EN = "Do not apply the measure; if you already did, stop at once."
 
 
+class MeasureUnknownError(Refusal):
+    """Nobody ever published a measure of this id."""
+
+    code = "measure-unknown"
+    article = _LISTED
+    ZH = "账本中没有措施 {measure}。"
+    EN = "The ledger has no measure {measure}."
+    MEND_ZH = "请核对措施标识；尚未发布的，由信用中心发布：chengjian measures define（见 docs/operations.md）。"
+    MEND_EN = "Check the id; if it is not published yet, the credit centre publishes it: chengjian measures define."
+
+
 class MeasureNotInForceError(Refusal):
     """The version of the measure is not the one in force on the day of its application."""
 
@@ -141,6 +152,7 @@ ALL: tuple[type[Refusal], ...] = (
     MeasureListingUnknownError,
     MeasureSubjectError,
     MeasureListingNotEffectiveError,
+    MeasureUnknownError,
     MeasureNotInForceError,
     MeasureNotForListError,
     MeasureIssuerError,

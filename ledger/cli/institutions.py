@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import typer
 
@@ -11,6 +11,7 @@ from ledger.cli.keys import read_key
 from ledger.cli.ops import Json, start_command
 from ledger.cli.output import say, say_json
 from ledger.cli.sending import record
+from ledger.operation_error import OperationError
 
 RootKey = Annotated[Path, typer.Option("--root-key", help="根密钥文件 · root key file", exists=True, dir_okay=False)]
 KeyFile = Annotated[Path, typer.Option("--key", help="签名密钥文件 · signing key file", exists=True, dir_okay=False)]
@@ -20,6 +21,12 @@ Server = Annotated[
 ]
 Agency = Annotated[str, typer.Argument(help="机关统一社会信用代码 · unified social credit code of the agency")]
 Holder = Annotated[str, typer.Argument(help="持有者：platform 或 agency:代码 · holder: platform or agency:CODE")]
+
+
+class ProvidersMissingError(OperationError):
+    """An item to be published names nobody who may report it, as the ones that ship do."""
+
+    code: ClassVar[str] = "item-providers-missing"
 
 
 def register(app: typer.Typer) -> None:
@@ -134,6 +141,12 @@ def publish_item(
     file: Annotated[Path, typer.Argument(help="事项的 JSON 文件 · JSON file of the item", exists=True, dir_okay=False)],
     centre: Annotated[str, typer.Option(help="信用中心代码 · code of the credit centre")],
     key: KeyFile,
+    provider: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="提供单位代码，代替文件中的；可多次 · code of a provider, in the file's place; may be repeated"
+        ),
+    ] = None,
     server: Server = None,
     json: Json = False,
 ) -> None:
@@ -141,7 +154,17 @@ def publish_item(
     from domain.catalogue.events import CatalogueItemPublished
     from ledger.service.claims import claims_from_json
 
-    event = CatalogueItemPublished.from_claims(claims_from_json(file.read_bytes()), {})
+    claims = claims_from_json(file.read_bytes())
+    if provider:
+        claims["providers"] = sorted(set(provider))
+    if claims.get("providers") == []:
+        raise ProvidersMissingError(
+            "providers 为空：还没有提供单位。",
+            "providers is empty: nobody may report yet.",
+            "请在文件的 providers 中填写提供单位代码，或者加 --provider 代码。",
+            "Write the codes of those who may report into providers of the file, or add --provider CODE.",
+        )
+    event = CatalogueItemPublished.from_claims(claims, {})
     _record(event, f"agency:{centre}", key, server, json=json)
 
 

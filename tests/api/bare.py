@@ -11,7 +11,7 @@ from domain.calendar.state import CalendarState
 from domain.catalogue.state import ItemState
 from domain.definition.events import ListDefined, MeasureDefined, PurposeDefined
 from domain.definition.state import Definitions
-from domain.disclosure.refusals import PurposeNotInForceError
+from domain.disclosure.refusals import PurposeUnknownError
 from domain.event import Event
 from domain.key.events import KeyEnrolled
 from domain.key.state import KeyState
@@ -139,10 +139,10 @@ class BareAttachments:
 
 class BareLooks:
     def require(self, unit: str, purpose: str) -> None:
-        raise PurposeNotInForceError(purpose=purpose, day=unit)
+        raise PurposeUnknownError(purpose=purpose)
 
     def record(self, look: Look) -> Recorded:
-        raise PurposeNotInForceError(purpose=look.purpose, day=look.unit)
+        raise PurposeUnknownError(purpose=look.purpose)
 
 
 @dataclass

@@ -44,7 +44,7 @@ def test_the_page_s_way_of_asking_for_a_file_is_accepted(client: TestClient, key
     asked = {"identifier_type": "uscc", "identifier": COMPANY_CODE, "purpose": "procurement"}
     body, headers = _example("ask")(url, key.kid, key.seed, _example("sign"), **asked)
     answer = client.post(url, content=body, headers=headers)
-    assert answer.json()["code"] == "purpose-not-in-force"  # the bare ledger knows none: who asks was accepted
+    assert answer.json()["code"] == "purpose-unknown"  # the bare ledger knows none: who asks was accepted
 
 
 def test_the_page_names_every_operation_that_is_not_public() -> None:

@@ -20,7 +20,7 @@ from verify.conduct.verdict import KEPT
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"subject.purpose": "curiosity"}, "purpose-not-in-force"),
+        ({"subject.purpose": "curiosity"}, "purpose-unknown"),
         ({"subject.unit": "11370481FAKE00048H"}, "purpose-reader"),
         ({"subject.legal_basis": "领导交办"}, "look-basis"),
     ],

@@ -20,7 +20,7 @@ from domain.identifier.refusals import RealPersonInTestError, RidCheckError
 from domain.listing.content_refusals import ListingTermError, MaskError, NumberExposedError
 from domain.listing.events import CourtListMirrored
 from domain.listing.ground_refusals import CourtMinorError, ListingKindError
-from domain.listing.refusals import ListingKnownError, ListIssuerError, ListNotInForceError
+from domain.listing.refusals import ListingKnownError, ListIssuerError, ListNotInForceError, ListUnknownError
 from domain.listing.state import ListingState
 from domain.refusal import Refusal
 from domain.rule.refusals import EditionOutdatedError
@@ -83,7 +83,7 @@ def test_the_id_of_a_listing_serves_once(listing: ListingState) -> None:
     [
         ({"decided_on": "2026-05-09"}, DateOrderError),
         ({"list_version": 2}, ListNotInForceError),
-        ({"list": "another"}, ListNotInForceError),
+        ({"list": "another"}, ListUnknownError),
         ({"decided_on": "2021-08-31"}, ListNotInForceError),
         ({"edition": EDITION + 1}, EditionOutdatedError),
         ({"kind": "ORG"}, ListingKindError),

@@ -76,7 +76,6 @@ def test_a_notice_is_not_served_in_the_future() -> None:
     ("event", "definition"),
     [
         (notice(list_version=2), list_definition()),
-        (notice(list="other"), list_definition()),
         (notice(), list_definition(effective_from="2026-04-28")),
         (notice(), list_definition(effective_to="2026-04-26")),
     ],

@@ -142,8 +142,8 @@ def test_the_version_in_force_on_the_day_is_the_one_to_cite() -> None:
 def test_a_measure_that_is_over_or_was_never_defined_or_is_another_is_not_applied() -> None:
     over = measure({"effective_to": "2026-06-14"})
     assert code_of(applied(), listing(), definition=over) == "measure-not-in-force"
-    assert code_of(applied(), listing(), definition=Definitions("bid-limit")) == "measure-not-in-force"
-    assert code_of(applied(measure="exit-limit"), listing()) == "measure-not-in-force"
+    assert code_of(applied(), listing(), definition=Definitions("bid-limit")) == "measure-unknown"
+    assert code_of(applied(measure="exit-limit"), listing()) == "measure-unknown"
 
 
 def test_a_measure_goes_with_its_lists_and_its_bodies_only() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import typer
 
+from domain.definition.pack import measure_definitions
 from domain.time import legal_date
 from ledger.cli.here import LedgerHere
 from ledger.cli.main import build_app
@@ -81,6 +82,8 @@ class Clerk:
 
 def test_the_commands_of_the_page_do_what_it_says(town: DueTown, tmp_path: Path) -> None:
     clerk = Clerk(town, tmp_path)
+    (shipped,) = measure_definitions(issuers={"procurement-reference": [CENTRE]}, lists=["market-serious"])
+    town.send(town.statement(shipped.event, CENTRE_KEY, f"agency:{CENTRE}"))
     facts = {"FACT": town.penalty(1), "GENERAL": town.penalty(2, tier="general")}
     for name, fact in facts.items():
         town.send(fact)

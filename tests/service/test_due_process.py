@@ -8,7 +8,7 @@ import pytest
 
 from domain.case.events import CaseAccepted, CaseAnswered, CaseDecided
 from domain.disclosure.events import RecallOrdered
-from domain.disclosure.refusals import PurposeNotInForceError, ReaderNotNamedError
+from domain.disclosure.refusals import PurposeUnknownError, ReaderNotNamedError
 from domain.identifier import Identifier
 from domain.listing.events import ListingDecided, ListingPublished, NoticeServed
 from domain.listing.ground_refusals import GroundNotStandingError
@@ -281,7 +281,7 @@ def test_a_grant_of_repair_ends_the_listing_and_recalls_what_was_shown(town: Due
 
 
 def test_nobody_looks_without_a_purpose_that_names_him(town: DueTown) -> None:
-    with pytest.raises(PurposeNotInForceError):
+    with pytest.raises(PurposeUnknownError):
         town.ledger.looks.require(BUREAU, "curiosity")
     with pytest.raises(ReaderNotNamedError):
         town.ledger.looks.require("11370481FAKE00048H", "procurement")

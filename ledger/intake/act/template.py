@@ -30,8 +30,8 @@ _EXAMPLES = {
 }
 _NAMED = {
     "list": "market-serious",
-    "measure": "procurement-ban",
-    "subject.measures": "procurement-ban",
+    "measure": "procurement-reference",
+    "subject.measures": "procurement-reference",
     "override_basis": "《中华人民共和国政府采购法》第七十七条",
 }
 
