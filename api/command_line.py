@@ -3,9 +3,15 @@
 import api.cli
 import api.demo.command
 import projections.cli
+import projections.recall_commands
 from ledger.cli import main as ledger_cli
 
-FURTHER = (api.cli.register, api.demo.command.register, projections.cli.register)
+FURTHER = (
+    api.cli.register,
+    api.demo.command.register,
+    projections.cli.register,
+    projections.recall_commands.register,
+)
 """The groups of commands of the packages above the ledger."""
 
 

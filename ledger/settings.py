@@ -61,6 +61,11 @@ class Layout:
         return self.home / "high-water"
 
     @property
+    def recall_addresses(self) -> Path:
+        """Where recipients take recalls; the operator's own, missing where none is set."""
+        return self.home / "recall-addresses.json"
+
+    @property
     def run(self) -> Path:
         """Things of the running processes; may be removed when none runs."""
         return self.home / "run"

@@ -11,6 +11,7 @@ from ledger.service.ledger import Ledger
 from ledger.service.records import RecordSource
 from projections.casework import Board, CaseworkProjection, Deadlines, board, deadlines
 from projections.clockwork import ClockWorker
+from projections.courier import Courier
 from projections.follower import Follower
 from projections.indicators import Indicators, indicators
 from projections.listings import (
@@ -28,6 +29,7 @@ from projections.moment import AsOf
 from projections.profile import Profile, ProfileProjection, load
 from projections.projection import Projection
 from projections.public_list import BlindIndex, Page, PublicListProjection, page
+from projections.rounds import Rounds
 from projections.statistics import Statistics, StatisticsProjection, statistics
 from projections.status import ProjectionStatus, status
 from projections.timekeeper import Timekeeper
@@ -139,11 +141,13 @@ class ReadModels:
         """Keep the read models close behind the log while the block runs.
 
         Args:
-            keeps_time: Whether the platform says besides what the passing of time means (`projections.clockwork`).
+            keeps_time: Whether the platform says besides what the passing of time means (`projections.clockwork`), and
+                brings recalls to recipients that have an address (`projections.courier`).
         """
         opened = partial(connect, self._ledger.dsn, self._ledger.settings.db_schema, autocommit=True)
         with ExitStack() as stack:
             follower = stack.enter_context(Follower(opened, self.projections, self._ledger.source))
             if keeps_time:
                 stack.enter_context(Timekeeper(ClockWorker(self._ledger)))
+                stack.enter_context(Rounds(Courier(self._ledger)))
             yield follower

@@ -176,6 +176,7 @@ class Task(Model):
     article: str | None = None
     is_overdue: bool
     unannounced_year: Annotated[int | None, Field(description="Year whose working days are missing")] = None
+    delivered_on: Annotated[date | None, Field(description="Of a recall: day on which you took it by message")] = None
 
 
 class Board(Model):

@@ -163,6 +163,7 @@ class FileRecall(Model):
     unit: str
     targets: list[str]
     due_on: Day = None
+    delivered_on: Annotated[date | None, Field(description="Day on which the platform brought it to the unit")] = None
     confirmed_on: Day = None
     is_overdue: bool
 

@@ -133,6 +133,7 @@ INTERNAL = frozenset(
         "migration",
         "no-ledger",
         "operation-error",
+        "recall-address",
         "settings",
         "statement",
         "submission",

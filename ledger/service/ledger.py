@@ -37,6 +37,7 @@ from ledger.service.admission.table import admissions
 from ledger.service.attachments import Attachments
 from ledger.service.boundary import LogTags
 from ledger.service.clockwork import Clockwork
+from ledger.service.deliveries import Deliveries
 from ledger.service.erasure import Erasure
 from ledger.service.heads import Heads
 from ledger.service.keyring import Keyring
@@ -105,6 +106,7 @@ class Ledger:
         sequencer: Records.
         erasure: Destroys what must be forgotten.
         clockwork: Says what the passing of time means.
+        deliveries: Says that recalls were delivered.
         looks: Records who looks at what is not public.
         attachments: Stores and reads the files that statements name.
     """
@@ -157,7 +159,7 @@ class Ledger:
             clock=clock,
         )
         acts = Acts(self._book, desk, self.sequencer, clock)
-        self.clockwork, self.looks = Clockwork(acts), Looks(acts)
+        self.clockwork, self.deliveries, self.looks = Clockwork(acts), Deliveries(acts), Looks(acts)
         self.attachments = Attachments(self.pool, self.source, settings.attachment_mb * 2**20)
         self.erasure = Erasure(self.pool, self.source, tags, subjects, platform, self.sequencer, clock)
 

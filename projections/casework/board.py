@@ -15,6 +15,7 @@ from psycopg import Connection, Cursor
 
 from domain.case.due import due_on
 from domain.case.state import CaseState
+from domain.disclosure.state import RecallState
 from domain.fact.state import FactState
 from domain.listing.state import ListingState
 from domain.repair.due import acceptance_due, decision_due
@@ -226,7 +227,7 @@ class _Question:
     def _of_recalls(self) -> Iterator[Task]:
         for recall in self._reading.each(RECALL, [name for (name,) in self._rows("board_recalls")]):
             if recall.confirmed_at is None and recall.unit == self._agency and recall.due_on is not None:
-                yield _recall_task(recall.jti, recall.ordered_at or 0, recall.due_on, self._today)
+                yield _recall_task(recall, recall.due_on, self._today)
 
 
 def _report_due(law: Law, case: CaseState) -> Deadline | None:
@@ -242,12 +243,12 @@ def _is_mended(case: CaseState, record: FactState | ListingState) -> bool:
     return max(record.corrected_at, default=-1) > (case.filed_at or 0)
 
 
-def _recall_task(jti: str, position: int, due: date, today: date) -> Task:
+def _recall_task(recall: RecallState, due: date, today: date) -> Task:
     return Task(
         kind="recall",
         matter="recall",
-        id=jti,
-        position=position,
+        id=recall.jti,
+        position=recall.ordered_at or 0,
         since=None,
         due_on=due,
         days_left=(due - today).days,
@@ -256,4 +257,5 @@ def _recall_task(jti: str, position: int, due: date, today: date) -> Task:
         article=None,
         is_overdue=today > due,
         unannounced_year=None,
+        delivered_on=recall.delivered_on,
     )

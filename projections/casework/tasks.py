@@ -43,6 +43,7 @@ class Task:
         is_overdue: Whether the last day has passed.
         unannounced_year: The year whose working days are not announced, so that the day cannot be told (it is
             provisional); ``None`` otherwise.
+        delivered_on: Of a recall, the day on which the courier brought it to the body; ``None`` if it did not.
     """
 
     kind: TaskKind
@@ -57,6 +58,7 @@ class Task:
     article: str | None
     is_overdue: bool
     unannounced_year: int | None
+    delivered_on: date | None = None
 
     @property
     def is_provisional(self) -> bool:
