@@ -1,20 +1,23 @@
 """Messages to recipients: signed by the platform, bounded in time and size, and believed on a status alone."""
 
+import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from http_message_signatures import InvalidSignature
 
 from ledger.crypto.keys import SigningKey
 from ledger.service.request_signing import RequestSigner
-from projections.messenger import Answer, Message, Messenger
+from projections.messenger import TAG, Answer, Message, Messenger
 from tests.projections.receiver import Receiver, endless, receiving, silent, status
 
 PLATFORM, OTHER = (SigningKey.from_seed(bytes([number]) * 32) for number in (91, 92))
@@ -57,6 +60,43 @@ def test_a_message_is_an_id_a_day_and_two_paths_under_the_platforms_signature(re
 def test_a_message_under_another_key_is_not_the_platforms(receiver: Receiver) -> None:
     sent(receiver.address, messenger(OTHER))
     assert [one.signer for one in receiver.got] == [""]
+
+
+def test_the_page_s_way_of_checking_believes_the_platform_and_nobody_else(receiver: Receiver) -> None:
+    sent(receiver.address)
+    sent(receiver.address, messenger(OTHER))
+    mine, others = (one.message for one in receiver.got)
+    check, known = _check_of_the_page(), (PLATFORM.kid, PLATFORM.public_key)
+    check(mine.url, mine.headers, mine.body, *known)
+    for url, headers, body in (
+        (mine.url, others.headers, others.body),
+        (mine.url, mine.headers, mine.body.replace(b"2026-04-23", b"2027-04-23")),
+        (f"{mine.url}/elsewhere", mine.headers, mine.body),
+        (mine.url, {"Content-Digest": mine.headers["Content-Digest"]}, mine.body),
+        (mine.url, RequestSigner(PLATFORM).headers("POST", mine.url, mine.body, tag="x", now=_now()), mine.body),
+        (
+            mine.url,
+            RequestSigner(PLATFORM).headers("POST", mine.url, mine.body, tag=TAG, now=_now(minutes=6)),
+            mine.body,
+        ),
+    ):
+        with pytest.raises(InvalidSignature):
+            check(url, headers, body, *known)
+
+
+def _now(*, minutes: int = 0) -> datetime:
+    return datetime.now(UTC) - timedelta(minutes=minutes)
+
+
+def _check_of_the_page() -> Callable[..., None]:
+    """Give the function that docs/api.md defines."""
+    page = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (block,) = [one for one in blocks if "def check_recall(" in one]
+    names: dict[str, Any] = {}
+    exec(block, names)  # noqa: S102 - the page is ours
+    check: Callable[..., None] = names["check_recall"]
+    return check
 
 
 def test_each_message_has_a_signature_of_its_own(receiver: Receiver) -> None:
