@@ -7,6 +7,7 @@ from logging import NOTSET
 from pathlib import Path
 from random import Random
 from threading import Barrier, Thread
+from threading import enumerate as enumerate_threads
 
 import psycopg
 import pytest
@@ -15,6 +16,7 @@ from structlog.typing import EventDict
 
 import projections.courier
 import projections.rounds
+from api.looks.parts import recall_parts
 from domain.disclosure.events import RecallConfirmed, RecallDelivered
 from domain.event_refusals import DisclosureMissingError
 from domain.fact.events import FactWithdrawn
@@ -24,6 +26,7 @@ from ledger.service.looks import Look
 from ledger.service.recall_addresses import RecallAddressError, RecallAddresses
 from ledger.service.sql_files import statement as ledger_statement
 from projections.courier import Courier, Deliveries, Round, Waits
+from projections.models import ReadModels
 from projections.rounds import Rounds
 from projections.statements import statement
 from tests.conduct.test_town import broken, judged
@@ -409,6 +412,28 @@ def test_the_thread_delivers_until_it_is_stopped_and_outlives_what_goes_wrong(
     assert reached.recalls() == [recall]
     assert [entry["event"] for entry in logs[:2]] == ["courier-round-broken", "courier-round-failed"]
     assert "secret" not in repr(logs)
+
+
+def test_who_keeps_time_has_a_courier_and_the_subject_sees_that_the_unit_was_told(
+    desk: DueDesk, reached: Receiver
+) -> None:
+    recalled(desk)
+    models, one = ReadModels(desk.town.ledger), courier(desk)
+    with models.following():
+        assert "courier" not in {thread.name for thread in enumerate_threads()}
+    with models.following(keeps_time=True):
+        assert "courier" in {thread.name for thread in enumerate_threads()}
+        wait_until(lambda: one.run_once().delivered == 1, what="the courier's turn")
+        wait_until(lambda: _up_to_date(models) == {one.name for one in models.projections}, what="the read models")
+    assert "courier" not in {thread.name for thread in enumerate_threads()}
+    profile = models.profile(SUBJECT, now=desk.town.clock.now)
+    assert profile is not None
+    (shown,) = recall_parts(profile)
+    assert (shown.unit, shown.delivered_on, shown.confirmed_on) == (CENTRE, date(2026, 4, 20), None)
+
+
+def _up_to_date(models: ReadModels) -> set[str]:
+    return {one.name for one in models.status() if one.is_live and one.lag == 0}
 
 
 def test_a_damaged_file_of_addresses_sends_nothing_and_is_told_by_its_code(
