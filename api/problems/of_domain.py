@@ -45,6 +45,7 @@ _CATALOGUE: Mapping[str, Kind] = {
     "catalogue-person-public": Kind(422, "自然人信息不得公开公示", "No public display of natural persons"),
     "catalogue-person-score": Kind(422, "不得对自然人评分评级", "No scores of natural persons"),
     "catalogue-prohibited": Kind(422, "事项属于禁止归集的内容", "Item of prohibited content"),
+    "catalogue-retroactive": Kind(422, "目录事项新版本不得溯及既往", "Item's version would begin before its recording"),
     "catalogue-shape": Kind(422, "目录事项要素相互矛盾", "Elements of the item contradict each other"),
     "catalogue-unknown": Kind(422, "目录中没有该事项或版本", "No such catalogue item or version"),
     "event-schema": Kind(422, "声明内容不符合格式", "Claims do not fit the schema"),

@@ -10,6 +10,7 @@ from api.problems.kind import Kind
 _CALENDAR: Mapping[str, Kind] = {
     "calendar-unannounced": Kind(422, "当年工作日安排尚未公布", "Working days of the year not announced"),
     "calendar-version-order": Kind(409, "工作日历版本号不连续", "Calendar version out of order"),
+    "calendar-past-days": Kind(422, "工作日历不得改动已到来的日子", "Calendar would change days that have come"),
     "calendar-day": Kind(422, "日期不能列入工作日历", "Day does not belong into the calendar"),
     "calendar-basis-missing": Kind(422, "工作日历缺少公布文件", "Calendar without announcement"),
 }
@@ -19,6 +20,8 @@ _RULES: Mapping[str, Kind] = {
     "rule-version-order": Kind(409, "规则版本号不连续", "Rule version out of order"),
     "rule-scope-changed": Kind(409, "规则的对象不得改变", "Rule would change what it is about"),
     "rule-interval": Kind(422, "规则的有效期间不成立", "Period of the rule impossible"),
+    "rule-retroactive": Kind(422, "规则不得溯及既往", "Rule would begin before its recording"),
+    "rule-policy-over-law": Kind(422, "自定政策不得放宽法律规定", "Policy would loosen what law set"),
     "rule-source-missing": Kind(422, "规则缺少出处", "Rule without source"),
     "rule-amount": Kind(422, "规则的期限不成立", "Amount of the rule will not do"),
 }
@@ -28,6 +31,8 @@ _DEFINITIONS: Mapping[str, Kind] = {
     "definition-basis": Kind(422, "缺少法定依据", "No legal basis cited"),
     "definition-version-order": Kind(409, "版本号不连续", "Version out of order"),
     "definition-interval": Kind(422, "施行期间不成立", "Impossible period"),
+    "definition-retroactive": Kind(422, "新版本不得溯及既往", "Version would begin before its recording"),
+    "definition-later": Kind(422, "名单或措施当日尚未入账", "List or measure not on record that day"),
     "definition-person-score": Kind(422, "不得对自然人评分评级", "No scores of natural persons"),
     "definition-prohibited": Kind(422, "涉及禁止归集的内容", "About prohibited content"),
     "list-tier": Kind(422, "失信程度与名单性质不符", "Tier does not fit the list"),

@@ -5,7 +5,12 @@ from datetime import date
 
 from domain.authority import Authority
 from domain.calendar.events import CalendarPublished
-from domain.calendar.refusals import CalendarBasisMissingError, CalendarDayError, CalendarVersionOrderError
+from domain.calendar.refusals import (
+    CalendarBasisMissingError,
+    CalendarDayError,
+    CalendarPastDaysError,
+    CalendarVersionOrderError,
+)
 from domain.calendar.state import CalendarState
 from domain.citation import is_citation
 
@@ -19,6 +24,7 @@ def admit_calendar(calendar: CalendarState, event: CalendarPublished, *, by: Aut
         CalendarVersionOrderError: The version does not follow the last one.
         CalendarBasisMissingError: No announcement is cited.
         CalendarDayError: A day off is no weekday of that year, or a make-up day none of its weekend days.
+        CalendarPastDaysError: A later version would change a day that has come already.
         Refusal: The signer is not the credit centre.
     """
     by.require("credit_centre")
@@ -29,6 +35,8 @@ def admit_calendar(calendar: CalendarState, event: CalendarPublished, *, by: Aut
         raise CalendarBasisMissingError(pointer="/legal_basis")
     _require_days(event, "holidays", event.holidays, is_weekend=False, zh="放假日", en="a day off")
     _require_days(event, "workdays", event.workdays, is_weekend=True, zh="调休上班日", en="a make-up day")
+    if calendar.is_announced:
+        _require_past_kept(calendar, event, by.today)
 
 
 def _require_days(
@@ -37,3 +45,11 @@ def _require_days(
     for number, day in enumerate(days):
         if day.year != event.year or (day.weekday() >= _SATURDAY) != is_weekend:
             raise CalendarDayError(pointer=f"/{claim}/{number}", day=day, what_zh=zh, what_en=en)
+
+
+def _require_past_kept(calendar: CalendarState, event: CalendarPublished, today: date) -> None:
+    """Deadlines that have run out by the calendar of their day stay run out."""
+    changed = (calendar.holidays ^ frozenset(event.holidays)) | (calendar.workdays ^ frozenset(event.workdays))
+    past = sorted(day for day in changed if day <= today)
+    if past:
+        raise CalendarPastDaysError(pointer="/holidays", year=event.year, day=past[0])

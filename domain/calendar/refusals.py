@@ -38,6 +38,17 @@ class CalendarDayError(Refusal):
     MEND_EN = "Days off are Mondays to Fridays of that year; make-up days are its Saturdays and Sundays."
 
 
+class CalendarPastDaysError(Refusal):
+    """A new version would change days that have come already."""
+
+    code = "calendar-past-days"
+    article = "立法法 art 104; 民法典 art 203"
+    ZH = "{year} 年工作日历的新版本改动了已经到来的日子：{day}。"
+    EN = "The new calendar of {year} would change a day that has come already: {day}."
+    MEND_ZH = "新版本只可改动入账日以后的日子，此前各日须与现行版本一致。"
+    MEND_EN = "Change only days after the recording; leave those up to it as they are."
+
+
 class CalendarBasisMissingError(Refusal):
     """No announcement is cited."""
 
@@ -53,5 +64,6 @@ ALL: tuple[type[Refusal], ...] = (
     CalendarUnannouncedError,
     CalendarVersionOrderError,
     CalendarDayError,
+    CalendarPastDaysError,
     CalendarBasisMissingError,
 )

@@ -10,6 +10,7 @@ from domain.catalogue.refusals import (
     ItemBasisMissingError,
     ItemIntervalError,
     ItemProhibitedError,
+    ItemRetroactiveError,
     ItemShapeError,
     ItemUnknownError,
     ItemVersionOrderError,
@@ -26,6 +27,7 @@ from domain.ledger.state import LedgerState
 from domain.screening import CATEGORIES, screen
 from domain.signer import Signer
 from domain.standard import STANDARDS
+from domain.time import legal_date
 
 _NATURE_OF_STANDARD = {"xk-2018": "licence", "cf-2018": "penalty"}
 
@@ -46,6 +48,7 @@ def admit_item(
         ItemVersionOrderError: The version does not follow the last one.
         ItemBasisMissingError: No law is cited.
         ItemIntervalError: It would end before it begins.
+        ItemRetroactiveError: A later version would begin before the day on which it is recorded.
         ItemShapeError: Elements contradict each other.
         PersonPublicDisplayError: Natural persons would be displayed without a national basis.
         PersonScoreItemError: It is a score of natural persons (INV-13).
@@ -61,6 +64,10 @@ def admit_item(
     if event.effective_to is not None and event.effective_to < event.effective_from:
         raise ItemIntervalError(
             pointer="/effective_to", item=event.item, start=event.effective_from, end=event.effective_to
+        )
+    if item.versions and event.effective_from < legal_date(now):
+        raise ItemRetroactiveError(
+            pointer="/effective_from", item=event.item, start=event.effective_from, day=legal_date(now)
         )
     _require_shape(event)
     _require_protection(event)

@@ -47,6 +47,17 @@ class ItemIntervalError(Refusal):
     MEND_EN = "The last day may not precede the first, and a withdrawal may only shorten the period."
 
 
+class ItemRetroactiveError(Refusal):
+    """A new version would begin before the day on which it is recorded."""
+
+    code = "catalogue-retroactive"
+    article = "立法法 art 104; 山东省社会信用条例 art 10"
+    ZH = "目录事项 {item} 的新版本不得溯及既往：起始日 {start} 早于入账日 {day}。"
+    EN = "The new version of item {item} may not reach back: from {start}, before the day of its recording, {day}."
+    MEND_ZH = "请将起始日改为入账当日或者以后。"
+    MEND_EN = "Let it begin on the day of its recording or later."
+
+
 class ItemUnknownError(Refusal):
     """No such version of no such item."""
 
@@ -118,6 +129,7 @@ ALL: tuple[type[Refusal], ...] = (
     ItemBasisMissingError,
     ItemVersionOrderError,
     ItemIntervalError,
+    ItemRetroactiveError,
     ItemUnknownError,
     ItemAlreadyWithdrawnError,
     ItemShapeError,

@@ -12,6 +12,7 @@ from domain.definition.refusals import (
     DefinitionIntervalError,
     DefinitionPersonScoreError,
     DefinitionProhibitedError,
+    DefinitionRetroactiveError,
     DefinitionVersionOrderError,
     ListItemSignError,
     ListItemUnknownError,
@@ -106,7 +107,11 @@ def admit_purpose(state: Definitions[PurposeDefined], event: PurposeDefined, *, 
 
 
 def _require_definition(state: Definitions[D], event: D, kinds: frozenset[str], by: Authority) -> None:
-    """Check what holds for every definition, whoever its subjects are."""
+    """Check what holds for every definition, whoever its subjects are.
+
+    The first version may name a day in the past, as the law that it cites began then: nothing rests on it yet, and
+    nothing that rests on it may lie before its recording. A later one may not, or it would change what was done.
+    """
     by.require("credit_centre")
     if event.version != state.next_version:
         raise DefinitionVersionOrderError(
@@ -117,6 +122,10 @@ def _require_definition(state: Definitions[D], event: D, kinds: frozenset[str], 
     if event.effective_to is not None and event.effective_to < event.effective_from:
         raise DefinitionIntervalError(
             pointer="/effective_to", name=state.name, start=event.effective_from, end=event.effective_to
+        )
+    if state.versions and event.effective_from < by.today:
+        raise DefinitionRetroactiveError(
+            pointer="/effective_from", name=state.name, start=event.effective_from, day=by.today
         )
     _require_lawful_name(event, kinds)
 

@@ -49,6 +49,28 @@ class DefinitionIntervalError(Refusal):
     MEND_EN = "The last day may not precede the first."
 
 
+class DefinitionRetroactiveError(Refusal):
+    """A new version would begin before the day on which it is recorded."""
+
+    code = "definition-retroactive"
+    article = "立法法 art 104"
+    ZH = "{name} 的新版本不得溯及既往：起始日 {start} 早于入账日 {day}。"
+    EN = "The new version of {name} may not reach back: from {start}, before the day of its recording, {day}."
+    MEND_ZH = "请将起始日改为入账当日或者以后。"
+    MEND_EN = "Let it begin on the day of its recording or later."
+
+
+class DefinitionLaterError(Refusal):
+    """Something was done under a list or measure that nobody could read yet."""
+
+    code = "definition-later"
+    article = "国办发〔2020〕49号; 立法法 art 104"
+    ZH = "{name} 在 {day} 尚未公布入账，当日的告知、决定或者措施不能以它为据。"
+    EN = "{name} was not on record on {day}; what was served, decided or applied that day cannot rest on it."
+    MEND_ZH = "请在其入账之后重新告知、决定或者采取措施。"
+    MEND_EN = "Serve, decide or apply it anew, after its recording."
+
+
 class DefinitionPersonScoreError(Refusal):
     """Its name stands for a score, rating or rank of natural persons (INV-13)."""
 
@@ -164,6 +186,8 @@ ALL: tuple[type[Refusal], ...] = (
     DefinitionBasisMissingError,
     DefinitionVersionOrderError,
     DefinitionIntervalError,
+    DefinitionRetroactiveError,
+    DefinitionLaterError,
     DefinitionPersonScoreError,
     DefinitionProhibitedError,
     ListTierError,

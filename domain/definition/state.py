@@ -7,6 +7,7 @@ from typing import Final, Generic, TypeVar
 from domain.definition.events import Definition, ListDefined, MeasureDefined, PurposeDefined
 from domain.event import Event
 from domain.signer import AGENCY_PREFIX, Recorded
+from domain.time import day_of_ms
 
 D = TypeVar("D", bound=Definition)
 _DAY: Final = timedelta(days=1)
@@ -19,10 +20,12 @@ class Definitions(Generic[D]):
     Attributes:
         name: Id of the list, measure or purpose.
         versions: In the order of their publication; numbered from 1 without gaps.
+        recorded_on: The day on which each of them was recorded, Asia/Shanghai.
     """
 
     name: str
     versions: tuple[D, ...] = ()
+    recorded_on: tuple[date, ...] = ()
 
     @property
     def latest(self) -> D | None:
@@ -38,6 +41,10 @@ class Definitions(Generic[D]):
         """Give one version."""
         return next((one for one in self.versions if one.version == number), None)
 
+    def is_known_on(self, number: int, day: date) -> bool:
+        """Tell whether a version was on record on a day: nothing rests on what nobody could read yet."""
+        return self.version(number) is not None and self.recorded_on[number - 1] <= day
+
     def on(self, day: date) -> D | None:
         """Give the version in force on a day: the newest that has begun, if it has not ended."""
         begun = [one for one in self.versions if one.effective_from <= day]
@@ -52,8 +59,10 @@ class Definitions(Generic[D]):
 
     def with_next(self, event: D, at: Recorded) -> "Definitions[D]":
         """Add the next version; one out of order, or that no agency signed, changes nothing."""
-        is_next = event.version == self.next_version
-        return replace(self, versions=(*self.versions, event)) if is_next and at.iss.startswith(AGENCY_PREFIX) else self
+        if event.version != self.next_version or not at.iss.startswith(AGENCY_PREFIX):
+            return self
+        recorded_on = (*self.recorded_on, day_of_ms(at.time_ms))
+        return replace(self, versions=(*self.versions, event), recorded_on=recorded_on)
 
 
 def evolve_list(state: Definitions[ListDefined], event: Event, at: Recorded) -> Definitions[ListDefined]:

@@ -31,6 +31,7 @@ from domain.listing.steps import (
     admitted,
     present_day,
     require_enumeration,
+    require_known,
     require_list,
     require_order,
     require_own,
@@ -78,6 +79,7 @@ def decide_listing(
         by: Who signs.
 
     Raises:
+        DefinitionLaterError: The list was not on record on the day of the decision.
         NoticePeriodRunningError: The time for a reply is not over.
         ReplyUnansweredError: A reply has no answer of substance.
         TierRaisedError: The tier is above the one noticed.
@@ -92,6 +94,7 @@ def decide_listing(
     require_same_list(listing, event.list)
     subject = require_party(listing, event)
     version = require_list(definition, event.list, event.list_version, event.decided_on, by)
+    require_known("/decided_on", definition, event.list_version, event.decided_on)
     require_edition(law, event.edition)
     _require_day(event, by)
     _require_window_over(listing, event, law)

@@ -28,6 +28,7 @@ from domain.listing.steps import (
     admitted,
     present_day,
     require_enumeration,
+    require_known,
     require_list,
     require_order,
     require_words,
@@ -71,6 +72,7 @@ def serve_notice(
 
     Raises:
         ListingKnownError: The id is used.
+        DefinitionLaterError: The list was not on record on the day of service.
         NoticeParallelError: Another notice on one of the facts is undecided.
         TierRaisedError: The subject replied to an earlier notice of a lower tier, which was given up.
         ReplyTimeShortError: The time for a reply is shorter than the list or a rule says.
@@ -83,6 +85,7 @@ def serve_notice(
         raise ListingKnownError(pointer="/listing", record=event.listing)
     require_order("/served_on", Named(event.served_on, "送达日期", "the day of service"), present_day(by))
     version = require_list(definition, event.list, event.list_version, event.served_on, by)
+    require_known("/served_on", definition, event.list_version, event.served_on)
     require_edition(law, event.edition)
     subject = identifier_of(event)
     grounds = require_grounds(require_enumeration(event, "subject.facts"), facts, usable, subject)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from domain.admission import Admission
 from domain.authority import Authority
 from domain.definition.events import ListDefined
+from domain.definition.refusals import DefinitionLaterError
 from domain.definition.state import Definitions
 from domain.event import Event
 from domain.event_refusals import DisclosureMissingError
@@ -138,6 +139,18 @@ def require_list(
     if by.code not in found.issuers:
         raise ListIssuerError(pointer="/iss", iss=by.signer.iss, name=name)
     return found
+
+
+def require_known(pointer: str, definition: Definitions[ListDefined], version: int, day: date) -> None:
+    """Let nothing rest on a list that was not on record on the day on which it was done.
+
+    A court's own listing is not held to it: it rests on the court's law, and is only mirrored here.
+
+    Raises:
+        DefinitionLaterError: The version was recorded later.
+    """
+    if not definition.is_known_on(version, day):
+        raise DefinitionLaterError(pointer=pointer, name=definition.name, day=day)
 
 
 def require_enumeration(event: Event, name: str) -> tuple[str, ...]:

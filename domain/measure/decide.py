@@ -6,6 +6,7 @@ from domain.admission import Admission
 from domain.authority import Authority
 from domain.citation import is_citation
 from domain.definition.events import MeasureDefined
+from domain.definition.refusals import DefinitionLaterError
 from domain.definition.state import Definitions
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures
@@ -63,6 +64,7 @@ def apply_measure(
         MeasureListingNotEffectiveError: It is not live, or not effective.
         MeasureUnknownError: Nobody ever published such a measure.
         MeasureNotInForceError: The version named is not the one in force on the day.
+        DefinitionLaterError: The version was not on record on the day.
         MeasureNotForListError: The measure does not go with the list.
         MeasureIssuerError: The measure does not name the body.
         MeasureDateError: The day is in the future, before the publication, or too long ago.
@@ -136,6 +138,8 @@ def _require_definition(
         raise MeasureNotInForceError(
             pointer="/measure", measure=event.measure, version=event.measure_version, day=event.applied_on
         )
+    if not definition.is_known_on(version.version, event.applied_on):
+        raise DefinitionLaterError(pointer="/applied_on", name=event.measure, day=event.applied_on)
     if listing.list_id not in version.lists:
         raise MeasureNotForListError(pointer="/measure", measure=event.measure, list=listing.list_id)
     if code not in version.issuers:

@@ -49,6 +49,28 @@ class RuleIntervalError(Refusal):
     MEND_EN = "The last day may not precede the first."
 
 
+class RuleRetroactiveError(Refusal):
+    """The rule would begin before the day on which it is recorded."""
+
+    code = "rule-retroactive"
+    article = "立法法 art 104"
+    ZH = "规则 {rule} 不得溯及既往：起始日 {start} 早于入账日 {day}。"
+    EN = "Rule {rule} may not reach back: it would begin on {start}, before the day of its recording, {day}."
+    MEND_ZH = "请将起始日改为入账当日或者以后；只有账本首次发布规则当日的首个版本可以早于入账日。"
+    MEND_EN = "Let it begin on the day of its recording or later; only what a ledger is founded with may reach back."
+
+
+class RulePolicyOverLawError(Refusal):
+    """A product policy would take the place of law and be looser for who publishes."""
+
+    code = "rule-policy-over-law"
+    article = "国办发〔2020〕49号; 立法法 art 104"
+    ZH = "规则 {rule} 第 {version} 版出自法律规定，自定政策（policy）只能更有利于信用主体，不得放宽或者提前终止。"
+    EN = "Version {version} of rule {rule} rests on law; a policy may only favour the subject, never loosen or end it."
+    MEND_ZH = "请写明新的法律依据和相应证据等级，或者改为不宽于原规定的期限，且不早于原规定终止。"
+    MEND_EN = "Cite the law that changed it, or give a period that is as strict and does not end before it."
+
+
 class RuleSourceMissingError(Refusal):
     """The rule cites no law and is not marked as a product policy."""
 
@@ -64,7 +86,7 @@ class RuleAmountError(Refusal):
     """The amount does not fit what the rule limits."""
 
     code = "rule-amount"
-    article = "山东省社会信用条例 art 39; 行政处罚法 art 44, 64; 征信业管理条例 art 25"
+    article = "山东省社会信用条例 art 38, 39, 40; 行政处罚法 art 44, 48, 64; 征信业管理条例 art 25, 26"
     ZH = "规则 {rule} 的期限 {amount} {unit} 不成立：{reason_zh}。"
     EN = "{amount} {unit} will not do for rule {rule}: {reason_en}."
     MEND_ZH = "请改正期限后重新签署。"
@@ -76,6 +98,8 @@ ALL: tuple[type[Refusal], ...] = (
     RuleVersionOrderError,
     RuleScopeChangedError,
     RuleIntervalError,
+    RuleRetroactiveError,
+    RulePolicyOverLawError,
     RuleSourceMissingError,
     RuleAmountError,
 )

@@ -6,6 +6,7 @@ from datetime import date
 from domain.event import Event
 from domain.rule.events import RulePublished
 from domain.signer import AGENCY_PREFIX, Recorded
+from domain.time import day_of_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,12 @@ class RuleVersion:
     Attributes:
         published: The event.
         position: Leaf position.
+        recorded_on: The day of its recording, Asia/Shanghai.
     """
 
     published: RulePublished
     position: int
+    recorded_on: date
 
     def covers(self, day: date) -> bool:
         """Tell whether the version applies on a day, as far as no later version takes its place."""
@@ -62,4 +65,5 @@ def evolve(state: RulesState, event: Event, at: Recorded) -> RulesState:
     """Fold one event. Each event of the tag counts for the edition, so that the edition is the tag's own count."""
     if not isinstance(event, RulePublished) or not at.iss.startswith(AGENCY_PREFIX):
         return state
-    return RulesState(state.edition + 1, (*state.versions, RuleVersion(event, at.position)))
+    version = RuleVersion(event, at.position, day_of_ms(at.time_ms))
+    return RulesState(state.edition + 1, (*state.versions, version))

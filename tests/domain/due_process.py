@@ -17,6 +17,8 @@ from domain.rule.events import RulePublished
 from domain.rule.law import Law
 from domain.rule.state import RulesState
 from domain.rule.state import evolve as evolve_rule
+from domain.signer import Recorded
+from domain.time import milliseconds
 from tests.domain.builders import (
     AGENCY,
     AGENCY_STATE,
@@ -30,6 +32,8 @@ from tests.domain.builders import (
     recorded,
 )
 
+FOUNDED = "2025-01-02"
+"""The day on which rules, calendars and lists were recorded."""
 LISTING = "0190a5b0-0000-4000-8000-00000000000a"
 CASE = "0190a5b0-0000-4000-8000-00000000000c"
 FACT = "0190a5b0-0000-7000-8000-00000000000f"
@@ -41,6 +45,12 @@ def noon(day: str) -> datetime:
     """Noon in Shanghai."""
     year, month, number = map(int, day.split("-"))
     return datetime(year, month, number, 4, tzinfo=UTC)
+
+
+def by_centre(position: int, day: str = FOUNDED) -> Recorded:
+    """What the credit centre recorded on a day: by default when the ledger was founded."""
+    at = recorded(position, CENTRE_SIGNER.iss)
+    return replace(at, time_ms=milliseconds(noon(day)) + position)
 
 
 def calendar(year: int, holidays: tuple[str, ...] = (), workdays: tuple[str, ...] = ()) -> CalendarState:
@@ -55,7 +65,7 @@ def calendar(year: int, holidays: tuple[str, ...] = (), workdays: tuple[str, ...
         },
         {},
     )
-    return evolve_calendar(CalendarState(year), event, recorded(20, CENTRE_SIGNER.iss))
+    return evolve_calendar(CalendarState(year), event, by_centre(20))
 
 
 YEAR_2026 = calendar(
@@ -92,11 +102,11 @@ def rule(name: str, governs: str, amount: int, unit: str, **more: Any) -> RulePu
     return RulePublished.from_claims(claims, {})
 
 
-def law(*rules: RulePublished, days: WorkingDays = DAYS) -> Law:
-    """The law that these rules make, in their order."""
+def law(*rules: RulePublished, days: WorkingDays = DAYS, recorded_on: str = FOUNDED) -> Law:
+    """The law that these rules make, in their order, all recorded on one day."""
     state = RulesState()
     for number, one in enumerate(rules):
-        state = evolve_rule(state, one, recorded(30 + number, CENTRE_SIGNER.iss))
+        state = evolve_rule(state, one, by_centre(30 + number, recorded_on))
     return Law(state, days)
 
 
@@ -147,7 +157,7 @@ def list_claims(**changes: Any) -> dict[str, Any]:
 def list_definition(**changes: Any) -> Definitions[ListDefined]:
     """That list, defined."""
     event = ListDefined.from_claims(list_claims(**changes), {})
-    return evolve_list(Definitions(event.list), event, recorded(40, CENTRE_SIGNER.iss))
+    return evolve_list(Definitions(event.list), event, by_centre(40))
 
 
 def bureau(now: datetime) -> Authority:

@@ -68,7 +68,7 @@ def test_versions_follow_each_other() -> None:
         admit(EMPTY, version=2)
     with pytest.raises(ItemVersionOrderError):
         admit(first)
-    admit(first, version=2)
+    admit(first, version=2, effective_from="2026-11-01")
 
 
 def test_the_highest_version_whose_period_holds_the_day_is_in_force() -> None:

@@ -240,7 +240,7 @@ def test_a_purpose_that_may_not_be_is_refused(changes: dict[str, Any], refusal: 
 
 def test_versions_follow_each_other() -> None:
     state = list_definition()
-    admit_list(state, listed(version=2), items=ITEMS, by=CENTRE_NOW)
+    admit_list(state, listed(version=2, effective_from="2026-11-01"), items=ITEMS, by=CENTRE_NOW)
     with pytest.raises(DefinitionVersionOrderError):
         admit_list(state, listed(), items=ITEMS, by=CENTRE_NOW)
     state = evolve_list(state, listed(version=2, name="改称"), BY_CENTRE)

@@ -20,8 +20,8 @@ from domain.measure.events import MeasureApplied, MeasureEnded
 from domain.refusal import Refusal
 from domain.signer import Recorded
 from domain.time import end_of_day_ms, start_of_day_ms
-from tests.domain.builders import AGENCY, BODY, CENTRE_SIGNER, KID, SHOP, SIGNER, UUID, recorded
-from tests.domain.due_process import LISTING, SUBJECT, WHO, bureau, noon
+from tests.domain.builders import AGENCY, BODY, KID, SHOP, SIGNER, UUID, recorded
+from tests.domain.due_process import LISTING, SUBJECT, WHO, bureau, by_centre, noon
 
 TODAY = "2026-06-15"
 APPLICATION = "0190a5b0-0000-7000-8000-0000000000aa"
@@ -57,7 +57,7 @@ def measure(*versions: dict[str, Any]) -> Definitions[MeasureDefined]:
             "effective_from": "2021-09-01",
             **changes,
         }
-        state = evolve_measure(state, MeasureDefined.from_claims(claims, {}), recorded(70, CENTRE_SIGNER.iss))
+        state = evolve_measure(state, MeasureDefined.from_claims(claims, {}), by_centre(70))
     return state
 
 

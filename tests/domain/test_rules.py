@@ -25,9 +25,10 @@ from domain.rule.refusals import (
 )
 from domain.rule.state import RulesState, RuleVersion, evolve
 from tests.domain.builders import CENTRE_SIGNER, PLATFORM_SIGNER, recorded
-from tests.domain.due_process import bureau, centre, law, noon, rule
+from tests.domain.due_process import FOUNDED, bureau, by_centre, centre, law, noon, rule
 
-NOW = noon("2026-04-13")
+TODAY = "2026-04-13"
+NOW = noon(TODAY)
 EMPTY = RulesState()
 OBJECTION = rule("R-SD-39a", "objection", 3, "working_day")
 SHIPPED = law(
@@ -39,7 +40,8 @@ SHIPPED = law(
 
 
 def admit(event: RulePublished, *before: RulePublished) -> None:
-    admit_rule(law(*before).rules, event, by=centre(NOW))
+    """Admit a rule on the day on which those before it were recorded: the founding."""
+    admit_rule(law(*before, recorded_on=TODAY).rules, event, by=centre(NOW))
 
 
 def test_the_credit_centre_publishes_rules_and_their_next_versions() -> None:
@@ -146,8 +148,8 @@ def test_a_decision_names_the_current_edition_of_the_rules() -> None:
 
 
 def test_the_edition_counts_what_agencies_published_and_nothing_else() -> None:
-    state = evolve(EMPTY, OBJECTION, recorded(30, CENTRE_SIGNER.iss))
-    assert state == RulesState(1, (RuleVersion(OBJECTION, 30),))
+    state = evolve(EMPTY, OBJECTION, by_centre(30, TODAY))
+    assert state == RulesState(1, (RuleVersion(OBJECTION, 30, date.fromisoformat(TODAY)),))
     assert evolve(state, OBJECTION, recorded(31, PLATFORM_SIGNER.iss)) is state
     other = parse_event("urn:chengjian:agency-closed:v1", {"agency": CENTRE_SIGNER.agency_code}, {})
     assert evolve(state, other, recorded(31, CENTRE_SIGNER.iss)) is state
@@ -159,7 +161,7 @@ def test_the_law_of_an_earlier_edition_can_be_looked_at_again() -> None:
     assert state.at_edition(1) == law(OBJECTION).rules
     assert state.at_edition(0) == EMPTY
     assert state.at_edition(2) is state
-    assert state.newest("R-SD-39a") == RuleVersion(later, 31)
+    assert state.newest("R-SD-39a") == RuleVersion(later, 31, date.fromisoformat(FOUNDED))
     assert state.newest("R-SD-40") is None
 
 
@@ -223,7 +225,7 @@ def test_the_shipped_rules_may_be_published_in_their_order() -> None:
     state = EMPTY
     for position, event in enumerate(RULE_PACK):
         admit_rule(state, event, by=centre(NOW))
-        state = evolve(state, event, recorded(position, CENTRE_SIGNER.iss))
+        state = evolve(state, event, by_centre(position, TODAY))
     assert state.edition == len(RULE_PACK) == len({one.rule for one in RULE_PACK})
 
 
