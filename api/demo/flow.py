@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import httpx2
 import typer
 
 from api.demo.folder import make_folder
@@ -21,7 +22,7 @@ from api.demo.year.year import live_through, new_keys
 from domain.time import SHANGHAI
 from ledger.crypto.key_files import write_key_file
 from ledger.crypto.keys import SigningKey
-from ledger.intake.sample_agencies import APPROVAL, EMERGENCY, MARKET, SampleAgency
+from ledger.intake.sample_agencies import APPROVAL, CREDIT_CENTRE, EMERGENCY, MARKET, SampleAgency
 from ledger.operation_error import OperationError
 from ledger.service.ceremony import create_ledger
 from ledger.service.ledger import open_ledger
@@ -31,6 +32,13 @@ ORIGIN = "test.credit.tengzhou.example/2026"
 JURISDICTION = "370481"
 JURISDICTION_NAME = "滕州市"
 _FILES = (("xk-2000.csv", APPROVAL), ("cf-300.csv", MARKET), ("xk-200.xlsx", EMERGENCY))
+_LIST = "market-serious"
+_AT_THE_WINDOW = {
+    "identity-evidence": "营业执照副本原件",
+    "clerk": "窗口二号经办人",
+    "delegate": "代理人甲",
+    "delegation": "授权委托书（示例）",
+}
 
 
 class DemoError(OperationError):
@@ -81,6 +89,7 @@ class Demo:
         self._live_through_a_year()
         self._start_server()
         self._submit_files()
+        self._look_at_the_window()
         self._publish_log()
         self._verify()
         self._judge()
@@ -149,6 +158,27 @@ class Demo:
             key = str(self._key_path(agency))
             self._chengjian("submit", str(source), "--server", self._url, "--key", key)
 
+    def _look_at_the_window(self) -> None:
+        """Let a body look at a listed company, and the company see its whole file and who looked at it."""
+        self._narrator.step(
+            "机关为采购查阅一家企业；企业在信用中心窗口查看自己的档案和谁查过它",
+            "A buyer looks at a company; at the credit centre's window the company sees its file, and who looked",
+        )
+        (listed,) = httpx2.get(f"{self._url}/api/v1/lists/{_LIST}/listings?limit=1").json()["items"]
+        code = f"{listed['identifier']}\n"
+        buyer = ("--server", self._url, "--key", str(self._key_path(APPROVAL)))
+        self._chengjian("look", *buyer, "--purpose", "procurement", given=code, is_shown=False)
+        centre = ("--server", self._url, "--key", str(self._key_path(CREDIT_CENTRE)))
+        said = [word for name, text in _AT_THE_WINDOW.items() for word in (f"--{name}", text)]
+        file = json.loads(self._chengjian("look", *centre, *said, given=code, is_shown=False))
+        counts = {name: len(file[name]) for name in ("facts", "listings", "cases", "repairs", "looks")}
+        self._narrator.say(
+            "记录 {facts}，列入 {listings}，异议等 {cases}，修复 {repairs}，他人查阅 {looks} · "
+            "records {facts}, listings {listings}, cases {cases}, repairs {repairs}, looks {looks}".format(**counts)
+        )
+        for look in file["looks"]:
+            self._narrator.say(f"{look['recorded_at']}  {look['unit']}  {look['purpose']}  {look['legal_basis']}")
+
     def _publish_log(self) -> None:
         self._narrator.step(
             "把日志发布为静态文件，取出一份回执", "Publish the log as static files, and take one receipt"
@@ -197,9 +227,9 @@ class Demo:
     def _key_path(self, agency: SampleAgency) -> Path:
         return self._folder / f"{agency.slug}.key"
 
-    def _chengjian(self, *arguments: str, is_shown: bool = True) -> str:
+    def _chengjian(self, *arguments: str, given: str = "", is_shown: bool = True) -> str:
         """Run a command of ours, in the demo's state folder."""
-        done = self._run("api", *arguments)
+        done = self._run("api", *arguments, given=given)
         if done.returncode != 0:
             raise DemoError(
                 f"命令失败：{arguments[0]}", f"The command failed: {arguments[0]}\n{done.stdout}{done.stderr}"
@@ -211,7 +241,7 @@ class Demo:
     def _verifier(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         return self._run("verify", *arguments, "--policy", str(self._folder / "policy.json"))
 
-    def _run(self, package: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    def _run(self, package: str, *arguments: str, given: str = "") -> "subprocess.CompletedProcess[str]":
         environment = {
             "CHENGJIAN_HOME": str(self._folder),
             "CHENGJIAN_LOG_LEVEL": "warning",
@@ -219,7 +249,7 @@ class Demo:
             "PYTHONUTF8": "1",
         }
         command = [sys.executable, "-m", package, *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+        return subprocess.run(command, env=environment, input=given, capture_output=True, encoding="utf-8", check=False)
 
     def _check(self, done: "subprocess.CompletedProcess[str]", *, expected: int) -> None:
         self._narrator.say(done.stdout)

@@ -217,6 +217,7 @@ FILES: Final[Sequence[Operation]] = (
         problems=(
             *_OF_SIGNED,
             "look-malformed",
+            "purpose-unknown",
             "purpose-not-in-force",
             "purpose-reader",
             "matter-not-found",

@@ -13,6 +13,7 @@ import typer
 from domain.refusal import Refusal
 from ledger.cli import (
     act,
+    asking,
     attachments,
     backup,
     definitions,
@@ -39,6 +40,7 @@ REGISTER: Sequence[Register] = (
     keys.register,
     submit.register,
     act.register,
+    asking.register,
     attachments.register,
     sample.register,
     erasing.register,

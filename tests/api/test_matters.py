@@ -93,7 +93,7 @@ def test_whoever_takes_no_part_is_told_what_he_would_be_told_of_a_matter_that_do
         purposeless = ask(client, BUREAU_KEY, task, purpose="curiosity")
         nameless = signed_post(client, BUREAU_KEY, "/api/v1/matters", orjson.dumps({**task, "purpose": "objection"}))
     assert {(one.status_code, one.json()["code"]) for one in asked} == {(404, "matter-not-found")}
-    assert (purposeless.status_code, purposeless.json()["code"]) == (403, "purpose-not-in-force")
+    assert (purposeless.status_code, purposeless.json()["code"]) == (403, "purpose-unknown")
     assert (nameless.status_code, nameless.json()["code"]) == (400, "look-malformed")
     assert looks_on_record(town) == 0
 

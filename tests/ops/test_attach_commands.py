@@ -3,11 +3,9 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 
 import httpx2
 import pytest
-import uvicorn
 from typer.testing import CliRunner, Result
 
 from api.app import create_app
@@ -19,8 +17,8 @@ from ledger.labels import attachment_digest
 from ledger.service.attachment_errors import AttachmentEmptyError, AttachmentTypeError, AttachmentUnnamedError
 from tests.attachments import PDF, File, object_with
 from tests.due_town import DueTown, open_due_town
+from tests.ops.faces import listening
 from tests.town import ORIGIN
-from tests.waiting import wait_until
 
 Run = Callable[..., Result]
 
@@ -54,13 +52,8 @@ def scan(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(town: DueTown) -> Iterator[str]:
     """The town's HTTP face on a port of its own."""
-    served = uvicorn.Server(uvicorn.Config(create_app(town.ledger), port=0, log_config=None))
-    thread = Thread(target=served.run)
-    thread.start()
-    wait_until(lambda: served.started, what="the server")
-    yield f"http://127.0.0.1:{served.servers[0].sockets[0].getsockname()[1]}"
-    served.should_exit = True
-    thread.join(20)
+    with listening(create_app(town.ledger)) as url:
+        yield url
 
 
 def named(town: DueTown, scan: Path, told: Result) -> File:

@@ -37,6 +37,13 @@ _ISSUERS = {
     "integrity-model": (CREDIT_CENTRE.code,),
 }
 _GROUNDS = {"market-serious": ("cf-penalty",), "court-dishonest": ("cf-penalty",), "integrity-model": ("honour",)}
+_READERS = {
+    "licensing": sorted((APPROVAL.code, EMERGENCY.code)),
+    "procurement": sorted((APPROVAL.code, CREDIT_CENTRE.code)),
+    "self-access": (CREDIT_CENTRE.code,),
+    "objection": sorted(agency.code for agency in AGENCIES),
+    "court-order": (COURT.code,),
+}
 
 
 def found(ledger: Ledger, cast: Cast, pen: Pen, root: SigningKey, samples: Path) -> None:
@@ -95,5 +102,5 @@ def _measures_and_purposes() -> list[Event]:
         issuers={"procurement-reference": (CREDIT_CENTRE.code,), "green-lane": (APPROVAL.code,)},
         lists=("market-serious", "court-dishonest", "integrity-model"),
     )
-    purposes = purpose_definitions(readers={"procurement": sorted((APPROVAL.code, CREDIT_CENTRE.code))})
+    purposes = purpose_definitions(readers=_READERS)
     return [*(one.event for one in shipped), *(one.event for one in purposes)]
