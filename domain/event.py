@@ -6,6 +6,8 @@ from typing import Any, ClassVar, Literal, Self, TypeAlias, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from domain.claim_faults import ClaimFault, faults_of, spelled
+from domain.claims import ClaimError
 from domain.event_refusals import EventSchemaRefusedError
 from domain.field import FieldSpec
 from domain.refusal import Refusal
@@ -41,7 +43,10 @@ class Event(BaseModel):
         if known is not None:
             for name, value in self.disclosed.items():
                 if name not in known or not known[name].accepts(value):
-                    raise ValueError(f"disclosure {name!r} is unknown or of another type")
+                    raise ClaimError(
+                        f"披露 {name!r} 不在该事项之列，或者类型不对",
+                        f"disclosure {name!r} is unknown or of another type",
+                    )
         return self
 
     def __hash__(self) -> int:
@@ -62,11 +67,11 @@ class Event(BaseModel):
             Refusal: A claim has a value that the law refuses (``CLAIM_REFUSALS``).
         """
         if "disclosed" in plain:
-            raise EventSchemaRefusedError(pointer="/disclosed", topic=cls.TOPIC, reason="unknown claim")
-        for name, value in plain.items():
-            if value is None:
-                # An absent claim is left out; null would be a second spelling of it.
-                raise EventSchemaRefusedError(pointer=f"/{name}", topic=cls.TOPIC, reason="null is no value")
+            raise cls._misspelt(ClaimFault("/disclosed", "没有这个字段，请删去", "there is no such field"))
+        # An absent claim is left out; null would be a second spelling of it.
+        nulls = [name for name, value in plain.items() if value is None]
+        if nulls:
+            raise cls._misspelt(*(ClaimFault(f"/{one}", "null 不是值，请省去", "null is no value") for one in nulls))
         try:
             return cls.model_validate({**plain, "disclosed": dict(disclosed)})
         except ValidationError as error:
@@ -74,13 +79,21 @@ class Event(BaseModel):
 
     @classmethod
     def _refusal_of(cls, error: ValidationError) -> Refusal:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = [str(part) for part in first["loc"]]
-        pointer = "/" + "/".join(place)
-        special = cls.CLAIM_REFUSALS.get(place[0]) if place else None
-        if special is not None:
-            return special(pointer=pointer)
-        return EventSchemaRefusedError(pointer=pointer, topic=cls.TOPIC, reason=first["msg"])
+        """Tell every fault: each reason of law by itself, then all of spelling in one refusal."""
+        faults = faults_of(error)
+        refusals: list[Refusal] = [
+            cls.CLAIM_REFUSALS[one.claim](pointer=one.pointer) for one in faults if one.claim in cls.CLAIM_REFUSALS
+        ]
+        misspelt = [one for one in faults if one.claim not in cls.CLAIM_REFUSALS]
+        if misspelt:
+            refusals.append(cls._misspelt(*misspelt))
+        refusals[0].also = tuple(refusals[1:])
+        return refusals[0]
+
+    @classmethod
+    def _misspelt(cls, *faults: ClaimFault) -> EventSchemaRefusedError:
+        zh, en = spelled(faults)
+        return EventSchemaRefusedError(pointer=faults[0].pointer, topic=cls.TOPIC, reason_zh=zh, reason_en=en)
 
     def plain_claims(self) -> dict[str, JsonValue]:
         """Give the plain claims as they stand in the statement; absent ones are left out."""

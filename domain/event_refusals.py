@@ -8,10 +8,10 @@ class EventSchemaRefusedError(Refusal):
 
     code = "event-schema"
     article = "docs/events.md"
-    ZH = "声明内容不符合事项 {topic} 的格式：{reason}。"
-    EN = "The claims do not fit the schema of {topic}: {reason}."
-    MEND_ZH = "请按 docs/events.md 中该事项的字段表重新生成并签署声明。"
-    MEND_EN = "Build and sign the statement again by the table of docs/events.md."
+    ZH = "声明内容不符合事项 {topic} 的格式：{reason_zh}。"
+    EN = "The claims do not fit the schema of {topic}: {reason_en}."
+    MEND_ZH = "请按 docs/events.md 中该事项的字段表改正所列字段，再次提交。"
+    MEND_EN = "Mend the fields named by the table of docs/events.md, and submit again."
 
 
 class UnknownTopicError(Refusal):

@@ -14,6 +14,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from domain.claim_faults import faults_of, spelled
 from ledger.operation_error import OperationError
 
 PREFIX = "CHENGJIAN_"
@@ -176,5 +177,11 @@ def _read_variable(name: str, value: str) -> tuple[str, str]:
 
 def _meaningless(error: ValidationError) -> SettingsError:
     """An error that names each variable and what is wrong with it, never its value: it may be a secret."""
-    text = "; ".join(f"{PREFIX}{str(item['loc'][0]).upper()}: {item['msg']}" for item in error.errors())
-    return SettingsError(f"设置无效：{text}", f"A setting has no meaning: {text}")
+    faults = [one._replace(pointer=f"/{PREFIX}{one.claim.upper()}") for one in faults_of(error)]
+    zh, en = spelled(faults)
+    return SettingsError(
+        f"设置无效：{zh}。",
+        f"A setting has no meaning: {en}.",
+        "请改正所列的环境变量；含义见 docs/operations.md。",
+        "Mend the variables named; docs/operations.md says what they mean.",
+    )

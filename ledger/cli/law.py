@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from domain.event import Event
+from domain.refusal import Refusal
 from domain.rule.events import RulePublished
 from ledger.cli.institutions import KeyFile, Server
 from ledger.cli.keys import read_key
@@ -93,7 +94,7 @@ def _events_of(data: bytes) -> Sequence[Event]:
 
     Raises:
         ClaimsFileError: It is not an object with nothing but the two arrays of objects.
-        EventSchemaRefusedError: An event has other claims than its schema.
+        Refusal: An event has other claims than its schema; those of every event, each with the element it is in.
     """
     from domain.calendar.events import CalendarPublished
     from ledger.service.claims import ClaimsFileError, claims_from_json
@@ -105,10 +106,20 @@ def _events_of(data: bytes) -> Sequence[Event]:
             "应只含 rules、calendars 两个对象数组。", "Nothing but two arrays of objects is expected: rules, calendars."
         )
     calendars, rules = arrays
-    return (
-        *(CalendarPublished.from_claims(row, {}) for row in calendars),
-        *(RulePublished.from_claims(row, {}) for row in rules),
-    )
+    events: list[Event] = []
+    refusals: list[Refusal] = []
+    for name, kind, rows in (("calendars", CalendarPublished, calendars), ("rules", RulePublished, rules)):
+        for number, row in enumerate(rows):
+            try:
+                events.append(kind.from_claims(row, {}))
+            except Refusal as refusal:
+                for one in (refusal, *refusal.also):
+                    one.pointer = f"/{name}/{number}{one.pointer or ''}"
+                    refusals.append(one)
+    if refusals:
+        refusals[0].also = tuple(refusals[1:])
+        raise refusals[0]
+    return events
 
 
 def _day(text: str | None) -> date:

@@ -6,6 +6,8 @@ from typing import Protocol
 
 import typer
 
+from domain.claim_faults import field_of
+
 
 class Explained(Protocol):
     """An error with texts in both languages: a refusal of the rules or an operation that failed."""
@@ -48,10 +50,23 @@ def say_json(value: Mapping[str, object]) -> None:
 
 
 def complain(error: Explained) -> None:
-    """Print an error in both languages, with its code and the mend, on standard error."""
-    typer.secho(f"错误 [{error.code}] {error.message_zh}", err=True, fg=typer.colors.RED)
-    if error.mend_zh:
-        typer.secho(error.mend_zh, err=True)
-    typer.secho(f"Error [{error.code}] {error.message_en}", err=True, fg=typer.colors.RED)
-    if error.mend_en:
-        typer.secho(error.mend_en, err=True)
+    """Print an error in both languages, with its code, its field and the mend, on standard error.
+
+    What was refused beside it is told too.
+    """
+    for one in (error, *getattr(error, "also", ())):
+        _complain(one)
+
+
+def _complain(error: Explained) -> None:
+    pointer = getattr(error, "pointer", None)
+    field = field_of(pointer) if isinstance(pointer, str) else ""
+    for word, colon, name, message, mend in (
+        ("错误", "：", "字段", error.message_zh, error.mend_zh),
+        ("Error", ": ", "Field", error.message_en, error.mend_en),
+    ):
+        typer.secho(f"{word} [{error.code}] {message}", err=True, fg=typer.colors.RED)
+        if field:
+            typer.secho(f"{name}{colon}{field}", err=True)
+        if mend:
+            typer.secho(mend, err=True)

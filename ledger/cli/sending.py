@@ -26,10 +26,12 @@ class ServerRefusedError(OperationError):
 
     Attributes:
         problem: Code of the problem that it answered with; empty if it was none.
+        pointer: JSON pointer to the field at fault, if it named one.
     """
 
     code: ClassVar[str] = "server-refused"
     problem: str = ""
+    pointer: str = ""
 
 
 def record(event: Event, iss: str, key: SigningKey, server: str | None) -> int:
@@ -130,4 +132,5 @@ def refused(answer: "httpx2.Response") -> ServerRefusedError:
         texts["mend_en"],
     )
     error.problem = str(code)
+    error.pointer = str(body.get("pointer") or "")
     return error

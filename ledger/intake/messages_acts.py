@@ -82,8 +82,8 @@ ACT_MESSAGES: Mapping[str, tuple[str, str, str, str]] = {
         "Check the date",
     ),
     "act-schema": (
-        "“{zh}”不符合格式：{reason}",
-        "{en} does not fit the schema: {reason}",
+        "“{zh}”不符合格式：{reason_zh}",
+        "{en} does not fit the schema: {reason_en}",
         "按 docs/events.md 的字段说明改正",
         "Mend it by the table of docs/events.md",
     ),

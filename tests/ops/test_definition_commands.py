@@ -67,11 +67,11 @@ def test_a_list_its_measure_and_a_purpose_are_defined_in_turn_and_shown(tmp_path
 def test_every_version_is_shown_in_its_order_with_its_law(tmp_path: Path) -> None:
     define(tmp_path, "lists", LIST)
     define(tmp_path, "lists", LIST, list="another-list")
-    define(tmp_path, "lists", LIST, version=2, effective_to="2027-12-31")
+    define(tmp_path, "lists", LIST, version=2, effective_from="2098-01-01", effective_to="2098-12-31")
     shown = run("lists", "list").stdout.splitlines()
     starts = [line.split("\t")[0] for line in shown[:3]]
     assert starts == ["another-list v1", "market-serious v1", "market-serious v2"]
-    assert "2021-09-01–2027-12-31" in shown[2]
+    assert "2098-01-01–2098-12-31" in shown[2]
     assert all(LIST.legal_basis in line for line in shown[:3])
     assert shown[3:] == ["共 3 个版本。", "Versions: 3."]
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from domain.claim_faults import faults_of
 from domain.tagging import split
 from ledger.intake.act.cells import is_uuid
 from ledger.intake.act.checked import Checked
@@ -52,15 +53,16 @@ def _schema(row: Checked, fields: Mapping[str, ActField]) -> Iterator[CellProble
     try:
         row.act.event.model_validate({**row.plain, "disclosed": dict(row.disclosed)})
     except ValidationError as error:
-        for one in error.errors(include_url=False, include_context=False, include_input=False):
-            name = str(one["loc"][0]) if one["loc"] else ""
-            if one["type"] == "missing" or name not in fields:
+        missing = {str(one["loc"][0]) for one in error.errors() if one["type"] == "missing"}
+        for one in faults_of(error):
+            name = one.claim
+            if name in missing or name not in fields:
                 continue
             value = row.plain.get(name)
             if isinstance(value, str) and fields[name].kind == "code" and "-" not in value and name != "list":
                 yield _found(row, fields[name], "act-id-form", found=value)
             else:
-                yield _found(row, fields[name], "act-schema", reason=one["msg"])
+                yield _found(row, fields[name], "act-schema", reason_zh=one.zh, reason_en=one.en)
 
 
 def _forms(row: Checked, fields: Mapping[str, ActField]) -> Iterator[CellProblem]:
