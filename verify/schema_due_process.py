@@ -251,7 +251,7 @@ _CASES: dict[str, EventSchema] = {
             **_CASE,
             "edition": _version,
             "decided_on": form.is_date,
-            "reason": form.one_of("duties_open", "false_material", "excluded_by_law"),
+            "reason": form.one_of("duties_open", "false_material", "false_commitment", "excluded_by_law"),
         },
         "case:{case}",
     ),

@@ -17,7 +17,7 @@ class RefusedRepair:
 
     Attributes:
         decided_on: When.
-        reason: ``duties_open``, ``false_material`` or ``excluded_by_law``.
+        reason: ``duties_open``, ``false_material``, ``false_commitment`` or ``excluded_by_law``.
     """
 
     decided_on: date

@@ -31,6 +31,7 @@ NOT_PUBLISHED = "not-published"
 REPAIR_EXCLUDED = "repair-excluded"
 PERIOD_RUNNING = "period-running"
 CLOSED_BY_FALSE_MATERIAL = "closed-by-false-material"
+_FALSEHOODS = frozenset({"false_material", "false_commitment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ class _Clock:
         return None if self.tier == "minor" else self.opens("repair-from", decided_on)
 
     def closed_until(self, matters: Matters) -> Deadline | None:
-        """Give the day on which the door opens again that false material (虚假材料) closed."""
-        refused = (one.decided_on for one in matters.refused_repairs if one.reason == "false_material")
+        """Give the day on which the door opens again that a falsehood closed (虚假材料、信用承诺严重不实)."""
+        refused = (one.decided_on for one in matters.refused_repairs if one.reason in _FALSEHOODS)
         found = (self.opens("false-material", day) for day in refused)
         return max((one for one in found if one is not None), key=_day, default=None)
 
@@ -184,8 +185,8 @@ MISSING: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         PERIOD_RUNNING: ("最短公示期未满", "the shortest time of publicity is still running"),
         CLOSED_BY_FALSE_MATERIAL: (
-            "曾提交虚假材料，暂不受理修复申请",
-            "false material was handed in before, so that the door is closed for a time",
+            "曾提交虚假材料或者承诺严重不实，暂不受理修复申请",
+            "false material or a seriously false commitment was handed in, so that the door is closed for a time",
         ),
     }
 )

@@ -8,7 +8,7 @@ from domain.event import Event, SignerRole
 from domain.field import FieldSpec, field_table
 from domain.subject_fields import EVIDENCE, FACTS, REASON, STATEMENT, TARGETS, TEXT, WHO, WINDOW
 
-RefusalReason = Literal["duties_open", "false_material", "excluded_by_law"]
+RefusalReason = Literal["duties_open", "false_material", "false_commitment", "excluded_by_law"]
 
 _AGENCY: frozenset[SignerRole] = frozenset({"agency"})
 _PLATFORM: frozenset[SignerRole] = frozenset({"platform"})

@@ -200,8 +200,9 @@ def refused(*reasons: tuple[str, str]) -> Matters:
     return Matters(refused_repairs=tuple(RefusedRepair(date.fromisoformat(day), why) for day, why in reasons))
 
 
-def test_false_material_closes_the_door_for_the_period_after_the_refusal() -> None:
-    matters = refused(("2026-08-03", "false_material"))
+@pytest.mark.parametrize("reason", ["false_material", "false_commitment"])
+def test_a_falsehood_closes_the_door_for_the_period_after_the_refusal(reason: str) -> None:
+    matters = refused(("2026-08-03", reason))
     last = of_fact(date(2026, 4, 13), date(2029, 8, 2), matters=matters)
     opened = of_fact(date(2026, 4, 13), date(2029, 8, 3), matters=matters)
     assert (last.missing, last.from_day) == (("closed-by-false-material",), date(2029, 8, 3))

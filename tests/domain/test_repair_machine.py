@@ -42,7 +42,7 @@ BODIES: dict[str, Callable[[str], Authority]] = {
 }
 bodies = st.sampled_from(sorted(BODIES))
 some_records = st.sets(st.sampled_from(TARGETS))
-REASONS = st.sampled_from(["duties_open", "false_material", "excluded_by_law"])
+REASONS = st.sampled_from(["duties_open", "false_material", "false_commitment", "excluded_by_law"])
 CITED = "依照《中华人民共和国政府采购法》第七十七条，罚款未缴清，不予修复。"
 
 

@@ -50,6 +50,7 @@ WORDS: Mapping[str, Choice] = _choices(
     # Why repair is refused.
     Choice("duties_open", "义务未履行完毕", "duties are open"),
     Choice("false_material", "材料虚假", "false material"),
+    Choice("false_commitment", "承诺严重不实", "seriously false commitment"),
     Choice("excluded_by_law", "法律规定不得修复", "excluded by law"),
     # Kinds of commitments (信用承诺).
     Choice("administrative", "行政事项承诺", "administrative", ("审批替代型",)),
