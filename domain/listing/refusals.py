@@ -179,9 +179,9 @@ class NoticeStaleError(Refusal):
     """The notice is put on record too long after its service, or too late for a reply; a product policy."""
 
     code = "notice-recorded-late"
-    article = _HEARD
+    article = "docs/rules.md, INV-4"
     ZH = "告知须在送达之日起 {days} 日内记录，记录后至少还有 {least} 个工作日可以答复（产品政策）。"
-    EN = "A notice is recorded within {days} days of its service, {least} working days before the end of the reply."
+    EN = "A notice is recorded within {days} days of service, {least} working days left to reply (product policy)."
     MEND_ZH = "请重新告知，并立即记录。"
     MEND_EN = "Serve it anew and put it on record at once."
 

@@ -93,6 +93,12 @@ ACT_MESSAGES: Mapping[str, tuple[str, str, str, str]] = {
         "不需要处理；不对请填写",
         "Nothing to do; fill it in if this is wrong",
     ),
+    "act-listing-later": (
+        "“{zh}”在提交时生成，见提交的输出",
+        "{en} is made on submission, whose output tells it",
+        "不需要处理",
+        "Nothing to do",
+    ),
     "act-edition-later": (
         "规则版次在提交时填入",
         "The edition of the rules is filled in on submission",

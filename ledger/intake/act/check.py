@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from domain.claim_faults import faults_of
+from domain.request.events import CaseRequest
 from domain.tagging import split
 from ledger.intake.act.cells import is_uuid
 from ledger.intake.act.checked import Checked
@@ -14,6 +15,9 @@ from ledger.intake.act.fields import ActField, fields_of
 from ledger.intake.act.refusing import refusals_of
 from ledger.intake.problem import CellProblem, found, from_refusal
 
+_ELSEWHERE = frozenset({"review", "litigation"})
+"""Kinds of cases that other bodies decide; the ledger is told of them (domain/case/decide.py)."""
+_BROUGHT = frozenset({"subject.body", "subject.document_no"})
 _TARGET = re.compile(r"(?:fact|listing):(.*)", re.DOTALL)
 
 
@@ -44,8 +48,13 @@ def check(row: Checked, today: date, *, is_own: bool = False, is_window: bool = 
 def _missing(row: Checked, fields: Mapping[str, ActField]) -> Iterator[CellProblem]:
     for one in fields.values():
         there = row.plain.get(one.name) if one.is_plain else row.disclosed.get(one.name)
-        if one.is_required and there in {None, ""} and one.name not in row.blamed:
+        if (one.is_required or _is_asked(row, one)) and there in {None, ""} and one.name not in row.blamed:
             yield _found(row, one, "act-field-missing", field=one.name)
+
+
+def _is_asked(row: Checked, one: ActField) -> bool:
+    """Who reports a review or suit says where it was brought, and under which number."""
+    return row.act.event is CaseRequest and row.plain.get("kind") in _ELSEWHERE and one.name in _BROUGHT
 
 
 def _schema(row: Checked, fields: Mapping[str, ActField]) -> Iterator[CellProblem]:
@@ -67,6 +76,10 @@ def _schema(row: Checked, fields: Mapping[str, ActField]) -> Iterator[CellProble
 
 def _forms(row: Checked, fields: Mapping[str, ActField]) -> Iterator[CellProblem]:
     """Names of facts, and of what something is about, have the form of ids."""
+    for name in ("subject.recall", "subject.commitment"):
+        value = row.disclosed.get(name)
+        if value and name in fields and fields[name].kind == "code" and not is_uuid(value):
+            yield _found(row, fields[name], "act-id-form", found=value)
     for name in split(row.disclosed.get("subject.facts")):
         if not is_uuid(name):
             yield _found(row, fields["subject.facts"], "act-id-form", found=name)

@@ -119,6 +119,8 @@ def _fill(
         values[one.name] = value
         if one.name == EDITION and filling.edition is None:
             remarks.append(note(row, None, one.name, "act-edition-later"))
+        elif one.name == LISTING:
+            remarks.append(note(row, None, one.name, "act-listing-later", zh=one.zh, en=one.en))
         elif value != "" and one.name not in {EDITION, *WINDOW}:
             remarks.append(note(row, None, one.name, "act-filled", zh=one.zh, en=one.en, value=str(value)))
         if one.name in {EDITION, LISTING, *act.today}:

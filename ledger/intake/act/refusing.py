@@ -145,12 +145,12 @@ def _order(row: Checked, today: date) -> Iterator[Refusal]:
     if announced is not None and held is not None and announced > held:
         yield _wrong_order("announced_on", "听证公告日期", "the announcement", "听证日期", "the hearing")
     served, until = row.day("served_on"), row.day("reply_until")
-    if until is not None and until < today:
-        yield NoticeStaleError(pointer="/reply_until", days=RECORDING_DAYS, least=LEFT_DAYS)
-    elif served is not None and until is not None and until <= served:
+    if served is not None and until is not None and until <= served:
         yield _wrong_order(
             "reply_until", "送达日期", "the day of service", "陈述申辩截止日期", "the last day for a reply"
         )
+    elif until is not None and until < today:
+        yield NoticeStaleError(pointer="/reply_until", days=RECORDING_DAYS, least=LEFT_DAYS)
     fulfil_by = row.disclosed.get("subject.fulfil_by")
     if fulfil_by and parse_date(fulfil_by) < today:
         yield CommitmentTermError(pointer="/subject.fulfil_by", given=fulfil_by)
