@@ -154,7 +154,7 @@ class Courier:
         self._connect: Connect = opened or partial(connect, ledger.dsn, settings.db_schema, autocommit=True)
         self._limit = limit
         self._parcels: dict[str, _Parcel] = {}
-        self._reached: frozenset[str] = frozenset()
+        self._reached: Mapping[str, str] = {}
         self._after = -1
 
     def run_once(self) -> Round:
@@ -166,18 +166,21 @@ class Courier:
             LogError: Nothing can be recorded.
         """
         addresses = self._addresses.read()
-        self._readdress(frozenset(addresses))
-        if not addresses:
+        self._readdress(addresses)
+        if not addresses and not self._parcels:
             return Round(is_leader=True)
         with self._connect() as connection:
             return self._round(connection, addresses) if _leads(connection) else Round()
 
-    def _readdress(self, units: frozenset[str]) -> None:
-        """Forget whom no address leads to any more; walk anew where one was added."""
-        if not units <= self._reached:
+    def _readdress(self, addresses: Mapping[str, str]) -> None:
+        """Begin anew with whom another address leads to than before, or none; what was taken is still to be said."""
+        same = {unit for unit, url in addresses.items() if self._reached.get(unit) == url}
+        if len(same) < len(addresses):
             self._after = -1
-        self._reached = units
-        self._parcels = {name: parcel for name, parcel in self._parcels.items() if parcel.unit in units}
+        self._reached = addresses
+        self._parcels = {
+            name: parcel for name, parcel in self._parcels.items() if parcel.unit in same or parcel.taken_on is not None
+        }
 
     def _round(self, connection: Connection[Any], addresses: Mapping[str, str]) -> Round:
         now = self._clock()

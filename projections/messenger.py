@@ -94,7 +94,7 @@ class Messenger:
                 return await self._post(client, message)
         except TimeoutError:
             return Answer(False, "timeout")
-        except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one recipient holds up no other
             return Answer(False, type(error).__name__)
 
     async def _post(self, client: httpx2.AsyncClient, message: Message) -> Answer:

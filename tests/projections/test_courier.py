@@ -204,8 +204,7 @@ def test_a_recipient_that_is_away_is_asked_again_after_growing_waits(
     assert [entry["failures"] for entry in failures] == list(range(1, len(asked_at_s) + 1))
     assert {entry["reason"] for entry in failures} == {"ConnectError"}
     assert "127.0.0.1" not in repr(logs)
-    addresses.put(CENTRE, receiver.address)
-    later(desk, hours=8)
+    addresses.put(CENTRE, receiver.address)  # another address begins anew
     assert one.run_once().delivered == 1
 
 
@@ -260,6 +259,18 @@ def test_an_address_that_is_removed_is_sent_nothing_more(
     assert one.run_once().waiting == 1
     later(desk, minutes=2)
     assert one.run_once().delivered == 1
+
+
+def test_what_was_taken_is_said_although_the_address_is_removed(
+    desk: DueDesk, reached: Receiver, addresses: RecallAddresses
+) -> None:
+    (recall,) = recalled(desk)
+    one = courier(desk, deliveries=Hindered(desk, DecisionContestedError()))
+    assert one.run_once().left == 1
+    addresses.remove(CENTRE)
+    later(desk, minutes=3)
+    assert one.run_once() == Round(is_leader=True, delivered=1)
+    assert reached.recalls() == said(desk) == [recall]
 
 
 def test_each_unit_that_was_shown_the_record_is_reached_at_its_own_address(

@@ -144,6 +144,11 @@ def test_a_recipient_that_says_nothing_holds_up_nobody_else(receiver: Receiver) 
     assert [one.is_taken for one in answers] == [False, True, False, True]
 
 
+def test_an_address_that_cannot_be_read_holds_up_nobody_else(receiver: Receiver) -> None:
+    messages = [Message(url, RECALL, DUE) for url in ("https://[", "x://y", "https://xn--0/", receiver.address)]
+    assert [one.is_taken for one in messenger().send(messages)] == [False, False, False, True]
+
+
 def test_an_answer_without_end_is_not_read(receiver: Receiver) -> None:
     receiver.answering = endless(receiver)
     assert sent(receiver.address) == Answer(True)
