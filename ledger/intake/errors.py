@@ -71,6 +71,18 @@ class JournalError(IntakeError):
     code: ClassVar[str] = "journal-damaged"
 
 
+class JournalElsewhereError(JournalError):
+    """The journal belongs to another submission, of which something is recorded or may be."""
+
+    code: ClassVar[str] = "journal-elsewhere"
+
+
+class JournalBusyError(JournalError):
+    """Another program has the journal in hand."""
+
+    code: ClassVar[str] = "journal-busy"
+
+
 class UploadError(IntakeError):
     """The server did not answer as the protocol says."""
 

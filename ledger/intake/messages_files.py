@@ -156,8 +156,8 @@ FILE_MESSAGES: Mapping[str, tuple[str, str, str, str]] = {
     "journal-elsewhere": (
         "日志“{name}”属于另一次提交（{what_zh}不同）",
         "The journal “{name}” belongs to another submission (its {what_en} differs)",
-        "用 --journal 指定另一个位置",
-        "Name another place with --journal",
+        "其中有已经记录或者尚未答复的行：先用原来的密钥和选项再次运行，或者用 --journal 指定另一个位置",
+        "Rows of it are recorded or unanswered: repeat that one as it was, or name another place with --journal",
     ),
     "journal-busy": (
         "另一个程序正在提交同一个文件",

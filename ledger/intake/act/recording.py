@@ -73,6 +73,7 @@ def record_acts(
     by_number = {row.number: row for row in rows}
     work = Work(
         SubmissionName(file.digest, file.sheet, signer.iss, act.name, transport.origin()),
+        signer.key.kid,
         list(by_number),
         lambda number, iat: sign_act(by_number[number], act, signer, iat),
         lambda numbers: _recognise([by_number[number] for number in numbers], act),

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from ledger.intake.errors import JournalError
+from ledger.intake.errors import JournalBusyError, JournalElsewhereError, JournalError
 from ledger.intake.submission.bases import Bases
 from ledger.intake.submission.transport import Json
 
@@ -125,10 +125,22 @@ class Journal:
             _sync_folder(self.path.parent)
             return
         found = self._load(lines)
-        for member, value in asdict(name).items():
-            if getattr(found, member) != value:
-                what_zh, what_en = _WHAT[member]
-                raise JournalError("journal-elsewhere", name=self.path.name, what_zh=what_zh, what_en=what_en)
+        if found == name:
+            return
+        if self.pending() or any(result.proof is not None for result in self.results.values()):
+            member = next(one for one, value in asdict(name).items() if getattr(found, one) != value)
+            what_zh, what_en = _WHAT[member]
+            raise JournalElsewhereError("journal-elsewhere", name=self.path.name, what_zh=what_zh, what_en=what_en)
+        self._begin_anew(name)
+
+    def _begin_anew(self, name: SubmissionName) -> None:
+        """Give the place of a submission of which nothing was recorded to another: with the right signer, say."""
+        self._file.seek(0)
+        self._file.truncate()
+        self.statements.clear()
+        self.results.clear()
+        self._bases = Bases()
+        self._append([{"type": _TYPE, **asdict(name)}])
 
     def _load(self, lines: Sequence[bytes]) -> SubmissionName:
         head = self._parse(1, lines[0])
@@ -198,7 +210,7 @@ def open_journal(path: Path, name: SubmissionName) -> Iterator[Journal]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise JournalError("journal-busy") from error
+            raise JournalBusyError("journal-busy") from error
         os.fchmod(file.fileno(), 0o600)
         journal = Journal(path, file)
         journal._begin(name)  # noqa: SLF001 - the factory of this class

@@ -82,6 +82,7 @@ def submit_report(
     rows = {row.number: row for row in report.clean_rows}
     work = Work(
         SubmissionName(report.file.digest, report.table.sheet, iss, item.item, transport.origin()),
+        signatory.key.kid,
         list(rows),
         lambda number, iat: sign_row(rows[number], item, signatory.code, signatory.key, rules=RULE_BOOK, iat=iat),
         lambda numbers: recognise_facts([rows[number] for number in numbers]),

@@ -11,7 +11,7 @@ from ledger.intake.submission.journal import Journal, RowResult, SubmissionName,
 from ledger.intake.submission.receipts import write_receipts
 from ledger.intake.submission.transport import Transport
 from ledger.intake.submission.upload import DEFAULT_PACE, Pace, upload
-from ledger.statement import StatementError
+from ledger.statement import StatementError, parse
 
 _SIGNED_AT_ONCE = 500
 
@@ -22,6 +22,7 @@ class Work:
 
     Attributes:
         name: What makes two runs the same submission.
+        kid: Id of the key that signs.
         rows: Numbers of the rows that can be signed, in the order of the file.
         sign: Signs a row at an instant (seconds since the epoch) and gives the statement; a ``StatementError``: the
             row does not fit into one.
@@ -29,6 +30,7 @@ class Work:
     """
 
     name: SubmissionName
+    kid: str
     rows: Sequence[int]
     sign: Callable[[int, int], str]
     recognising: Callable[[Collection[int]], Recognise]
@@ -146,15 +148,18 @@ def _write_receipts(path: Path, journal: Journal) -> int:
     return write_receipts(path, recorded) if recorded else 0
 
 
-def _needs_signing(journal: Journal, row: int, sign_again: bool) -> bool:
-    if row not in journal.statements:
+def _needs_signing(journal: Journal, row: int, work: Work, manner: Manner) -> bool:
+    """A row that was refused under another key gets its chance with this one; a refused statement is not recorded."""
+    statement = journal.statements.get(row)
+    if statement is None:
         return True
     result = journal.results.get(row)
-    return sign_again and result is not None and result.proof is None
+    is_refused = result is not None and result.proof is None
+    return is_refused and (manner.sign_again or parse(statement).kid != work.kid)
 
 
 def _sign(journal: Journal, work: Work, progress: Progress, manner: Manner) -> list[CellProblem]:
-    rows = [row for row in work.rows if _needs_signing(journal, row, manner.sign_again)]
+    rows = [row for row in work.rows if _needs_signing(journal, row, work, manner)]
     unsigned: list[CellProblem] = []
     for start in range(0, len(rows), _SIGNED_AT_ONCE):
         signed: dict[int, str] = {}
