@@ -1,8 +1,9 @@
 """The states of lists, measures and purposes, folded over the open tags of their definitions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from domain.definition.events import Definition, ListDefined, MeasureDefined, PurposeDefined
 from domain.event import Event
@@ -63,6 +64,18 @@ class Definitions(Generic[D]):
             return self
         recorded_on = (*self.recorded_on, day_of_ms(at.time_ms))
         return replace(self, versions=(*self.versions, event), recorded_on=recorded_on)
+
+
+class Defined(NamedTuple):
+    """What an act on a list goes by.
+
+    Attributes:
+        list: Every version of the list.
+        measures: Every version of each measure that the act names, in any order.
+    """
+
+    list: Definitions[ListDefined]
+    measures: Sequence[Definitions[MeasureDefined]] = ()
 
 
 def evolve_list(state: Definitions[ListDefined], event: Event, at: Recorded) -> Definitions[ListDefined]:

@@ -1,12 +1,17 @@
 """What a decision to list must say: the answer to the subject, and the contents of INV-6."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from domain.citation import is_citation
+from domain.definition.events import MeasureDefined
+from domain.definition.state import Definitions
 from domain.listing.content_refusals import (
     ListingBasisError,
     MeasureNotNoticedError,
+    MeasureUnlistedError,
     RemediesError,
     ReplyUnansweredError,
 )
@@ -30,6 +35,27 @@ def require_basis(event: NoticeServed | ListingDecided) -> None:
     """
     if not is_citation(event.text("subject.legal_basis") or ""):
         raise ListingBasisError(pointer="/subject.legal_basis")
+
+
+def require_measures(
+    event: NoticeServed | ListingDecided, defined: Iterable[Definitions[MeasureDefined]], day: date
+) -> None:
+    """Let only measures be named that the measures list (奖惩措施清单) attaches to the list on the day (INV-6).
+
+    Args:
+        event: The notice or decision.
+        defined: The definitions of the measures named, in any order.
+        day: The day of service, or of the decision.
+
+    Raises:
+        EnumerationError: They stand in another spelling.
+        MeasureUnlistedError: One is not in force, or does not go with the list.
+    """
+    in_force = {one.name: one.on(day) for one in defined}
+    for name in require_enumeration(event, "subject.measures"):
+        version = in_force.get(name)
+        if version is None or event.list not in version.lists:
+            raise MeasureUnlistedError(pointer="/subject.measures", name=name, day=day.isoformat(), list=event.list)
 
 
 def require_answer(listing: ListingState, event: ListingDecided) -> None:

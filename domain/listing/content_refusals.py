@@ -51,6 +51,17 @@ class MeasureNotNoticedError(Refusal):
     MEND_EN = "Name only measures that were noticed."
 
 
+class MeasureUnlistedError(Refusal):
+    """A measure is not on the measures list that day, or does not go with the list (INV-6)."""
+
+    code = "listing-measure-unlisted"
+    article = "山东省社会信用条例 art 27, 28, 30; 国办发〔2020〕49号"
+    ZH = "措施 {name} 在 {day} 不在奖惩措施清单之内，或者清单没有规定其适用于名单 {list}。"
+    EN = "On {day} measure {name} is not on the measures list, or does not go with list {list}."
+    MEND_ZH = "请按奖惩措施清单填写当日有效、适用于该名单的措施标识；清单之外没有措施。"
+    MEND_EN = "Name ids of the measures list that are in force that day and go with the list; there are no others."
+
+
 class ListingTermError(Refusal):
     """The listing would end too late, or before it begins (INV-7)."""
 
@@ -114,6 +125,7 @@ ALL: tuple[type[Refusal], ...] = (
     ListingBasisError,
     RemediesError,
     MeasureNotNoticedError,
+    MeasureUnlistedError,
     ListingTermError,
     RepairNoticeMissingError,
     MaskError,

@@ -7,12 +7,11 @@ from typing import Final
 from domain.admission import Admission
 from domain.authority import Authority
 from domain.case.state import CaseState
-from domain.definition.events import ListDefined
-from domain.definition.state import Definitions
+from domain.definition.state import Defined
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures
 from domain.fact.state import FactState
-from domain.listing.content import require_answer, require_contents
+from domain.listing.content import require_answer, require_contents, require_measures
 from domain.listing.content_refusals import ListingTermError
 from domain.listing.events import CourtListMirrored, ListingDecided
 from domain.listing.ground import (
@@ -50,7 +49,7 @@ SIGNING_DAYS: Final = 30
 def decide_listing(
     listing: ListingState,
     event: ListingDecided,
-    definition: Definitions[ListDefined],
+    defined: Defined,
     facts: Sequence[FactState],
     *,
     usable: Collection[str],
@@ -64,12 +63,12 @@ def decide_listing(
     (1) a notice of the same body, about the same subject, on the same list, in force on the day of the decision,
     by the current rules; (2) INV-4, the time for a reply is over or waived; (3) INV-5, who replied is answered and
     the tier is not raised; (4) it rests on noticed facts that still stand, are not contested and ground no other
-    listing; (5) INV-6, its contents; (6) INV-7, its end; (7) the texts.
+    listing; (5) INV-6, its contents, and measures of the measures list; (6) INV-7, its end; (7) the texts.
 
     Args:
         listing: The listing.
         event: The decision.
-        definition: The list.
+        defined: The list, and the measures named.
         facts: The facts named.
         usable: The jtis of those that are effective today.
         earlier: Listings, on any list, that rest or rested on one of the facts; of two notices on the same facts
@@ -84,6 +83,7 @@ def decide_listing(
         ReplyUnansweredError: A reply has no answer of substance.
         TierRaisedError: The tier is above the one noticed.
         GroundNotNoticedError: It rests on a fact that the notice did not name.
+        MeasureUnlistedError: It names a measure that is not on the measures list, or not for this list.
         ListingTermError: It would last too long.
         Refusal: The signer may not, or list, facts, contents or texts do not pass.
     """
@@ -93,8 +93,8 @@ def decide_listing(
     require_own(listing, by)
     require_same_list(listing, event.list)
     subject = require_party(listing, event)
-    version = require_list(definition, event.list, event.list_version, event.decided_on, by)
-    require_known("/decided_on", definition, event.list_version, event.decided_on)
+    version = require_list(defined.list, event.list, event.list_version, event.decided_on, by)
+    require_known("/decided_on", defined.list, event.list_version, event.decided_on)
     require_edition(law, event.edition)
     _require_day(event, by)
     _require_window_over(listing, event, law)
@@ -108,6 +108,7 @@ def decide_listing(
     require_tier(event.tier, grounds, version)
     _require_tier_kept(listing, event)
     require_contents(listing, event)
+    require_measures(event, defined.measures, event.decided_on)
     require_term(event, maximum_end(version, event.tier, event.decided_on, grounds, law, by.today), by)
     screen_texts(event, kind_of(subject))
     return admitted(subject, by)

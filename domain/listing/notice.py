@@ -7,11 +7,11 @@ from typing import Final
 from domain.admission import Admission
 from domain.authority import Authority
 from domain.definition.events import ListDefined
-from domain.definition.state import Definitions
+from domain.definition.state import Defined
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures
 from domain.fact.state import FactState
-from domain.listing.content import require_basis
+from domain.listing.content import require_basis, require_measures
 from domain.listing.events import NoticeServed
 from domain.listing.ground import (
     require_alone,
@@ -47,7 +47,7 @@ policy besides the whole time from the service."""
 def serve_notice(
     listing: ListingState,
     event: NoticeServed,
-    definition: Definitions[ListDefined],
+    defined: Defined,
     facts: Sequence[FactState],
     *,
     usable: Collection[str],
@@ -58,12 +58,13 @@ def serve_notice(
     """Admit that a body told a subject what it means to decide (国办发〔2020〕49号; 行政处罚法 art 44).
 
     (1) the id is unused; (2) the body may decide on the list in force on the day of service, by the current rules;
-    (3) what it rests on, INV-3 included; (4) the tier; (5) the time for a reply; (6) the texts.
+    (3) what it rests on, INV-3 included; (4) the tier; (5) the time for a reply; (6) INV-6, measures of the measures
+    list; (7) the texts.
 
     Args:
         listing: State of the id.
         event: The notice.
-        definition: The list.
+        defined: The list, and the measures named.
         facts: The facts named.
         usable: The jtis of those that are effective today.
         earlier: Listings, on any list, that rest or rested on one of the facts, from their notice on.
@@ -77,6 +78,7 @@ def serve_notice(
         TierRaisedError: The subject replied to an earlier notice of a lower tier, which was given up.
         ReplyTimeShortError: The time for a reply is shorter than the list or a rule says.
         NoticeStaleError: It is put on record too long after its service, or too late for a reply.
+        MeasureUnlistedError: It names a measure that is not on the measures list, or not for this list.
         Refusal: The signer may not, or list, facts, tier or texts do not pass.
     """
     by.require()
@@ -84,8 +86,8 @@ def serve_notice(
     if listing.is_known or listing.listing != event.listing:
         raise ListingKnownError(pointer="/listing", record=event.listing)
     require_order("/served_on", Named(event.served_on, "送达日期", "the day of service"), present_day(by))
-    version = require_list(definition, event.list, event.list_version, event.served_on, by)
-    require_known("/served_on", definition, event.list_version, event.served_on)
+    version = require_list(defined.list, event.list, event.list_version, event.served_on, by)
+    require_known("/served_on", defined.list, event.list_version, event.served_on)
     require_edition(law, event.edition)
     subject = identifier_of(event)
     grounds = require_grounds(require_enumeration(event, "subject.facts"), facts, usable, subject)
@@ -95,7 +97,7 @@ def serve_notice(
     require_tier(event.tier, grounds, version)
     require_tier_not_raised(earlier, event.tier, event.list)
     _require_time_to_reply(event, version, law, by)
-    require_enumeration(event, "subject.measures")
+    require_measures(event, defined.measures, event.served_on)
     require_words(event, "subject.reason", "subject.rights", "subject.reply_channel", "subject.service_evidence")
     require_basis(event)
     screen_texts(event, kind_of(subject))

@@ -55,6 +55,7 @@ class ListingState:
         subject: Whose listing it is; ``None`` once erased.
         facts: The jtis of the facts it rests on; empty once erased.
         measures_noticed: The measures that the notice named; empty once erased.
+        measures_decided: The measures that the decision named, of which alone any may be applied; empty once erased.
         edition: Edition of the rules, as last stated.
         noticed_at: Position of the notice.
         served_on: When the notice was served.
@@ -84,6 +85,7 @@ class ListingState:
     subject: Identifier | None = None
     facts: tuple[str, ...] = ()
     measures_noticed: tuple[str, ...] = ()
+    measures_decided: tuple[str, ...] = ()
     edition: int = 0
     noticed_at: int | None = None
     served_on: date | None = None
@@ -202,6 +204,7 @@ def _of_its_body(state: ListingState, event: Event, at: Recorded) -> ListingStat
             list_version=event.list_version,
             tier=event.tier or "",
             facts=split(event.text("subject.facts")),
+            measures_decided=split(event.text("subject.measures")),
             edition=event.edition,
             decided_at=at.position,
             decided_on=event.decided_on,

@@ -22,6 +22,7 @@ from domain.measure.refusals import (
     MeasureIssuerError,
     MeasureListingNotEffectiveError,
     MeasureListingUnknownError,
+    MeasureNotDecidedError,
     MeasureNotForListError,
     MeasureNotInForceError,
     MeasureOverrideBasisError,
@@ -47,8 +48,9 @@ def apply_measure(
     """Decide whether a body may apply an item of the measures list (失信惩戒措施清单) on a listing.
 
     (1) the body takes part; (2) the listing is this subject's, live and effective; (3) the measure is in force, goes
-    with the list and names the body; (4) the day is possible; (5) INV-8: nothing is contested, or a law is cited;
-    (6) the body did not apply it before, ended or not: a product policy in the spirit of proportion (过惩相当).
+    with the list, was named by the decision to list (INV-6), and names the body; (4) the day is possible; (5) INV-8:
+    nothing is contested, or a law is cited; (6) the body did not apply it before, ended or not: a product policy in
+    the spirit of proportion (过惩相当).
 
     Args:
         event: The application, complete with its disclosures.
@@ -66,6 +68,7 @@ def apply_measure(
         MeasureNotInForceError: The version named is not the one in force on the day.
         DefinitionLaterError: The version was not on record on the day.
         MeasureNotForListError: The measure does not go with the list.
+        MeasureNotDecidedError: The decision to list did not name it; a court's listing names none, the law does.
         MeasureIssuerError: The measure does not name the body.
         MeasureDateError: The day is in the future, before the publication, or too long ago.
         MeasureContestedError: Contested, and no law is cited.
@@ -142,6 +145,8 @@ def _require_definition(
         raise DefinitionLaterError(pointer="/applied_on", name=event.measure, day=event.applied_on)
     if listing.list_id not in version.lists:
         raise MeasureNotForListError(pointer="/measure", measure=event.measure, list=listing.list_id)
+    if not listing.is_court and event.measure not in listing.measures_decided:
+        raise MeasureNotDecidedError(pointer="/measure", listing=listing.listing, measure=event.measure)
     if code not in version.issuers:
         raise MeasureIssuerError(pointer="/iss", agency=code, measure=event.measure)
 

@@ -71,6 +71,17 @@ class MeasureNotForListError(Refusal):
     MEND_EN = "Do not apply it: a measure is related to the act and proportionate to it."
 
 
+class MeasureNotDecidedError(Refusal):
+    """The decision to list did not name the measure (INV-6)."""
+
+    code = "measure-not-decided"
+    article = "国办发〔2020〕49号; 山东省社会信用条例 art 27, 30"
+    ZH = "列名记录 {listing} 的列入决定没有载明措施 {measure}。"
+    EN = "The decision behind listing {listing} did not name measure {measure}."
+    MEND_ZH = "请只实施列入决定已经载明的措施；需要增加的，须另行告知并作出决定。"
+    MEND_EN = "Apply only measures that the decision named; a further one takes a notice and a decision of its own."
+
+
 class MeasureIssuerError(Refusal):
     """The measures list does not name the body."""
 
@@ -155,6 +166,7 @@ ALL: tuple[type[Refusal], ...] = (
     MeasureUnknownError,
     MeasureNotInForceError,
     MeasureNotForListError,
+    MeasureNotDecidedError,
     MeasureIssuerError,
     MeasureDateError,
     MeasureContestedError,

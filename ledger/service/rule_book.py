@@ -167,6 +167,10 @@ class Knowledge:
         """Look at the definitions of a measure."""
         return self._look(self.book.measures, name)
 
+    def measures_named(self, names: Sequence[str]) -> list[Definitions[MeasureDefined]]:
+        """Look at the definitions of several measures."""
+        return self._look_at(self.book.measures, names)
+
     def purpose(self, name: str) -> Definitions[PurposeDefined]:
         """Look at the definitions of a purpose."""
         return self._look(self.book.purposes, name)

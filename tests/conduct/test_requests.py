@@ -7,7 +7,7 @@ import pytest
 
 from domain.case.decide import CORRECTIONS_LIMIT
 from domain.commitment.events import CommitmentBreached, CommitmentFulfilled
-from domain.definition.events import ListDefined
+from domain.definition.events import ListDefined, MeasureDefined
 from domain.event import Event, Scalar
 from domain.request.events import (
     CaseRequest,
@@ -19,7 +19,7 @@ from domain.request.events import (
     WaiverRequest,
 )
 from tests.conduct.raw_town import CASE, EDITION, LISTING, RawTown, founded, own_key
-from tests.due_town import SERIOUS
+from tests.due_town import RESTRICTION, SERIOUS
 from tests.town import BUREAU, CENTRE
 from tests.verify.sample_log import Statement, kid_of
 
@@ -109,6 +109,8 @@ def test_a_waiver_at_the_window_of_the_very_body_that_lists_is_found(town: RawTo
     """The credit centre, whose window it is, may list too where a list names it."""
     named = ListDefined.from_claims({**SERIOUS, "list": "centre-list", "issuers": (CENTRE,)}, {})
     town.record(named, "centre")
+    lists = ("centre-list", "market-serious")
+    town.record(MeasureDefined.from_claims({**RESTRICTION, "version": 2, "lists": lists}, {}), "centre")
     fact = town.penalty()
     served = town.notice(fact, list="centre-list", key="centre")
     assert town.verdicts(served) == [("kept", "")]

@@ -9,8 +9,8 @@ from domain.admission import Admission
 from domain.agency.state import AgencyState
 from domain.authority import Authority
 from domain.case.state import CaseState
-from domain.definition.events import ListDefined
-from domain.definition.state import Definitions
+from domain.definition.events import ListDefined, MeasureDefined
+from domain.definition.state import Defined, Definitions, evolve_measure
 from domain.event import Event
 from domain.fact.state import FactState, FactTerms
 from domain.identifier import Identifier
@@ -41,7 +41,19 @@ from domain.signer import SUBJECT as SUBJECT_ISS
 from domain.standing.fact import display_fact
 from domain.thumbprint import thumbprint
 from domain.time import start_of_day_ms
-from tests.domain.builders import AGENCY, AGENCY_STATE, BODY, GENESIS, KID, PERSON, SIGNER, item_state, make_key
+from tests.domain.builders import (
+    AGENCY,
+    AGENCY_STATE,
+    BODY,
+    CENTRE_SIGNER,
+    GENESIS,
+    KID,
+    PERSON,
+    SIGNER,
+    item_state,
+    make_key,
+    recorded,
+)
 from tests.domain.due_process import (
     FACT,
     LAW,
@@ -72,6 +84,26 @@ PERSON_MASK = f"{PERSON[:6]}********{PERSON[14:]}"
 WINDOW = {f"subject.{name}": "" for name in ("identity_evidence", "clerk", "delegate", "delegation")}
 REMEDIES = "不服本决定的，可以自收到之日起六十日内申请行政复议，或者在六个月内提起行政诉讼。"
 ANSWER = "当事人提出已经改正。经核查，改正时间在处罚决定之后，不影响认定，不予采纳。"
+
+
+def measure(name: str, **changes: Any) -> Definitions[MeasureDefined]:
+    """A measure of the measures list, for the list of the notice unless a change says otherwise."""
+    claims = {
+        "measure": name,
+        "version": 1,
+        "name": "限制参加招标投标活动",
+        "is_incentive": False,
+        "lists": ["market-serious"],
+        "issuers": [AGENCY],
+        "issuer_level": "national",
+        "legal_basis": "《全国失信惩戒措施基础清单（2021年版）》",
+        "effective_from": "2021-12-16",
+        **changes,
+    }
+    return evolve_measure(Definitions(name), MeasureDefined.from_claims(claims, {}), recorded(45, CENTRE_SIGNER.iss))
+
+
+MEASURES = (measure("no-subsidy"), measure("no-tender"))
 
 
 def second(now: datetime) -> Authority:
@@ -284,6 +316,7 @@ def try_notice(
     definition: Definitions[ListDefined] | None = None,
     usable: Collection[str] | None = None,
     earlier: Sequence[ListingState] = (),
+    measures: Sequence[Definitions[MeasureDefined]] = MEASURES,
     law: Law = LAW,
     by: Authority | None = None,
 ) -> Admission:
@@ -292,7 +325,7 @@ def try_notice(
     return serve_notice(
         listing or ListingState(LISTING),
         event or notice(),
-        definition or list_definition(),
+        Defined(definition or list_definition(), measures),
         facts,
         usable=usable_of(facts, law, by) if usable is None else usable,
         earlier=earlier,
@@ -308,6 +341,7 @@ def try_decision(
     definition: Definitions[ListDefined] | None = None,
     usable: Collection[str] | None = None,
     earlier: Sequence[ListingState] = (),
+    measures: Sequence[Definitions[MeasureDefined]] = MEASURES,
     open_cases: Sequence[Any] = (),
     law: Law = LAW,
     by: Authority | None = None,
@@ -318,7 +352,7 @@ def try_decision(
     return decide_listing(
         listing or noticed(),
         event,
-        definition or list_definition(),
+        Defined(definition or list_definition(), measures),
         facts,
         usable=usable_of(facts, law, by) if usable is None else usable,
         earlier=earlier,

@@ -31,6 +31,7 @@ LISTED: dict[str, Any] = {
     "list_id": "market-serious",
     "subject": SUBJECT,
     "facts": (UUID,),
+    "measures_decided": ("bid-limit",),
     "decided_at": 60,
     "ends_on": date(2029, 6, 1),
     "published_at": 61,
@@ -130,6 +131,16 @@ def test_there_is_no_measure_on_a_listing_that_is_not_live(changes: dict[str, An
 
 def test_there_is_no_measure_on_a_listing_whose_grounds_fell_or_that_is_suspended() -> None:
     assert code_of(applied(), listing(), is_effective=False) == "measure-listing-not-effective"
+
+
+def test_inv_6_only_a_measure_that_the_decision_named_is_applied() -> None:
+    assert code_of(applied(), listing(measures_decided=("subsidy-limit",))) == "measure-not-decided"
+    assert code_of(applied(), listing(measures_decided=())) == "measure-not-decided"
+    assert decide(applied(), listing(measures_decided=("bid-limit", "subsidy-limit"))).subject == SUBJECT
+
+
+def test_a_courts_listing_names_no_measures_so_that_all_of_its_list_may_follow() -> None:
+    assert decide(applied(), listing(is_court=True, measures_decided=())).subject == SUBJECT
 
 
 def test_the_version_in_force_on_the_day_is_the_one_to_cite() -> None:

@@ -30,7 +30,7 @@ _BY_CODE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "reply-waived-before",
         ),
         "INV-5": ("reply-unanswered", "listing-tier-raised"),
-        "INV-6": ("listing-basis", "listing-remedies", "listing-measure-not-noticed"),
+        "INV-6": ("listing-basis", "listing-remedies", "listing-measure-", "measure-not-decided"),
         "INV-7": ("listing-term", "retention-ended", "clock-not-due"),
         "INV-8": ("measure-contested", "measure-override-basis", "listing-ground-contested"),
         "INV-12": ("listing-ground-used",),

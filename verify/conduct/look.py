@@ -10,7 +10,7 @@ from domain.calendar.working_days import WorkingDays
 from domain.case.state import CaseState
 from domain.catalogue.state import ItemState
 from domain.definition.events import ListDefined
-from domain.definition.state import Definitions
+from domain.definition.state import Defined, Definitions
 from domain.event import Event
 from domain.fact.state import FactState
 from domain.identifier import Identifier
@@ -34,6 +34,7 @@ from verify.conduct.kinds import (
     LEDGER,
     LIST,
     LISTING,
+    MEASURE,
     PSEUDONYM,
     RULES,
     SUBJECT,
@@ -118,6 +119,10 @@ class Look:
     def list_definition(self, name: str) -> Definitions[ListDefined]:
         """Look at the definitions of a list."""
         return self.at(LIST, name)
+
+    def defined(self, name: str) -> Defined:
+        """Look at a list, and at the measures that the event names."""
+        return Defined(self.list_definition(name), self.each(MEASURE, split(self.event.text("subject.measures"))))
 
     def authority(self, signer: Signer | None = None) -> Authority:
         """Look at who signed the entry, or a request within it."""

@@ -85,7 +85,7 @@ def notice(look: Look) -> None:
     serve_notice(
         look.at(LISTING, event.listing),
         event,
-        look.list_definition(event.list),
+        look.defined(event.list),
         facts,
         usable=usable(look, facts, law),
         earlier=look.listings_on(one.jti for one in facts),
@@ -107,7 +107,7 @@ def decision(look: Look) -> None:
     decide_listing(
         look.at(LISTING, event.listing),
         event,
-        look.list_definition(event.list),
+        look.defined(event.list),
         facts,
         usable=usable(look, facts, law),
         earlier=look.listings_on(one.jti for one in facts),

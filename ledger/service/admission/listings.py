@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
+from domain.definition.state import Defined
 from domain.fact.state import FactState
 from domain.listing.decide import (
     decide_listing,
@@ -45,7 +46,7 @@ class ListingAdmissions:
         admission = serve_notice(
             glance.at(LISTING, event.listing),
             event,
-            incoming.knowledge.list_definition(event.list),
+            _defined(incoming, event),
             facts,
             usable=_usable(incoming, glance, facts),
             earlier=listings_on(glance, named),
@@ -70,7 +71,7 @@ class ListingAdmissions:
         admission = decide_listing(
             glance.at(LISTING, event.listing),
             event,
-            incoming.knowledge.list_definition(event.list),
+            _defined(incoming, event),
             facts,
             usable=_usable(incoming, glance, facts),
             earlier=listings_on(glance, tuple(fact.jti for fact in facts)),
@@ -116,6 +117,13 @@ class ListingAdmissions:
             by=incoming.authority(),
         )
         return self._desk.file(incoming, glance, admission, event.text("subject.kind") or "")
+
+
+def _defined(incoming: Incoming, event: NoticeServed | ListingDecided) -> Defined:
+    """Look at the list that a notice or a decision is about, and at the measures that it names."""
+    knowledge = incoming.knowledge
+    named = split(event.text("subject.measures"))
+    return Defined(knowledge.list_definition(event.list), knowledge.measures_named(named))
 
 
 def _usable(incoming: Incoming, glance: Glance, facts: Sequence[FactState]) -> frozenset[str]:
