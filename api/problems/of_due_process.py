@@ -74,6 +74,7 @@ _LISTINGS: Mapping[str, Kind] = {
     "notice-recorded-late": Kind(422, "告知记录过迟", "Notice recorded too late"),
     "notice-period-running": Kind(409, "答复期限未满", "Time for a reply not over"),
     "reply-waived-before": Kind(409, "已经放弃剩余期限", "Waived before"),
+    "waiver-own-key": Kind(403, "认定单位登记的密钥不得签署放弃", "Waiver by a key that the body that lists enrolled"),
     "waiver-own-window": Kind(403, "认定单位窗口不得代签放弃", "Waiver signed at the window of the body that lists"),
     "hearing-notice-short": Kind(422, "听证通知过迟", "Hearing announced too late"),
     "listing-decision-stale": Kind(422, "决定日期过久", "Decision signed too long after its date"),

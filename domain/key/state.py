@@ -21,7 +21,7 @@ class KeyState:
         enrolled_at: Position of the event that brought it into force.
         ended_at: Position of the event that took it out of force, ``None`` while in force.
         compromised_since_ms: Entry times from here on count for nothing, ``None`` unless compromised.
-        is_self_made: Whether the holder's own old key brought it in, and not the root key.
+        predecessor: Id of the key whose place it took, whoever signed that; empty for one that was enrolled.
     """
 
     kid: str
@@ -30,7 +30,7 @@ class KeyState:
     enrolled_at: int | None = None
     ended_at: int | None = None
     compromised_since_ms: int | None = None
-    is_self_made: bool = False
+    predecessor: str = ""
 
     @property
     def public_key(self) -> bytes:
@@ -65,7 +65,7 @@ def evolve(state: KeyState, event: Event, at: Recorded) -> KeyState:
     force; a revocation if the root key did, or any key of the same holder.
     """
     if isinstance(event, KeyEnrolled) and event.kid == state.kid and at.iss == ROOT:
-        return _enrolled(state, event.holder, event.public_key, at)
+        return _enrolled(state, event, at)
     if isinstance(event, KeyRotated) and (at.iss == ROOT or (at.iss == event.holder and at.kid == event.old_kid)):
         return _rotated(state, event, at)
     if isinstance(event, KeyRevoked) and event.kid == state.kid and at.iss in {ROOT, event.holder}:
@@ -73,17 +73,21 @@ def evolve(state: KeyState, event: Event, at: Recorded) -> KeyState:
     return state
 
 
-def _enrolled(state: KeyState, holder: str, public_key: str, at: Recorded) -> KeyState:
+def _enrolled(state: KeyState, event: KeyEnrolled | KeyRotated, at: Recorded) -> KeyState:
     if state.enrolled_at is not None:
         return state
     return replace(
-        state, holder=holder, public_key_text=public_key, enrolled_at=at.position, is_self_made=at.iss != ROOT
+        state,
+        holder=event.holder,
+        public_key_text=event.public_key,
+        enrolled_at=at.position,
+        predecessor=event.old_kid if isinstance(event, KeyRotated) else "",
     )
 
 
 def _rotated(state: KeyState, event: KeyRotated, at: Recorded) -> KeyState:
     if event.kid == state.kid:
-        return _enrolled(state, event.holder, event.public_key, at)
+        return _enrolled(state, event, at)
     if event.old_kid == state.kid and event.holder == state.holder and state.is_current:
         return replace(state, ended_at=at.position)
     return state

@@ -10,7 +10,6 @@ from domain.definition.state import Definitions
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures, require_text
 from domain.fact.state import FactState
-from domain.key.state import KeyState
 from domain.listing.content_refusals import ListingTermError, RepairNoticeMissingError
 from domain.listing.events import ListingEnded, ListingPublished
 from domain.listing.face import require_face
@@ -49,6 +48,7 @@ def publish_listing(
     facts: Sequence[FactState],
     *,
     usable: Collection[str],
+    lineage: Collection[str],
     law: Law,
     by: Authority,
 ) -> Admission:
@@ -64,6 +64,7 @@ def publish_listing(
         definition: The list.
         facts: The facts it rests on.
         usable: The jtis of those that are effective today.
+        lineage: The key that signs and those whose place it took, by whoever's signature: keys of one person.
         law: Rules and calendars: a rule made since the decision may have ended it already.
         by: Who signs.
 
@@ -71,7 +72,7 @@ def publish_listing(
         ListingUndecidedError: There is no decision.
         ListNotInForceError: The list is not in force today, or was not all the time since the decision.
         ListingPublishedBeforeError: It has effect already.
-        SecondPersonError: The key is the one that signed the decision.
+        SecondPersonError: The key is the one that signed the decision, or took its place.
         RepairNoticeMissingError: The repair notice was not served.
         ListingTermError: Its time is over.
         Refusal: The signer may not, or grounds, public face or texts do not pass.
@@ -86,7 +87,7 @@ def publish_listing(
         raise ListingUndecidedError(pointer="/listing", record=event.listing)
     if listing.published_at is not None:
         raise ListingPublishedBeforeError(pointer="/listing", record=event.listing)
-    if by.signer.kid == listing.decided_by or _may_be_the_deciders(by.key, listing):
+    if listing.decided_by in {by.signer.kid, *lineage}:
         raise SecondPersonError(pointer="/kid")
     if definition.unbroken(listing.decided_on, by.today) is None:
         day = by.today.isoformat()
@@ -101,14 +102,6 @@ def publish_listing(
     require_words(event, "subject.summary", "subject.service_evidence")
     screen_texts(event, kind_of(subject))
     return admitted(subject, by)
-
-
-def _may_be_the_deciders(key: KeyState, listing: ListingState) -> bool:
-    """Tell whether a key may belong to who decided: whoever rotates his own key holds the new one too.
-
-    A key that was in force beside the deciding one, or that the root key brought in, is another person's.
-    """
-    return key.is_self_made and (key.enrolled_at or 0) > (listing.decided_at or 0)
 
 
 def _require_service(event: ListingPublished, decided_on: date, by: Authority) -> None:

@@ -219,6 +219,17 @@ class WaiverOwnWindowError(Refusal):
     MEND_EN = "Have the subject sign with his own key, or wait for the end of the time for a reply."
 
 
+class WaiverOwnKeyError(Refusal):
+    """The waiver was signed with a key that the very body that lists enrolled as the subject's; a product policy."""
+
+    code = "waiver-own-key"
+    article = "行政处罚法 art 7, 45"
+    ZH = "签署所用的主体密钥由 {iss} 的窗口登记，而 {iss} 正是列入事项 {record} 的认定单位（产品政策）。"
+    EN = "The window of {iss}, which lists in {record}, enrolled the key that signed the waiver (product policy)."
+    MEND_ZH = "请等到答复期限届满；主体仍可陈述申辩。"
+    MEND_EN = "Wait for the end of the time for a reply; the subject may still reply."
+
+
 class HearingNoticeShortError(Refusal):
     """The hearing was announced too late."""
 
@@ -248,10 +259,10 @@ class SecondPersonError(Refusal):
     article = "行政处罚法 art 57, 58"
     ZH = "公布须由签署决定以外的另一人以自己的密钥签署。"
     EN = "Another person than the one who signed the decision publishes, with a key of his own."
-    MEND_ZH = "请由第二人复核后签署；决定之后由本机构旧密钥自行更换的新密钥，须由根密钥登记才视为另一人的。"
+    MEND_ZH = "请由第二人复核后签署；接替决定人密钥的新密钥，无论由谁签署更换，仍视为决定人的；另一人的密钥须另行登记。"
     MEND_EN = (
-        "Have a second person check and sign; a key that the body brought in by itself after the decision is taken for "
-        "the decider's, unless the root key enrols it."
+        "Have a second person check and sign; a key that took the place of the decider's is still the decider's, "
+        "whoever signed the rotation: another person's key is enrolled as a key of its own."
     )
 
 
@@ -275,6 +286,7 @@ ALL: tuple[type[Refusal], ...] = (
     NoticePeriodRunningError,
     ReplyWaivedBeforeError,
     WaiverOwnWindowError,
+    WaiverOwnKeyError,
     HearingNoticeShortError,
     DecisionStaleError,
     SecondPersonError,

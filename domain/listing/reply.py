@@ -7,7 +7,12 @@ from domain.authority import Authority
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures
 from domain.listing.events import HearingHeld, ReplyReceived, ReplyWaived
-from domain.listing.refusals import HearingNoticeShortError, ReplyWaivedBeforeError, WaiverOwnWindowError
+from domain.listing.refusals import (
+    HearingNoticeShortError,
+    ReplyWaivedBeforeError,
+    WaiverOwnKeyError,
+    WaiverOwnWindowError,
+)
 from domain.listing.state import ListingState
 from domain.listing.steps import (
     Named,
@@ -53,16 +58,24 @@ def receive_reply(listing: ListingState, request: ReplyRequest, *, statement: st
 
 
 def waive_reply(
-    listing: ListingState, request: WaiverRequest, *, signer_iss: str, statement: str, now: datetime
+    listing: ListingState,
+    request: WaiverRequest,
+    *,
+    signer_iss: str,
+    enrolled_by: str,
+    statement: str,
+    now: datetime,
 ) -> ReplyWaived:
     """Receive the waiver of the rest of the time for a reply.
 
-    Whoever lists does not take the subject's waiver at his own window: the time is there against him.
+    Whoever lists does not take the subject's waiver at his own window, nor by a key that he enrolled there as the
+    subject's: the time is there against him.
 
     Args:
         listing: The listing of which the subject was noticed.
         request: What he signed, or the window for him.
         signer_iss: Issuer of the request: ``subject``, or the body whose window it is.
+        enrolled_by: The body whose window enrolled the subject's key that signed; empty where a window signed.
         statement: The same as signed, with all its disclosures.
         now: Present instant, aware.
 
@@ -75,6 +88,7 @@ def waive_reply(
         ListingOverError: It was ended.
         ListingSubjectError: Another subject was noticed.
         WaiverOwnWindowError: The body that lists signed it at its own window.
+        WaiverOwnKeyError: It was signed with a key that the body that lists enrolled.
         ReplyWaivedBeforeError: It was waived before.
     """
     require_disclosures(request)
@@ -82,6 +96,8 @@ def waive_reply(
     require_party(listing, request)
     if signer_iss == listing.iss:
         raise WaiverOwnWindowError(pointer="/iss", record=listing.listing, iss=signer_iss)
+    if enrolled_by == listing.iss:
+        raise WaiverOwnKeyError(pointer="/kid", record=listing.listing, iss=enrolled_by)
     if listing.waived_on is not None:
         raise ReplyWaivedBeforeError(pointer="/listing", day=listing.waived_on.isoformat())
     plain = {"listing": request.listing, "waived_on": legal_date(now)}

@@ -1,4 +1,4 @@
-"""The id of a request inside the platform's event: it makes the request unique, as a statement's own makes it."""
+"""Issuer and id of a request inside the platform's event: they make it unique, as a statement's own make it."""
 
 import base64
 import binascii
@@ -17,11 +17,23 @@ def request_tag(statement: str) -> str:
     Args:
         statement: The disclosure ``subject.statement``: a JWT with its disclosures after it.
     """
+    named = _named(statement)
+    return jti_tag("", statement) if named is None else jti_tag(*named)
+
+
+def request_issuer(statement: str) -> str:
+    """Give who signed a request: ``subject``, or the body whose window did; empty where the text is no statement."""
+    named = _named(statement)
+    return "" if named is None else named[0]
+
+
+def _named(statement: str) -> tuple[str, str] | None:
+    """Read issuer and id."""
     parts = statement.partition("~")[0].split(".")
     if len(parts) == _PARTS:
         try:
             payload = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
-            return jti_tag(str(payload["iss"]), str(payload["jti"]))
+            return str(payload["iss"]), str(payload["jti"])
         except (binascii.Error, ValueError, KeyError, TypeError):
             pass
-    return jti_tag("", statement)
+    return None

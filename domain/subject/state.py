@@ -5,6 +5,7 @@ from typing import cast
 
 from domain.event import Event
 from domain.identifier import Identifier, IdentifierType
+from domain.request.identity import request_issuer
 from domain.signer import PLATFORM, Recorded
 from domain.subject.events import (
     IdentifierLinked,
@@ -23,11 +24,13 @@ class SubjectKey:
     Attributes:
         kid: Its thumbprint.
         public_key: base64url.
+        window: The body whose window enrolled it; empty where its request is no longer there.
         ended_at: Position of its end, ``None`` while it may sign.
     """
 
     kid: str
     public_key: str
+    window: str = ""
     ended_at: int | None = None
 
 
@@ -54,6 +57,11 @@ class SubjectState:
     def key(self, kid: str) -> SubjectKey | None:
         """Give a key by its id."""
         return next((one for one in self.keys if one.kid == kid), None)
+
+    def enrolled_by(self, kid: str) -> str:
+        """Name the body whose window enrolled a key; empty where it is none of the subject's."""
+        key = self.key(kid)
+        return "" if key is None else key.window
 
     @property
     def is_open(self) -> bool:
@@ -104,7 +112,8 @@ def evolve(state: SubjectState, event: Event, at: Recorded) -> SubjectState:
 def _keyed(state: SubjectState, event: Event, at: Recorded) -> SubjectState:
     kid = event.text("subject.kid")
     if isinstance(event, SubjectKeyEnrolled) and kid is not None and state.key(kid) is None:
-        return replace(state, keys=(*state.keys, SubjectKey(kid, event.text("subject.public_key") or "")))
+        window = request_issuer(event.text("subject.statement") or "")
+        return replace(state, keys=(*state.keys, SubjectKey(kid, event.text("subject.public_key") or "", window)))
     if not isinstance(event, SubjectKeyEnded):
         return state
 

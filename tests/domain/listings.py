@@ -289,7 +289,9 @@ def replied(state: ListingState) -> ListingState:
 
 
 def waived(state: ListingState, day: str = "2026-04-29") -> ListingState:
-    return fold(waive_reply(state, waiver(), signer_iss=SUBJECT_ISS, statement="s~", now=noon(day)), start=state)
+    return fold(
+        waive_reply(state, waiver(), signer_iss=SUBJECT_ISS, enrolled_by="", statement="s~", now=noon(day)), start=state
+    )
 
 
 def published(**changes: Any) -> ListingState:
@@ -368,6 +370,7 @@ def try_publication(
     listing: ListingState | None = None,
     definition: Definitions[ListDefined] | None = None,
     usable: Collection[str] | None = None,
+    lineage: Collection[str] = (),
     law: Law = LAW,
     by: Authority | None = None,
 ) -> Admission:
@@ -379,6 +382,7 @@ def try_publication(
         definition or list_definition(),
         facts,
         usable=usable_of(facts, law, by) if usable is None else usable,
+        lineage=lineage,
         law=law,
         by=by,
     )

@@ -20,7 +20,7 @@ from domain.identifier import Identifier
 from domain.refusal import Refusal
 from domain.registry import EVENTS, TOPICS, parse_event
 from domain.request.events import REQUESTS
-from domain.request.identity import request_tag
+from domain.request.identity import request_issuer, request_tag
 from domain.tagging import split, tags_of
 from tests.domain.builders import (
     AGENCY,
@@ -198,8 +198,10 @@ def filled(cell: str, values: dict[str, list[str]]) -> list[str]:
 def test_an_event_around_a_request_carries_the_id_of_the_request() -> None:
     payload = base64.urlsafe_b64encode(b'{"iss":"subject","jti":"r1"}').rstrip(b"=").decode()
     assert request_tag(f"h.{payload}.s~x~") == "jti:subject:r1"
+    assert request_issuer(f"h.{payload}.s~x~") == "subject"
     for lost in ("", "h.!.s~", "h.W10.s~", f"h.{payload}", "h.e30.s~"):
         assert request_tag(lost) == f"jti::{lost}"
+        assert request_issuer(lost) == ""
 
 
 @pytest.mark.parametrize("name", IN_FORCE)

@@ -15,6 +15,7 @@ from domain.key.decide import (
     require_key,
 )
 from domain.key.events import KeyEnrolled, KeyRevoked, KeyRotated
+from domain.key.lineage import lineage
 from domain.key.refusals import (
     CompromisedSinceError,
     KeyAlreadyEnrolledError,
@@ -253,7 +254,19 @@ def test_no_key_acts_before_the_genesis() -> None:
         admit_key_rotation(KEY, NEW, ROTATED, genesis=LedgerState(), signer=SIGNER, now=NOW)
 
 
-@pytest.mark.parametrize(("at", "is_self_made"), [(OWN, True), (ROOT, False)])
-def test_a_key_remembers_whether_its_holder_brought_it_in_by_himself(at: Recorded, *, is_self_made: bool) -> None:
-    made = evolve(NEW, ROTATED, at)
-    assert (made.is_current, made.is_self_made) == (True, is_self_made)
+@pytest.mark.parametrize("at", [OWN, ROOT])
+def test_a_key_remembers_whose_place_it_took_whoever_signed_the_rotation(at: Recorded) -> None:
+    made = evolve(KeyState(NEW_KID), ROTATED, at)
+    assert (made.is_current, made.predecessor) == (True, KID)
+    assert evolve(KeyState(KID), enrolled(), ROOT).predecessor == ""
+
+
+def test_a_key_and_all_whose_place_it_took_are_one_persons() -> None:
+    before = {"c": "b", "b": "a"}
+    known = {kid: KeyState(kid, predecessor=before.get(kid, "")) for kid in "abc"}
+    assert lineage("c", known.__getitem__) == ("c", "b", "a")
+    assert lineage("a", known.__getitem__) == ("a",)
+
+
+def test_a_key_that_claims_its_own_place_is_counted_once() -> None:
+    assert lineage("a", lambda kid: KeyState(kid, predecessor="a")) == ("a",)

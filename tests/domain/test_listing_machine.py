@@ -123,7 +123,9 @@ class Listings(Proceedings):
         request = waiver(listing=listing)
         done = self.attempt(
             listing,
-            lambda: waive_reply(self.states[listing], request, signer_iss="subject", statement="s~", now=now),
+            lambda: waive_reply(
+                self.states[listing], request, signer_iss="subject", enrolled_by="", statement="s~", now=now
+            ),
             None,
         )
         assert done == (model.is_before_decision and model.waived_on is None)

@@ -57,21 +57,16 @@ def test_who_signed_the_decision_does_not_publish_it() -> None:
         try_publication(by=bureau(noon(PUBLISHED)))
 
 
-@pytest.mark.parametrize(
-    ("later", "is_self_made", "is_another"),
-    [(1, True, False), (1, False, True), (-1, True, True)],
-)
-def test_inv_4_a_key_that_the_decider_may_have_made_since_is_no_second_person(
-    later: int, *, is_self_made: bool, is_another: bool
-) -> None:
-    by = second(noon(PUBLISHED))
-    enrolled_at = (decided().decided_at or 0) + later
-    by = replace(by, key=replace(by.key, enrolled_at=enrolled_at, is_self_made=is_self_made))
-    if is_another:
-        assert try_publication(by=by) == until_midnight(PUBLISHED)
-    else:
+def test_inv_4_a_key_that_took_the_place_of_the_deciders_is_no_second_persons() -> None:
+    decider, successor = decided().decided_by, second(noon(PUBLISHED)).signer.kid
+    for lineage in ((successor, decider), (successor, "between", decider)):
         with pytest.raises(SecondPersonError):
-            try_publication(by=by)
+            try_publication(lineage=lineage)
+
+
+def test_inv_4_a_key_that_took_the_place_of_another_is_a_second_persons() -> None:
+    successor = second(noon(PUBLISHED)).signer.kid
+    assert try_publication(lineage=(successor, "a colleague's")) == until_midnight(PUBLISHED)
 
 
 @pytest.mark.parametrize(

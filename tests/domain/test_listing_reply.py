@@ -18,6 +18,7 @@ from domain.listing.refusals import (
     NoticeNotServedError,
     NotOwnListingError,
     ReplyWaivedBeforeError,
+    WaiverOwnKeyError,
     WaiverOwnWindowError,
 )
 from domain.listing.state import ListingState
@@ -65,7 +66,10 @@ def test_the_day_of_a_reply_is_that_of_shanghai() -> None:
     late = datetime(2026, 4, 29, 16, 0, tzinfo=UTC)
     for now, day in ((late - timedelta(milliseconds=1), date(2026, 4, 29)), (late, date(2026, 4, 30))):
         assert receive_reply(noticed(), reply(), statement="s~", now=now).received_on == day
-        assert waive_reply(noticed(), waiver(), signer_iss="subject", statement="s~", now=now).waived_on == day
+        assert (
+            waive_reply(noticed(), waiver(), signer_iss="subject", enrolled_by="", statement="s~", now=now).waived_on
+            == day
+        )
 
 
 @pytest.mark.parametrize(("listing", "refusal"), TOO_EARLY_OR_LATE)
@@ -77,7 +81,7 @@ def test_a_reply_has_its_time_between_notice_and_decision(listing: ListingState,
 @pytest.mark.parametrize(("listing", "refusal"), TOO_EARLY_OR_LATE)
 def test_a_waiver_has_its_time_between_notice_and_decision(listing: ListingState, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
-        waive_reply(listing, waiver(), signer_iss="subject", statement="s~", now=NOW)
+        waive_reply(listing, waiver(), signer_iss="subject", enrolled_by="", statement="s~", now=NOW)
 
 
 @pytest.mark.parametrize("day", ["2026-04-27", "2026-05-08", "2026-08-01"])
@@ -93,7 +97,7 @@ def test_nobody_replies_or_waives_for_another() -> None:
     with pytest.raises(ListingSubjectError):
         receive_reply(noticed(), reply(identifier=SHOP), statement="s~", now=NOW)
     with pytest.raises(ListingSubjectError):
-        waive_reply(noticed(), waiver(identifier=SHOP), signer_iss="subject", statement="s~", now=NOW)
+        waive_reply(noticed(), waiver(identifier=SHOP), signer_iss="subject", enrolled_by="", statement="s~", now=NOW)
 
 
 @pytest.mark.parametrize("text", [None, "", "。。。"])
@@ -104,7 +108,7 @@ def test_a_reply_says_something(text: str | None) -> None:
 
 def test_a_waiver_names_its_subject() -> None:
     with pytest.raises(DisclosureMissingError):
-        waive_reply(noticed(), waiver(identifier=None), signer_iss="subject", statement="s~", now=NOW)
+        waive_reply(noticed(), waiver(identifier=None), signer_iss="subject", enrolled_by="", statement="s~", now=NOW)
 
 
 def test_a_reply_that_speaks_of_illness_is_heard() -> None:
@@ -119,19 +123,32 @@ def test_a_reply_that_speaks_of_illness_is_heard() -> None:
 
 
 def test_the_rest_of_the_time_is_waived_once() -> None:
-    event = waive_reply(noticed(), waiver(), signer_iss="subject", statement="s~", now=NOW)
+    event = waive_reply(noticed(), waiver(), signer_iss="subject", enrolled_by="", statement="s~", now=NOW)
     assert event.disclosed == {**waiver().disclosed, "subject.statement": "s~"}
     with pytest.raises(ReplyWaivedBeforeError):
-        waive_reply(waived(noticed()), waiver(), signer_iss="subject", statement="s~", now=NOW)
+        waive_reply(waived(noticed()), waiver(), signer_iss="subject", enrolled_by="", statement="s~", now=NOW)
 
 
 def test_the_window_of_the_very_body_that_lists_takes_no_waiver() -> None:
     listing = noticed()
     with pytest.raises(WaiverOwnWindowError) as caught:
-        waive_reply(listing, waiver(), signer_iss=listing.iss, statement="s~", now=NOW)
+        waive_reply(listing, waiver(), signer_iss=listing.iss, enrolled_by="", statement="s~", now=NOW)
     assert caught.value.params == {"record": LISTING, "iss": listing.iss}
     for signer in ("subject", f"agency:{BODY}"):
-        assert waive_reply(listing, waiver(), signer_iss=signer, statement="s~", now=NOW).listing == LISTING
+        assert (
+            waive_reply(listing, waiver(), signer_iss=signer, enrolled_by="", statement="s~", now=NOW).listing
+            == LISTING
+        )
+
+
+def test_inv_4_a_key_that_the_very_body_that_lists_enrolled_signs_no_waiver() -> None:
+    listing = noticed()
+    with pytest.raises(WaiverOwnKeyError) as caught:
+        waive_reply(listing, waiver(), signer_iss="subject", enrolled_by=listing.iss, statement="s~", now=NOW)
+    assert caught.value.params == {"record": LISTING, "iss": listing.iss}
+    other = f"agency:{BODY}"
+    made = waive_reply(listing, waiver(), signer_iss="subject", enrolled_by=other, statement="s~", now=NOW)
+    assert made.listing == LISTING
 
 
 def test_a_hearing_announced_seven_working_days_before_is_admitted_until_the_end_of_the_day() -> None:

@@ -8,6 +8,7 @@ from domain.disclosure.decide import confirm_recall
 from domain.disclosure.events import RecallConfirmed
 from domain.fact.decide import admit_correction, admit_fact, admit_withdrawal
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
+from domain.key.lineage import lineage
 from domain.listing.decide import (
     decide_listing,
     end_listing,
@@ -128,6 +129,7 @@ def publication(look: Look) -> None:
         look.list_definition(event.list),
         facts,
         usable=usable(look, facts, law),
+        lineage=lineage(look.signer.kid, look.key),
         law=law,
         by=look.authority(),
     )

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from domain.event import Event
 from domain.fact.events import FactCorrected
+from domain.key.lineage import lineage
 from domain.listing.events import ListingPublished
 from domain.listing.refusals import SecondPersonError
 from domain.refusal import Refusal
@@ -142,7 +143,7 @@ class Replay:
             require_edition(look.law(), edition)
         if isinstance(event, ListingPublished):
             decided_by = self._book.at(LISTING, event.listing).decided_by
-            if decided_by == look.signer.kid:
+            if decided_by in lineage(look.signer.kid, look.key):
                 raise SecondPersonError(pointer="/kid")
 
     def _fold(self, look: Look, jwt: Jwt, *, is_open: bool) -> None:

@@ -55,13 +55,13 @@ class Asked(NamedTuple):
         request: What was asked.
         subject: Who asked.
         statement: The request as it was signed.
-        iss: Who signed it.
+        signer: Who signed it.
     """
 
     request: Request
     subject: SubjectState
     statement: str
-    iss: str
+    signer: Signer
 
 
 def judge_request(look: Look) -> None:
@@ -108,7 +108,7 @@ def _read(look: Look, kind: type[Request]) -> Asked:
     signer = Signer(jwt.iss, jwt.kid)
     require_requester(request, subject, signer, _window(look, signer))
     _check_signature(look, jwt, subject)
-    return Asked(request, subject, statement, jwt.iss)
+    return Asked(request, subject, statement, signer)
 
 
 def _require_once(look: Look, jwt: Jwt) -> None:
@@ -145,7 +145,14 @@ def _reply(look: Look, asked: Asked) -> Event:
 def _waiver(look: Look, asked: Asked) -> Event:
     request = cast("WaiverRequest", asked.request)
     listing = look.at(LISTING, request.listing)
-    return waive_reply(listing, request, signer_iss=asked.iss, statement=asked.statement, now=look.now)
+    return waive_reply(
+        listing,
+        request,
+        signer_iss=asked.signer.iss,
+        enrolled_by=asked.subject.enrolled_by(asked.signer.kid),
+        statement=asked.statement,
+        now=look.now,
+    )
 
 
 def _case(look: Look, asked: Asked) -> Event:

@@ -5,6 +5,7 @@ from typing import cast
 
 from domain.definition.state import Defined
 from domain.fact.state import FactState
+from domain.key.lineage import lineage
 from domain.listing.decide import (
     decide_listing,
     end_listing,
@@ -93,6 +94,7 @@ class ListingAdmissions:
             incoming.knowledge.list_definition(event.list),
             facts,
             usable=_usable(incoming, glance, facts),
+            lineage=lineage(incoming.signer.kid, incoming.knowledge.key),
             law=incoming.law(),
             by=incoming.authority(),
         )

@@ -78,6 +78,7 @@ class RequestAdmissions:
             listing,
             request,
             signer_iss=incoming.signer.iss,
+            enrolled_by=asking.subject.enrolled_by(incoming.signer.kid),
             statement=incoming.statement.text,
             now=incoming.now,
         )
