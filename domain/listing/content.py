@@ -49,12 +49,14 @@ def require_measures(
 
     Raises:
         EnumerationError: They stand in another spelling.
-        MeasureUnlistedError: One is not in force, or does not go with the list.
+        MeasureUnlistedError: One is not in force, or was not on record yet, or does not go with the list.
     """
-    in_force = {one.name: one.on(day) for one in defined}
+    known = {one.name: one for one in defined}
     for name in require_enumeration(event, "subject.measures"):
-        version = in_force.get(name)
-        if version is None or event.list not in version.lists:
+        measure = known.get(name, Definitions(name))
+        version = measure.on(day)
+        is_known = version is not None and measure.is_known_on(version.version, day)
+        if version is None or not is_known or event.list not in version.lists:
             raise MeasureUnlistedError(pointer="/subject.measures", name=name, day=day.isoformat(), list=event.list)
 
 

@@ -110,7 +110,10 @@ def test_a_waiver_at_the_window_of_the_very_body_that_lists_is_found(town: RawTo
     named = ListDefined.from_claims({**SERIOUS, "list": "centre-list", "issuers": (CENTRE,)}, {})
     town.record(named, "centre")
     lists = ("centre-list", "market-serious")
-    town.record(MeasureDefined.from_claims({**RESTRICTION, "version": 2, "lists": lists}, {}), "centre")
+    town.record(
+        MeasureDefined.from_claims({**RESTRICTION, "version": 2, "lists": lists, "effective_from": "2026-04-20"}, {}),
+        "centre",
+    )
     fact = town.penalty()
     served = town.notice(fact, list="centre-list", key="centre")
     assert town.verdicts(served) == [("kept", "")]

@@ -82,7 +82,10 @@ def noticed_by_the_centre(town: RawTown) -> None:
     named = ListDefined.from_claims({**SERIOUS, "list": "centre-list", "issuers": (CENTRE,)}, {})
     town.record(named, "centre")
     lists = ("centre-list", "market-serious")
-    town.record(MeasureDefined.from_claims({**RESTRICTION, "version": 2, "lists": lists}, {}), "centre")
+    town.record(
+        MeasureDefined.from_claims({**RESTRICTION, "version": 2, "lists": lists, "effective_from": "2026-04-20"}, {}),
+        "centre",
+    )
     town.notice(town.penalty(), list="centre-list", key="centre")
 
 

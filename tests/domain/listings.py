@@ -45,14 +45,12 @@ from tests.domain.builders import (
     AGENCY,
     AGENCY_STATE,
     BODY,
-    CENTRE_SIGNER,
     GENESIS,
     KID,
     PERSON,
     SIGNER,
     item_state,
     make_key,
-    recorded,
 )
 from tests.domain.due_process import (
     FACT,
@@ -61,6 +59,7 @@ from tests.domain.due_process import (
     SUBJECT,
     WHO,
     bureau,
+    by_centre,
     fact_state,
     list_definition,
     noon,
@@ -100,7 +99,7 @@ def measure(name: str, **changes: Any) -> Definitions[MeasureDefined]:
         "effective_from": "2021-12-16",
         **changes,
     }
-    return evolve_measure(Definitions(name), MeasureDefined.from_claims(claims, {}), recorded(45, CENTRE_SIGNER.iss))
+    return evolve_measure(Definitions(name), MeasureDefined.from_claims(claims, {}), by_centre(45))
 
 
 MEASURES = (measure("no-subsidy"), measure("no-tender"))

@@ -1,6 +1,8 @@
 """INV-6: notice and decision name measures (奖惩措施) of the measures list, in force and for this very list."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from domain.admission import Admission
 from domain.definition.events import MeasureDefined
 from domain.definition.state import Definitions, evolve_measure
 from domain.listing.content_refusals import MeasureNotNoticedError, MeasureUnlistedError
-from tests.domain.builders import CENTRE_SIGNER, recorded
+from tests.domain.due_process import by_centre
 from tests.domain.listings import (
     DECIDED,
     MEASURES,
@@ -85,10 +87,18 @@ def test_inv_6_a_decision_names_no_measure_that_lapsed_since_the_notice() -> Non
 def test_inv_6_the_version_of_the_day_says_for_which_lists_a_measure_is() -> None:
     widened = {**measure("no-subsidy").versions[0].plain_claims(), "version": 2, "effective_from": SERVED}
     first = measure("no-subsidy", lists=["court-dishonest"])
-    second = evolve_measure(first, MeasureDefined.from_claims(widened, {}), recorded(46, CENTRE_SIGNER.iss))
+    second = evolve_measure(first, MeasureDefined.from_claims(widened, {}), by_centre(46))
     with pytest.raises(MeasureUnlistedError):
         of_notice(first, measures="no-subsidy")
     assert of_notice(second, measures="no-subsidy") == until_midnight(SERVED)
+
+
+def test_inv_6_a_measure_is_not_named_before_anybody_could_read_it() -> None:
+    after = replace(measure("no-subsidy"), recorded_on=(date.fromisoformat(SERVED) + timedelta(days=1),))
+    with pytest.raises(MeasureUnlistedError):
+        of_notice(after, measures="no-subsidy")
+    same_day = replace(after, recorded_on=(date.fromisoformat(SERVED),))
+    assert of_notice(same_day, measures="no-subsidy") == until_midnight(SERVED)
 
 
 def test_inv_6_what_was_not_noticed_is_said_before_what_is_not_listed() -> None:

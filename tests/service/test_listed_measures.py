@@ -30,7 +30,7 @@ def test_inv_6_a_notice_of_a_measure_outside_the_measures_list_is_refused(town: 
 
 
 def _until(day: str) -> MeasureDefined:
-    return MeasureDefined.from_claims({**RESTRICTION, "version": 2, "effective_to": day}, {})
+    return MeasureDefined.from_claims({**RESTRICTION, "version": 2, "effective_from": day, "effective_to": day}, {})
 
 
 def test_inv_6_a_measure_that_the_decision_did_not_name_is_refused(town: DueTown) -> None:
