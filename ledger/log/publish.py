@@ -8,12 +8,22 @@ import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from ledger.log.reader import LogReader
 from ledger.log.tree import TILE_HEIGHT, TILE_WIDTH
+from ledger.operation_error import OperationError
+
+_BEGUN = frozenset({"tile", ".checkpoint.part", "lost+found"})
+"""What a folder holds before its first checkpoint, or as a fresh file system."""
 
 Progress = Callable[[int, int], None]
+
+
+class PublishFolderError(OperationError):
+    """A folder holds something else than a mirror of this log: it would be published with it."""
+
+    code: ClassVar[str] = "publish-folder"
 
 
 class StaticFile(NamedTuple):
@@ -61,8 +71,12 @@ def publish(reader: LogReader, folder: Path, progress: Progress | None = None) -
 
     Returns:
         Size of the published tree.
+
+    Raises:
+        PublishFolderError: The folder is neither empty nor a mirror of this log.
     """
     tree = reader.checkpoint()
+    _require_mirror(folder, tree.note)
     files = list(static_files(reader, tree.size))
     for done, file in enumerate(files, start=1):
         target = folder / file.path
@@ -72,6 +86,26 @@ def publish(reader: LogReader, folder: Path, progress: Progress | None = None) -
             progress(done, len(files))
     _write(folder / "checkpoint", tree.note.encode("utf-8"))
     return tree.size
+
+
+def _require_mirror(folder: Path, note: str) -> None:
+    """Let an empty folder pass, a mirror of the log, and what an interrupted first run left of one.
+
+    The folder is served as it stands: with a wrong path, keys or backups that lie in it would be, too.
+    """
+    found = {path.name for path in folder.iterdir()} if folder.exists() else set()
+    if found <= _BEGUN:
+        return
+    mirror = folder / "checkpoint"
+    first = mirror.read_bytes().partition(b"\n")[0] if mirror.is_file() else b""
+    if first == note.partition("\n")[0].encode("utf-8"):
+        return
+    raise PublishFolderError(
+        f"{folder} 不是空目录，也不是本账本的镜像。",
+        f"{folder} is neither empty nor a mirror of this log.",
+        "目录会整个公开：请指定新的目录，或者以前发布本账本的目录。",
+        "The folder is made public as it stands: name a new one, or the one to which this log was published before.",
+    )
 
 
 def _tiles(n_hashes: int) -> Iterator[tuple[int, int]]:
