@@ -116,6 +116,7 @@ KINDS: Mapping[str, Kind] = {**_ATTACHMENTS, **_FORMS, **_SIGNATURES, **_RECORDI
 
 INTERNAL = frozenset(
     {
+        "publish-folder",
         "append-refused",
         "attachment",
         "cannot-listen",
