@@ -12,12 +12,14 @@ from pydantic import SecretStr
 from api.demo.year.clock import YearClock
 from api.demo.year.director import Director
 from api.demo.year.year import live_through, new_keys
+from domain.disclosure.events import RecallConfirmed, RecallDelivered
 from domain.listing.events import CourtListMirrored, ListingPublished, NoticeServed
 from domain.standing.display import Display
 from ledger.crypto.keys import SigningKey
 from ledger.service.ceremony import create_ledger
-from ledger.service.folds import LISTING
+from ledger.service.folds import LISTING, RECALL
 from ledger.service.ledger import Ledger, open_ledger
+from ledger.service.recall_addresses import RecallAddresses
 from ledger.settings import Settings
 from projections.reading import Reading
 from tests.service.test_erasure_of_people import faults
@@ -91,6 +93,22 @@ def test_inv_12_no_listing_that_ended_is_ever_public_again(year: Year) -> None:
 
 def test_the_whole_year_is_sound(year: Year) -> None:
     assert faults(year.ledger) == set()
+
+
+def test_inv_10_the_buyer_of_the_year_is_told_by_message_and_then_confirms(year: Year) -> None:
+    ledger = year.ledger
+    with ledger.pool.connection() as connection, connection.cursor() as cursor:
+        reading = Reading(cursor, ledger.source, now=year.moments[-1][0])
+        records = list(ledger.source.read(cursor, 0, reading.stop))
+        confirmed = [str(one.disclosed["subject.recall"]) for one in records if one.topic == RecallConfirmed.TOPIC]
+        delivered = [str(one.disclosed["subject.recall"]) for one in records if one.topic == RecallDelivered.TOPIC]
+        states = reading.each(RECALL, confirmed)
+    assert confirmed
+    assert set(confirmed) <= set(delivered)
+    assert len(set(delivered)) == len(delivered)
+    for one in states:
+        assert (one.delivered_at or 0) < (one.confirmed_at or 0)
+    assert RecallAddresses(ledger.settings.layout.recall_addresses).read() == {}
 
 
 def test_every_path_of_the_year_is_gone_and_what_the_law_refuses_is_refused(year: Year) -> None:

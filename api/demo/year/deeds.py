@@ -1,12 +1,14 @@
 """What bodies and subjects of the year sign besides facts and listings."""
 
 from datetime import date
+from random import Random
 
 from api.demo.year.cast import Cast
 from api.demo.year.clock import YearClock
 from api.demo.year.founding import EDITION
 from api.demo.year.listings import COURT_LIST, Listing
 from api.demo.year.pen import Pen
+from api.demo.year.recipient import taking_recalls
 from domain.case.events import CaseAccepted, CaseAnswered, CaseDecided
 from domain.commitment.events import CommitmentFulfilled
 from domain.disclosure.events import RecallConfirmed
@@ -24,7 +26,9 @@ from ledger.intake.sample.parties import Party
 from ledger.intake.sample_agencies import APPROVAL, COURT, CREDIT_CENTRE, MARKET, SampleAgency
 from ledger.service.ledger import Ledger
 from ledger.service.looks import Look
+from ledger.service.recall_addresses import RecallAddresses
 from ledger.statement import Statement
+from projections.courier import Courier, Waits
 
 Texts = dict[str, Scalar]
 
@@ -164,6 +168,15 @@ class Deeds:
         """Read the id of the statement at a position, as the buyer's board of work shows it."""
         with ledger.pool.connection() as connection, connection.cursor() as cursor:
             return ledger.source.at(cursor, [position], ())[position].jti
+
+    def recall_delivered(self, ledger: Ledger) -> None:
+        """The courier brings the buyer what was recalled (召回送达); the set clock stands still, so nothing waits."""
+        addresses = RecallAddresses(ledger.settings.layout.recall_addresses)
+        waits = Waits(first_s=(0.0, 0.0), chance=Random(0))  # noqa: S311 - chance in a play, not in cryptography
+        with taking_recalls() as address:
+            addresses.put(APPROVAL.code, address)
+            Courier(ledger, waits=waits, clock=self._clock).run_once()
+            addresses.remove(APPROVAL.code)
 
     def recall_confirmed(self, party: Party, recall: str) -> Statement:
         """The buyer confirms that it stopped using what was recalled (召回确认)."""

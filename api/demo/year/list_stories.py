@@ -49,6 +49,7 @@ class ListStories(Telling):
         recalled: list[str] = []
         told = 0 if receipt is None else receipt.index - 1  # the recall stands before what caused it
         yield Deed(at(granted, 15), lambda ledger: recalled.append(self._deeds.jti_at(ledger, told)))
+        yield Deed(at(granted, 16), self._deeds.recall_delivered)
         yield Step(at(workday(granted, 1)), lambda: self._deeds.recall_confirmed(party, recalled[0]))
         again, late = self._listing(party, "general", fact.jti), workday(granted, 2)
         yield Step(at(late), lambda: again.notice(workday(late, 6)), refused="listing-ground-not-standing")
