@@ -71,14 +71,14 @@ def run_clock_once(json: Json = False) -> None:
 
 
 def _print_work(passes: "Sequence[WorkDone]", *, as_json: bool) -> None:
-    if not passes[-1].is_leader:
-        say("另一个进程正在做这件事。", "Another process is at it.")
-        return
     names = ("looked_at", "breaches", "listings", "facts", "left")
     total = {name: sum(getattr(one, name) for one in passes) for name in names}
     years = sorted({year for one in passes for year in one.unannounced_years})
     if as_json:
-        say_json({**total, "unannounced_years": years})
+        say_json({**total, "unannounced_years": years, "is_leader": passes[-1].is_leader})
+        return
+    if not passes[-1].is_leader:
+        say("另一个进程正在做这件事。", "Another process is at it.")
         return
     missing_zh = f"；尚无工作日历：{'、'.join(map(str, years))} 年" if years else ""
     missing_en = f"; calendars missing: {', '.join(map(str, years))}" if years else ""

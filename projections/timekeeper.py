@@ -7,9 +7,7 @@ import structlog
 
 from ledger.service.ledger import now as present
 from projections.clockwork import ClockWorker
-from projections.passes import Passes, backoff_s
-
-__all__ = ["Timekeeper", "backoff_s"]
+from projections.passes import Passes
 
 _log = structlog.get_logger(__name__)
 

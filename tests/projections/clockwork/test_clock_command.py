@@ -38,5 +38,7 @@ def test_the_command_says_when_another_process_is_at_it(desk: DueDesk, monkeypat
     monkeypatch.setenv("CHENGJIAN_DSN", settings.dsn.get_secret_value() if settings.dsn else "")
     with desk.connect() as connection:
         connection.execute(statement("projections", "lead_clock"))
-        result = CliRunner().invoke(build_app((projections.cli.register,)), ["clock", "run-once"])
+        app = build_app((projections.cli.register,))
+        result, machine = (CliRunner().invoke(app, ["clock", "run-once", *more]) for more in ([], ["--json"]))
     assert "另一个进程" in result.output
+    assert json.loads(machine.stdout)["is_leader"] is False

@@ -10,7 +10,8 @@ from structlog.typing import EventDict
 
 from projections.clockwork import ClockWorker
 from projections.models import ReadModels
-from projections.timekeeper import Timekeeper, backoff_s
+from projections.passes import backoff_s
+from projections.timekeeper import Timekeeper
 from tests.projections.clockwork.workers import breaches, overdue
 from tests.projections.due_desk import DueDesk
 from tests.town import COMPANY, COMPANY_CODE
