@@ -18,6 +18,7 @@ class CalendarState:
         holidays: Days off that would otherwise be working days.
         workdays: Saturdays and Sundays worked.
         position: Where the newest version stands, ``None`` if nowhere.
+        before: What was announced before the newest version, ``None`` if nothing was.
     """
 
     year: int
@@ -25,11 +26,19 @@ class CalendarState:
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
     position: int | None = None
+    before: "CalendarState | None" = None
 
     @property
     def is_announced(self) -> bool:
         """Whether working days of this year can be told."""
         return self.version > 0
+
+    def known_at(self, position: int) -> "CalendarState":
+        """Give the year as it was announced at a position of the log; else as it was announced first after that."""
+        known = self
+        while known.before is not None and (known.position or 0) > position:
+            known = known.before
+        return known
 
 
 def evolve(state: CalendarState, event: Event, at: Recorded) -> CalendarState:
@@ -38,4 +47,11 @@ def evolve(state: CalendarState, event: Event, at: Recorded) -> CalendarState:
         return state
     if not at.iss.startswith(AGENCY_PREFIX):
         return state
-    return CalendarState(state.year, event.version, frozenset(event.holidays), frozenset(event.workdays), at.position)
+    return CalendarState(
+        year=state.year,
+        version=event.version,
+        holidays=frozenset(event.holidays),
+        workdays=frozenset(event.workdays),
+        position=at.position,
+        before=state if state.is_announced else None,
+    )

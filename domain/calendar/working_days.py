@@ -27,6 +27,10 @@ class WorkingDays:
         """The years that are announced, ascending."""
         return tuple(sorted(self._years))
 
+    def known_at(self, position: int) -> "WorkingDays":
+        """Give the calendars as they were known at a position of the log; of a year unknown then, its first one."""
+        return WorkingDays(one.known_at(position) for one in self._years.values())
+
     def is_working(self, day: date) -> bool:
         """Tell whether a day is a working day.
 

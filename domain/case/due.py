@@ -19,7 +19,7 @@ def due_on(case: CaseState, law: Law) -> Deadline | None:
     from its acceptance; that it counts from its filing as long as nobody takes it up is a product policy, so that no
     case is without a due day. Nobody wins time by being late: one that is taken up after that day keeps it. A case
     that was taken further counts anew from then. The rules are those of the edition that the filing names, in force
-    on its day: what is published later neither shortens nor prolongs it.
+    on its day, the working days those announced by then: what is published later neither shortens nor prolongs it.
 
     Args:
         case: The case, open or decided.
@@ -36,9 +36,9 @@ def due_on(case: CaseState, law: Law) -> Deadline | None:
     Source:
         山东省社会信用条例 art 39; 征信业管理条例 art 26.
     """
-    if case.filed_on is None:
+    if case.filed_on is None or case.filed_at is None:
         return None
-    at_filing = Law(law.rules.at_edition(case.edition), law.days)
+    at_filing = law.at_filing(case.edition, case.filed_at)
     if case.kind == "objection":
         return _objection(case, at_filing, case.filed_on)
     if case.kind == "complaint":

@@ -1,4 +1,4 @@
-"""The deadlines of an application for repair (信用修复), by the rules of the edition at filing (INV-9, INV-10)."""
+"""The deadlines of an application for repair (信用修复), by rules and calendars of its filing (INV-9, INV-10)."""
 
 from datetime import date
 
@@ -47,7 +47,7 @@ def missed(repair: RepairState, law: Law, *, today: date) -> tuple[Deadline, ...
 
 
 def _due(governs: Governs, repair: RepairState, law: Law) -> Deadline | None:
-    if repair.filed_on is None:
+    if repair.filed_on is None or repair.filed_at is None:
         return None
-    at_filing = Law(law.rules.at_edition(repair.edition), law.days)
+    at_filing = law.at_filing(repair.edition, repair.filed_at)
     return at_filing.earliest(governs, repair.filed_on, on=repair.filed_on)

@@ -42,6 +42,17 @@ class Law:
     rules: RulesState
     days: WorkingDays
 
+    def at_filing(self, edition: int, position: int) -> "Law":
+        """Give the law that binds a case for ever: rules and working days as they were published when it was filed.
+
+        Nobody wins time by announcing days off once the clock runs.
+
+        Args:
+            edition: The edition that the filing names.
+            position: Where the filing stands.
+        """
+        return Law(self.rules.at_edition(edition), self.days.known_at(position))
+
     def applying(
         self, governs: Governs, on: date, *, tier: Tier | None = None, list_id: str | None = None
     ) -> tuple[RulePublished, ...]:

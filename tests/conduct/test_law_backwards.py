@@ -39,8 +39,8 @@ def defined(**changes: Any) -> Event:
     return ListDefined.from_claims({**SERIOUS, **NEXT, **changes}, {})
 
 
-def calendar(more: str) -> Event:
-    holidays = sorted([*(day.isoformat() for day in YEAR_2026.holidays), more])
+def calendar(*more: str) -> Event:
+    holidays = sorted([*(day.isoformat() for day in YEAR_2026.holidays), *more])
     return CalendarPublished.from_claims({**YEAR_2026.plain_claims(), "version": 2, "holidays": holidays}, {})
 
 
@@ -65,6 +65,26 @@ def test_law_that_reaches_back_is_found(
     other.on("2026-05-20")
     other.record(near_miss, "centre")
     assert other.broken() == []
+
+
+@pytest.mark.parametrize("is_filed_first", [True, False])
+def test_days_off_announced_after_the_filing_do_not_make_a_late_decision_timely(
+    town: RawTown, *, is_filed_first: bool
+) -> None:
+    fact = town.penalty()
+    off = calendar("2026-05-21", "2026-05-22", "2026-05-25")
+    if is_filed_first:
+        town.objection(fact)
+        town.record(off, "centre")
+    else:
+        town.record(off, "centre")
+        town.objection(fact)
+    town.on("2026-05-26")
+    town.accepted()
+    town.answered()
+    position = town.rejected()
+    late = [code for at, _, code in town.broken() if at == position]
+    assert late == (["decision-late"] if is_filed_first else [])
 
 
 @pytest.mark.parametrize("served_on", ["2026-05-20", "2026-05-19"])
