@@ -22,7 +22,7 @@ from domain.revocation.refusals import (
     RevocationTargetEndedError,
     RevocationTargetUnknownError,
 )
-from domain.rule.law import Law
+from domain.rule.law import Deadline, Law
 from domain.tagging import identifier_of, split
 
 COURT_GROUND = "revoked_by_court"
@@ -45,7 +45,7 @@ def revoke_decision(
 
     (1) the body takes part; (2) something is named; (3) all of it is there, of one subject, and stands; (4) the body
     swore to it, or is a court and says so; (5) the day is possible; (6) the reason, which is published, is clean.
-    No day is too late, and no deadline has to be known: what is void goes, and ``is_late`` tells who reported it out
+    No day is too late, and no deadline has to be known: what is void goes, and ``report_due`` tells who reported it out
     of time.
 
     Args:
@@ -86,19 +86,20 @@ def revoke_decision(
     return Admission(subject)
 
 
-def is_late(event: DecisionRevoked, law: Law, today: date) -> bool:
-    """Tell whether a revocation is reported after its time (山东省社会信用条例 art 40: three working days).
+def report_due(event: DecisionRevoked, law: Law) -> Deadline | None:
+    """Give the last day for reporting a revocation (山东省社会信用条例 art 40: three working days).
 
     Args:
         event: The revocation.
         law: Rules and working days.
-        today: The day of the report, Asia/Shanghai.
+
+    Returns:
+        ``None`` where no rule says.
 
     Raises:
         CalendarUnannouncedError: The working days of a year that it needs are not announced.
     """
-    deadline = law.earliest("revocation-report", event.decided_on, on=event.decided_on)
-    return deadline is not None and deadline.day < today
+    return law.earliest("revocation-report", event.decided_on, on=event.decided_on)
 
 
 def _targets(event: DecisionRevoked, facts: Sequence[FactState], listings: Sequence[ListingState]) -> Iterator[_Target]:

@@ -28,7 +28,7 @@ from domain.request.events import (
 )
 from domain.subject.events import SubjectErased, SubjectKeyEnded, SubjectKeyEnrolled
 from domain.tagging import tags_of
-from domain.time import SHANGHAI, start_of_day_ms
+from domain.time import SHANGHAI, end_of_day_ms, start_of_day_ms
 from tests.due_town import COMPANY_WHO, COURT, NO_WINDOW, WINDOW
 from tests.town import BUREAU, CENTRE
 from tests.verify.audit_logs import MemorySource, policy_of
@@ -171,20 +171,21 @@ class RawLog:
         parts = [json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))) for text in texts]
         return [(text, name, value) for text, (_, name, value) in zip(texts, parts, strict=True)]
 
-    def judged(self, lines: list[bytes] | None = None) -> Summary:
-        """Audit and judge the log."""
+    def judged(self, lines: list[bytes] | None = None, until: str = "1970-01-02") -> Summary:
+        """Audit and judge the log, which says no more until a day; by default until its last entry."""
         return judge_log(
             MemorySource(self.log.files()),
             policy_of(self.log),
             self.presentation() if lines is None else lines,
-            now_s=0,
+            now_s=end_of_day_ms(date.fromisoformat(until)) // 1000,
             keep_all=True,
             progress=lambda done, total: None,
         ).summary
 
-    def broken(self) -> list[tuple[int, str, str]]:
+    def broken(self, until: str = "1970-01-02") -> list[tuple[int, str, str]]:
         """Position, rule and code of everything broken."""
-        return [(one.position, one.rule, one.code) for one in self.judged().judgments if one.verdict == "broken"]
+        judgments = self.judged(until=until).judgments
+        return [(one.position, one.rule, one.code) for one in judgments if one.verdict == "broken"]
 
     def verdicts(self, position: int, lines: list[bytes] | None = None) -> list[tuple[str, str]]:
         """Verdict and code of all that is said of one entry."""

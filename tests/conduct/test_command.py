@@ -38,7 +38,8 @@ def write(folder: Path, town: RawTown) -> None:
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:
-    status = main(["conduct", *arguments])
+    """Judge a copy of the day of its last entry, whatever day it is now."""
+    status = main(["conduct", "--until", "2026-04-20", *arguments])
     return status, capsys.readouterr().out.splitlines()
 
 
@@ -74,7 +75,7 @@ def test_without_a_presentation_only_what_stands_in_plain_is_judged(
     status, lines = run(capsys, "log")
     assert status == 0
     assert "  判断: 符合 79 · 违反 0 · 无法判断 2" in lines
-    assert lines[-2] == "结论: 没有发现违反规则的行为"
+    assert lines[-2] == "结论: 没有发现违反规则的行为；另有 2 项（3%）无法判断：未提供披露 2 项"
 
 
 def test_everything_is_listed_on_request(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -175,3 +176,44 @@ def test_no_other_command_loads_the_domain() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def closed_town() -> RawTown:
+    town = founded()
+    town.penalty()
+    town.penalty(2)
+    return town
+
+
+def test_what_could_not_be_judged_is_part_of_the_conclusion(tmp_path: Path, desk: Path) -> None:
+    town = closed_town()
+    source, policy = MemorySource(town.log.files()), policy_of(town.log)
+    report = judge_log(source, policy, now_s=0, progress=lambda done, total: None)
+    zh, en = (list(lines_of("log", report, is_chinese=is_chinese)) for is_chinese in (True, False))
+    assert zh[-2] == "结论: 没有发现违反规则的行为；另有 3 项（4%）无法判断：未提供披露 3 项"
+    assert en[-2] == "Verdict: nothing was found broken; 3 (4%) could not be judged: disclosures withheld 3"
+    page = page_of("log", report)
+    assert "另有 3 项（4%）无法判断：未提供披露 3 项" in page
+    assert "3 (4%) could not be judged: disclosures withheld 3" in page
+
+
+def test_programs_are_told_what_could_not_be_judged_and_why(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(desk, closed_town())
+    value = found(capsys, "log")
+    assert value["unjudged"] == {"percent": 4, "reasons": {"withheld": 3}}
+    assert value["conclusion"]["zh"].endswith("未提供披露 3 项")
+    whole = found(capsys, "log", "--presentation", "opened.ndjson")
+    assert whole["unjudged"] == {"percent": 0, "reasons": {}}
+    assert whole["conclusion"] == {"zh": "没有发现违反规则的行为", "en": "nothing was found broken"}
+
+
+def test_open_deadlines_are_measured_until_the_day_of_the_copy(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    town = founded()
+    town.objection(town.penalty())
+    write(desk, town)
+    opened = ("log", "--presentation", "opened.ndjson")
+    assert found(capsys, *opened)["verdict"] == "kept"
+    later = found(capsys, *opened, "--until", "2026-04-25")
+    assert [one["code"] for one in later["judgments"]] == ["undecided", "breach-unsaid"]
+    with pytest.raises(SystemExit):
+        run(capsys, *opened, "--until", "yesterday")

@@ -23,7 +23,7 @@ from domain.listing.state import evolve as evolve_listing
 from domain.measure.decide import apply_measure
 from domain.measure.events import MeasureApplied
 from domain.refusal import Refusal
-from domain.revocation.decide import is_late, revoke_decision
+from domain.revocation.decide import report_due, revoke_decision
 from domain.revocation.dependents import falling_with, rests_on_nothing
 from domain.revocation.events import DecisionRevoked
 from domain.subject.events import RecordErased
@@ -191,19 +191,20 @@ def test_its_reason_is_published_and_therefore_screened() -> None:
     ],
 )
 def test_a_report_is_late_after_three_working_days(decided_on: str, today: date, *, late: bool) -> None:
-    assert is_late(revoked(decided_on=decided_on), LAW, today) is late
+    due = report_due(revoked(decided_on=decided_on), LAW)
+    assert due is not None
+    assert (today > due.day) is late
 
 
 def test_a_late_report_is_recorded_all_the_same_and_without_a_rule_none_is_late() -> None:
     event = revoked(decided_on="2026-04-20")
-    assert is_late(event, LAW, date(2026, 6, 15))
     assert decide(event, (fact_state(),)).subject == SUBJECT
-    assert not is_late(event, law(), date(2026, 6, 15))
+    assert report_due(event, law()) is None
 
 
 def test_whether_a_report_is_late_is_not_guessed_in_a_year_that_is_not_announced() -> None:
     with pytest.raises(CalendarUnannouncedError):
-        is_late(revoked(decided_on="2026-12-31"), LAW, date(2027, 1, 5))
+        report_due(revoked(decided_on="2026-12-31"), LAW)
 
 
 def test_a_listing_rests_on_nothing_once_no_fact_of_its_own_stands() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from domain.time import end_of_day_ms, parse_date
 from verify.audit.source import Source, open_source
 from verify.cli.findings import Finding
 from verify.cli.output import Printer
@@ -64,12 +65,27 @@ def _parser() -> argparse.ArgumentParser:
     add("log", metavar="URL|FOLDER", help="日志地址或目录 / address or folder of the log")
     add("--presentation", metavar="FILE", help="审计披露文件（NDJSON）/ audit presentation")
     add("--policy", default=os.environ.get(POLICY_VARIABLE), metavar="FILE", help="信任策略 / pinned policy")
+    add(
+        "--until",
+        type=_end_of_day_s,
+        metavar="YYYY-MM-DD",
+        help="日志副本取自哪一天，未结的期限算到这一天；缺省为今天 / day on which the copy was taken; by default today",
+    )
     add("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="进程数 / worker processes")
     add("--lang", choices=("zh", "en"), default="zh", help="输出语言 / language of the output")
     add("--json", action="store_true", help="输出一行 JSON / one line of JSON")
     add("--html", metavar="FILE", help="另写一个网页 / write a page, too")
     add("--all", action="store_true", help="列出全部判断 / list every judgment")
     return parser
+
+
+def _end_of_day_s(text: str) -> int:
+    """Read a day in Shanghai, and give its last second.
+
+    Raises:
+        ValueError: It is no day, as argparse then says.
+    """
+    return end_of_day_ms(parse_date(text)) // 1000
 
 
 @contextmanager
@@ -98,6 +114,7 @@ def _judge(options: argparse.Namespace, source: Source, policy: Policy) -> Condu
                 policy,
                 lines,
                 now_s=int(time.time()),
+                silent_until_s=options.until,
                 workers=options.workers,
                 keep_all=options.all,
                 progress=bar,

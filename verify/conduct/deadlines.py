@@ -1,4 +1,4 @@
-"""Deadlines: cases and repairs decided in time, breaches said, revocations reported and recalls confirmed in time.
+"""Deadlines: cases and repairs decided, breaches said, revocations and removals reported, recalls confirmed in time.
 
 Most of it stands in plain, so that it is judged of every case whether anything of it was opened or not.
 """
@@ -12,14 +12,17 @@ from domain.case.events import CaseDecided, CaseEscalated, CaseFiled
 from domain.case.state import CaseState
 from domain.disclosure.events import RecallConfirmed, RecallOrdered
 from domain.event import Event
+from domain.listing.events import ListingEnded
+from domain.listing.removal import removal_due
 from domain.repair.due import acceptance_due, decision_due
 from domain.repair.events import RepairAccepted, RepairApplied, RepairGranted, RepairRefused
 from domain.repair.state import RepairState
+from domain.revocation.decide import report_due
 from domain.revocation.events import DecisionRevoked
 from domain.rule.law import Deadline
 from domain.signer import SUBJECT
 from verify.conduct.book import Book
-from verify.conduct.kinds import CASE, FACT, PSEUDONYM, RECALL, REPAIR
+from verify.conduct.kinds import CASE, FACT, LISTING, PSEUDONYM, RECALL, REPAIR
 from verify.conduct.look import Look
 from verify.conduct.timing import Kept, Missed, Timing, Untold, timed
 
@@ -43,6 +46,7 @@ class Deadlines:
             RepairGranted: self._repaired,
             RepairRefused: self._repaired,
             DecisionRevoked: self._revoked,
+            ListingEnded: self._ended,
             RecallConfirmed: self._confirmed,
         }
 
@@ -53,7 +57,7 @@ class Deadlines:
             yield from (found for found in watch(look) if found is not None)
 
     def finish(self, today: date) -> Iterator[Timing]:
-        """Judge what is still open on the day of the last entry; what is not due yet is passed over."""
+        """Judge what is still open on a day, that of the last entry or later; what is not due yet is passed over."""
         for name, (position, topic) in self._filed.items():
             closed = self._book.closed_at(CASE.tag(name))
             open_ones = self._open_case if topic == CaseFiled.TOPIC else self._open_repair
@@ -105,9 +109,15 @@ class Deadlines:
         return self._book.at(REPAIR, cast("RepairAccepted", look.event).case)
 
     def _revoked(self, look: Look) -> Iterator[Timing | None]:
-        day, law = cast("DecisionRevoked", look.event).decided_on, self._book.law()
-        place = (look.at_entry.position, look.event.TOPIC, "revocation-late")
-        yield timed(*place, lambda: law.earliest("revocation-report", day, on=day), look.today)
+        event, law = cast("DecisionRevoked", look.event), self._book.law()
+        place = (look.at_entry.position, event.TOPIC, "revocation-late")
+        yield timed(*place, lambda: report_due(event, law), look.today)
+
+    def _ended(self, look: Look) -> Iterator[Timing | None]:
+        event, law = cast("ListingEnded", look.event), self._book.law()
+        listing = self._book.at(LISTING, event.listing)
+        place = (look.at_entry.position, event.TOPIC, "removal-late")
+        yield timed(*place, lambda: removal_due(listing, event, law), look.today)
 
     def _confirmed(self, look: Look) -> Iterator[Timing | None]:
         event = cast("RecallConfirmed", look.event)

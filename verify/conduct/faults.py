@@ -133,6 +133,18 @@ FAULTS: Mapping[str, FaultKind] = MappingProxyType(
             "期限 {due} 已过，平台始终没有记录逾期",
             "the deadline {due} passed and the platform never said so",
         ),
+        "end-unsaid": FaultKind(
+            "INV-7",
+            "山东省社会信用条例 art 38",
+            "公示期已于 {due} 届满，平台始终没有记录",
+            "its publicity was over on {due} and the platform never said so",
+        ),
+        "removal-late": FaultKind(
+            "INV-11",
+            "山东省社会信用条例 art 40; 法释〔2017〕7号 art 9, 10",
+            "决定移出名单后逾期才入账（期限 {due}）",
+            "the end of the listing was put on record too late (due {due})",
+        ),
         "revocation-late": FaultKind(
             "INV-11",
             "山东省社会信用条例 art 40",

@@ -20,13 +20,20 @@ class Summary:
         entries: Entries read.
         closed: Entries with disclosures that were not opened, or not all.
         counts: Judgments by verdict.
+        unjudged: Those that could not be made, by the reason.
         judgments: In the order of the log: the broken ones, or all.
     """
 
     entries: int
     closed: int
     counts: dict[Outcome, int]
+    unjudged: dict[str, int]
     judgments: tuple[Judgment, ...]
+
+    @property
+    def unjudged_percent(self) -> int:
+        """How many of a hundred could not be judged, rounded up: one that could not is never none."""
+        return -(-100 * self.counts[NOT_JUDGEABLE] // max(1, sum(self.counts.values())))
 
 
 class Findings:
@@ -41,6 +48,7 @@ class Findings:
         self._keep_all = keep_all
         self._counts: Counter[Outcome] = Counter()
         self._listed: list[tuple[Judgment, int | None]] = []
+        self._needed: Counter[int | None] = Counter()
         self._closed: dict[int, str] = {}
         self._erased: dict[str, int] = {}
         self._last_erasure = -1
@@ -112,6 +120,8 @@ class Findings:
 
     def _add(self, judgment: Judgment, needs: int | None = None) -> None:
         self._counts[judgment.verdict] += 1
+        if judgment.verdict == NOT_JUDGEABLE:
+            self._needed[needs] += 1
         if self._keep_all or judgment.verdict == BROKEN:
             self._listed.append((judgment, needs))
 
@@ -127,21 +137,36 @@ class Findings:
             entries,
             len(self._closed),
             {verdict: self._counts[verdict] for verdict in verdicts},
+            self._reasons(),
             tuple(sorted(judgments, key=lambda one: one.position)),
         )
 
-    def _explained(self, judgment: Judgment, needs: int | None) -> Judgment:
-        """Say whether what was needed was erased, may have been, or was withheld."""
-        if needs is None:
-            return judgment
+    def _reasons(self) -> dict[str, int]:
+        """Count what could not be judged by the reason, the most frequent first."""
+        reasons: Counter[str] = Counter()
+        for needs, count in self._needed.items():
+            reasons["calendar-unannounced" if needs is None else self._reason(needs)[0]] += count
+        return dict(reasons.most_common())
+
+    def _reason(self, needs: int) -> tuple[str, int | None]:
+        """Tell whether what was needed was erased, and where, may have been, or was withheld."""
         erased_at = self._erased.get(self._closed[needs])
         if erased_at is not None and erased_at >= needs:
-            code, zh = "erased", f"第 {needs} 条的数据已在第 {erased_at} 条依法删除"
+            return "erased", erased_at
+        return ("erased-or-withheld" if self._last_erasure > needs else "withheld"), None
+
+    def _explained(self, judgment: Judgment, needs: int | None) -> Judgment:
+        """Say why something could not be judged."""
+        if needs is None:
+            return judgment
+        code, erased_at = self._reason(needs)
+        if code == "erased":
+            zh = f"第 {needs} 条的数据已在第 {erased_at} 条依法删除"
             en = f"the data of entry {needs} were erased by entry {erased_at}"
-        elif self._last_erasure > needs:
-            code, zh = "erased-or-withheld", f"第 {needs} 条的披露缺失：其后有过删除，是否属于删除无法分辨"
+        elif code == "erased-or-withheld":
+            zh = f"第 {needs} 条的披露缺失：其后有过删除，是否属于删除无法分辨"
             en = f"the disclosures of entry {needs} are missing; data were erased later, whether these cannot be told"
         else:
-            code, zh = "withheld", f"第 {needs} 条的披露没有提供"
+            zh = f"第 {needs} 条的披露没有提供"
             en = f"the disclosures of entry {needs} were not provided"
         return replace(judgment, code=code, zh=zh, en=en)

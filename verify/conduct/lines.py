@@ -30,7 +30,7 @@ def lines_of(name: str, report: ConductReport, *, is_chinese: bool) -> Iterator[
     yield f"  {say(LABELS['counts'], is_chinese=is_chinese)}: {' · '.join(counts)}"
     for judgment in summary.judgments:
         yield from _judgment(judgment, is_chinese=is_chinese)
-    last = conclusion(summary.counts[BROKEN], is_chinese=is_chinese)
+    last = conclusion(summary, is_chinese=is_chinese)
     yield f"{say(LABELS['conclusion'], is_chinese=is_chinese)}: {last}"
     yield f"{say(LABELS['note'], is_chinese=is_chinese)}: {say(NOTE, is_chinese=is_chinese)}"
 
@@ -58,6 +58,8 @@ def to_json(name: str, report: ConductReport, exit_status: int) -> str:
             "entries": summary.entries,
             "closed": summary.closed,
             "counts": summary.counts,
+            "unjudged": {"percent": summary.unjudged_percent, "reasons": summary.unjudged},
+            "conclusion": {"zh": conclusion(summary, is_chinese=True), "en": conclusion(summary, is_chinese=False)},
             "judgments": [asdict(one) for one in summary.judgments],
         },
         ensure_ascii=False,

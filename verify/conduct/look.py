@@ -1,4 +1,4 @@
-"""What one decision looks at, assembled anew from the replayed states: the counterpart of the service's admission."""
+"""What one decision, or a reader, looks at in the replayed states: the counterpart of the service's admission."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -51,37 +51,24 @@ def instant(time_ms: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=time_ms)
 
 
-class Look:
-    """The states before one entry, as its decision sees them.
+class View:
+    """The states of a log at an instant, each asked for by name.
 
     Attributes:
-        event: What was decided, with its disclosures.
-        at: Where it stands, and who signed.
-        n_digests: Number of digests of its statement.
-        now: The entry time.
+        now: The instant.
         kinds: Prefixes of what was looked at so far.
-        further: Tags that the entry has besides those of its event: the id of a request within.
     """
 
-    def __init__(self, book: Book, event: Event, at: Recorded, n_digests: int) -> None:
+    def __init__(self, book: Book, now: datetime) -> None:
         """Look at nothing yet."""
         self._book = book
-        self.event = event
-        self.at_entry = at
-        self.n_digests = n_digests
-        self.now = instant(at.time_ms)
+        self.now = now
         self.kinds: set[str] = set()
-        self.further: list[str] = []
 
     @property
     def today(self) -> date:
         """The day in law, Asia/Shanghai."""
         return legal_date(self.now)
-
-    @property
-    def signer(self) -> Signer:
-        """Who signed the entry."""
-        return Signer(self.at_entry.iss, self.at_entry.kid)
 
     def at(self, kind: Kind[S], name: str) -> S:
         """Look at one state.
@@ -99,6 +86,48 @@ class Look:
         """Look at several states."""
         return [self.at(kind, name) for name in names]
 
+    def item(self, item: str) -> ItemState:
+        """Look at a catalogue item."""
+        return self.at(ITEM, item)
+
+    def list_definition(self, name: str) -> Definitions[ListDefined]:
+        """Look at the definitions of a list."""
+        return self.at(LIST, name)
+
+    def law(self) -> Law:
+        """Look at the rules and at every calendar published so far."""
+        years = [year for year, _ in self._book.all(CALENDAR)]
+        return Law(self.at(RULES, ""), WorkingDays(self.each(CALENDAR, years)))
+
+    def cases(self, names: Iterable[str]) -> Sequence[CaseState]:
+        """Look at cases."""
+        return self.each(CASE, dict.fromkeys(names))
+
+
+class Look(View):
+    """The states before one entry, as its decision sees them.
+
+    Attributes:
+        event: What was decided, with its disclosures.
+        at: Where it stands, and who signed.
+        n_digests: Number of digests of its statement.
+        now: The entry time.
+        further: Tags that the entry has besides those of its event: the id of a request within.
+    """
+
+    def __init__(self, book: Book, event: Event, at: Recorded, n_digests: int) -> None:
+        """Look at nothing yet."""
+        super().__init__(book, instant(at.time_ms))
+        self.event = event
+        self.at_entry = at
+        self.n_digests = n_digests
+        self.further: list[str] = []
+
+    @property
+    def signer(self) -> Signer:
+        """Who signed the entry."""
+        return Signer(self.at_entry.iss, self.at_entry.kid)
+
     @property
     def genesis(self) -> LedgerState:
         """The ledger."""
@@ -112,14 +141,6 @@ class Look:
         """Look at the agency that signed."""
         return self.at(AGENCY, self.signer.agency_code or "")
 
-    def item(self, item: str) -> ItemState:
-        """Look at a catalogue item."""
-        return self.at(ITEM, item)
-
-    def list_definition(self, name: str) -> Definitions[ListDefined]:
-        """Look at the definitions of a list."""
-        return self.at(LIST, name)
-
     def defined(self, name: str) -> Defined:
         """Look at a list, and at the measures that the event names."""
         return Defined(self.list_definition(name), self.each(MEASURE, split(self.event.text("subject.measures"))))
@@ -129,11 +150,6 @@ class Look:
         signer = signer or self.signer
         agency = self.at(AGENCY, signer.agency_code) if signer.agency_code else AgencyState(signer.iss)
         return Authority(self.genesis, self.key(signer.kid), agency, signer, self.now)
-
-    def law(self) -> Law:
-        """Look at the rules and at every calendar published so far."""
-        years = [year for year, _ in self._book.all(CALENDAR)]
-        return Law(self.at(RULES, ""), WorkingDays(self.each(CALENDAR, years)))
 
     def subject_of(self, identifier: Identifier) -> SubjectState:
         """Look at the subject that an identifier leads to; one that is not open is nobody."""
@@ -153,7 +169,3 @@ class Look:
         """Look at the listings whose notices or decisions rest on any of some facts."""
         names = dict.fromkeys(name for fact in facts for name in self.at(GROUND, fact))
         return self.each(LISTING, names)
-
-    def cases(self, names: Iterable[str]) -> Sequence[CaseState]:
-        """Look at cases."""
-        return self.each(CASE, dict.fromkeys(names))

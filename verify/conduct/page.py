@@ -5,7 +5,7 @@ from html import escape
 from verify.conduct.run import ConductReport
 from verify.conduct.texts import LABELS, NOTE, VERDICTS, cited, conclusion
 from verify.conduct.topics import topic_name
-from verify.conduct.verdict import BROKEN, Judgment
+from verify.conduct.verdict import Judgment
 from verify.phrases import STRENGTHS
 from verify.strict_base64 import encode_standard
 
@@ -29,8 +29,7 @@ def page_of(name: str, report: ConductReport) -> str:
         report: What was found.
     """
     audit, summary = report.audit, report.summary
-    broken = summary.counts[BROKEN]
-    zh, en = (conclusion(broken, is_chinese=is_chinese) for is_chinese in (True, False))
+    zh, en = (conclusion(summary, is_chinese=is_chinese) for is_chinese in (True, False))
     facts = {
         "origin": _plain(audit.origin),
         "size": _plain(str(audit.size)),

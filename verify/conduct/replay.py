@@ -1,6 +1,7 @@
 """The replay: every entry in order is opened, judged by the states before it, and folded."""
 
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 
 from domain.event import Event
@@ -17,6 +18,7 @@ from domain.tags import jti_tag
 from domain.time import legal_date
 from verify.conduct.book import Book
 from verify.conduct.deadlines import Deadlines
+from verify.conduct.ends import Ends
 from verify.conduct.faults import Fault
 from verify.conduct.findings import Findings
 from verify.conduct.kinds import JTI, LISTING
@@ -56,6 +58,7 @@ class Replay:
         self._findings = findings
         self._book = Book()
         self._deadlines = Deadlines(self._book)
+        self._ends = Ends(self._book)
         self._recalls = RecallWatch(self._book)
         self._last_ms: int | None = None
 
@@ -86,17 +89,26 @@ class Replay:
         self._judge(look, is_open=is_open)
         self._fold(look, jwt, is_open=is_open)
 
-    def finish(self) -> None:
-        """Judge what the end of the log leaves open."""
+    def finish(self, now_ms: int = 0) -> None:
+        """Judge what the end of the log leaves open.
+
+        Args:
+            now_ms: The instant until which nothing more was recorded, milliseconds since the epoch; silence after the
+                last entry breaks deadlines as any other silence does. An earlier one than the last entry's is passed
+                over.
+        """
         self._watch_recalls(None, is_open=True)
-        if self._last_ms is not None:
-            for timing in self._deadlines.finish(legal_date(instant(self._last_ms))):
-                self._findings.timing(timing)
+        if self._last_ms is None:
+            return
+        now = instant(max(self._last_ms, min(now_ms, MAX_TIME_MS)))
+        for timing in chain(self._deadlines.finish(legal_date(now)), self._ends.finish(now)):
+            self._findings.timing(timing)
 
     def _watch(self, look: Look, *, is_open: bool) -> None:
         self._watch_recalls(look, is_open=is_open)
         for timing in self._deadlines.take(look):
             self._findings.timing(timing)
+        self._ends.take(look)
 
     def _watch_recalls(self, look: Look | None, *, is_open: bool) -> None:
         for at, found in self._recalls.take(look, is_open=is_open):

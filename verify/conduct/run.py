@@ -31,6 +31,7 @@ def judge_log(
     lines: Iterable[bytes] = (),
     *,
     now_s: int,
+    silent_until_s: int | None = None,
     workers: int = 1,
     keep_all: bool = False,
     progress: Progress,
@@ -44,13 +45,15 @@ def judge_log(
     5. The domain, asked again with the states before it and its entry time, admits it; around a request, it gives
        this very event, and the request's own signature holds.
     6. Recalls stand before what causes them, and nowhere else.
-    7. Deadlines were kept, and breaches said.
+    7. Deadlines were kept until now, and breaches and ends said: silence after the last entry breaks them, too.
 
     Args:
         source: Where the log is.
         policy: What is trusted.
         lines: The audit presentation; none: only what stands in plain is judged.
-        now_s: Seconds since the epoch, for the age of cosignatures.
+        now_s: Present instant, seconds since the epoch, for the age of cosignatures.
+        silent_until_s: Until when the log is known to have said no more: of an older copy, the instant at which it was
+            taken. By default the present.
         workers: Worker processes of the audit.
         keep_all: Whether the report lists everything, or only what was broken.
         progress: Called with what is done and what there is to do: every entry is read twice.
@@ -71,5 +74,5 @@ def judge_log(
     for position, entry in audited_entries(source, report.size, report.root, judged):
         replay.take(position, entry)
     presentation.finish(report.size)
-    replay.finish()
+    replay.finish(1000 * (now_s if silent_until_s is None else silent_until_s))
     return ConductReport(report, findings.summary(report.size))

@@ -10,10 +10,10 @@ from domain.standing.display import Display
 from domain.standing.fact import display_fact
 from domain.standing.listing import Ground, display_listing
 from verify.conduct.kinds import FACT, MATTERS
-from verify.conduct.look import Look
+from verify.conduct.look import View
 
 
-def display_of_fact(look: Look, fact: FactState, law: Law) -> Display | None:
+def display_of_fact(look: View, fact: FactState, law: Law) -> Display | None:
     """Compute how a fact stands; None for one whose item has no such version."""
     item = look.item(fact.item)
     version = item.version(fact.item_version)
@@ -24,13 +24,13 @@ def display_of_fact(look: Look, fact: FactState, law: Law) -> Display | None:
     return display_fact(fact, look.cases(fact.matters.cases), version, newest, law=law, today=look.today)
 
 
-def usable(look: Look, facts: Sequence[FactState], law: Law) -> frozenset[str]:
+def usable(look: View, facts: Sequence[FactState], law: Law) -> frozenset[str]:
     """Name the facts that may be used at this entry, whoever may see them."""
     displays = {fact.jti: display_of_fact(look, fact, law) for fact in facts}
     return frozenset(jti for jti, display in displays.items() if display is not None and display.is_effective)
 
 
-def display_of_listing(look: Look, listing: ListingState, law: Law) -> Display:
+def display_of_listing(look: View, listing: ListingState, law: Law) -> Display:
     """Compute how a listing stands."""
     matters, definitions = look.at(MATTERS, listing.listing), look.list_definition(listing.list_id)
     return display_listing(
@@ -44,7 +44,7 @@ def display_of_listing(look: Look, listing: ListingState, law: Law) -> Display:
     )
 
 
-def is_listing_contested(look: Look, listing: ListingState) -> bool:
+def is_listing_contested(look: View, listing: ListingState) -> bool:
     """Tell whether a case about a listing, or about a fact that it rests on, marks it (INV-8)."""
     facts: Sequence[FactState] = look.each(FACT, listing.facts)
     matters = (look.at(MATTERS, listing.listing), *(fact.matters for fact in facts))
