@@ -71,6 +71,8 @@ SERIOUS = {
     "legal_basis": "《市场监督管理严重违法失信名单管理办法》（市场监管总局令第44号）",
     "effective_from": "2021-09-01",
 }
+OF_TIER = {"serious": 1, "general": 2}
+"""The version of the list that is for acts of a tier; ``DueTown.open_list`` publishes the second."""
 COURT_LIST = {
     **SERIOUS,
     "list": "court-defaulters",
@@ -157,6 +159,12 @@ class DueTown:
         (outcome,) = self.ledger.submit_many([statement.text])
         assert not isinstance(outcome, Accepted)
         return str(getattr(outcome.error, "code", outcome.error))
+
+    def open_list(self, tier: str) -> None:
+        """Have the list be one for acts of a tier from today on."""
+        if tier != SERIOUS["tier"]:
+            claims = {**SERIOUS, "version": OF_TIER[tier], "tier": tier, "effective_from": self.clock.today}
+            self.send(self.statement(ListDefined.from_claims(claims, {}), CENTRE_KEY, f"agency:{CENTRE}"))
 
     def as_bureau(self, event: type[Event], disclosed: Mapping[str, Scalar], /, **plain: Any) -> Statement:
         return self.statement(event.from_claims(plain, {**COMPANY_WHO, **disclosed}))

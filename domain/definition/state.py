@@ -1,6 +1,6 @@
 """The states of lists, measures and purposes, folded over the open tags of their definitions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -52,11 +52,22 @@ class Definitions(Generic[D]):
         newest = begun[-1] if begun else None
         return newest if newest is not None and (newest.effective_to is None or day <= newest.effective_to) else None
 
-    def unbroken(self, since: date, day: date) -> D | None:
-        """Give the version in force on a day, if one was on every day since another: what lapsed does not revive."""
-        gaps = [one.effective_to + _DAY for one in self.versions if one.effective_to is not None]
-        asked = (since, *(gap for gap in gaps if since < gap < day), day)
-        return None if any(self.on(one) is None for one in asked) else self.on(day)
+    def unbroken(self, since: date, day: date, fits: Callable[[D], bool] | None = None) -> D | None:
+        """Give the version in force on a day, if a fitting one was on every day since another.
+
+        What lapsed, or stopped to fit, does not revive.
+
+        Args:
+            since: The first day.
+            day: The last.
+            fits: What a version must be besides; nothing if not given.
+        """
+        begun = [one.effective_from for one in self.versions]
+        over = [one.effective_to + _DAY for one in self.versions if one.effective_to is not None]
+        asked = (since, *(turn for turn in (*begun, *over) if since < turn < day), day)
+        found = [self.on(one) for one in asked]
+        is_unbroken = all(one is not None and (fits is None or fits(one)) for one in found)
+        return found[-1] if is_unbroken else None
 
     def with_next(self, event: D, at: Recorded) -> "Definitions[D]":
         """Add the next version; one out of order, or that no agency signed, changes nothing."""

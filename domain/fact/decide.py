@@ -13,6 +13,7 @@ from domain.fact.admission import FactAdmission
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.identity import natural_identity
 from domain.fact.refusals import (
+    CorrectionRaisesTierError,
     CorrectionUnchangedError,
     DigestCountError,
     FactErasedError,
@@ -39,6 +40,7 @@ from domain.standard.context import FactContext
 from domain.standard.person_rules import last_day_kept
 from domain.standard.record import Record
 from domain.subject.state import disclosed_identifier
+from domain.tier import rank
 from domain.time import legal_date, start_of_day_ms
 
 _LEVELS = frozenset({"national", "provincial"})
@@ -127,7 +129,8 @@ def admit_correction(
     """Decide whether an agency may state all fields of its own fact anew.
 
     What it states must differ from what stands: a correction lifts the suspension after an objection that was upheld
-    or could not be verified, and so must be one.
+    or could not be verified, and so must be one. It may lower the tier of the act and never raises it: what was decided
+    more gravely was decided anew. Whatever dates it states, nothing is shown longer for it (``domain.standing.fact``).
 
     Raises:
         FactUnknownError: There is no such fact, or it belongs to another item.
@@ -136,6 +139,7 @@ def admit_correction(
         FactErasedError: Its data were erased.
         FactIdentityChangedError: It would become another fact.
         CorrectionUnchangedError: It states what was last stated.
+        CorrectionRaisesTierError: Its tier is above one that was stated before.
         Refusal: As ``admit_fact``.
     """
     name = event.text("subject.fact") or ""
@@ -146,6 +150,9 @@ def admit_correction(
         raise FactIdentityChangedError(pointer="/subject.document_no")
     if stated(event) == fact.stated:
         raise CorrectionUnchangedError(pointer="/subject.fact", fact=name)
+    tier = event.text("subject.tier") or ""
+    if rank(tier) > rank(fact.tier):
+        raise CorrectionRaisesTierError(pointer="/subject.tier", fact=name, given=tier, expected=fact.tier or "-")
     return admission
 
 

@@ -116,6 +116,17 @@ class CorrectionUnchangedError(Refusal):
     MEND_EN = "State what is right; where the record is wrong and cannot be mended, withdraw it (recorded_in_error)."
 
 
+class CorrectionRaisesTierError(Refusal):
+    """A correction gives an act a graver tier than was stated of it."""
+
+    code = "correction-raises-tier"
+    article = "国办发〔2020〕49号; 信用修复管理办法 (国家发展改革委令第36号); 行政处罚法 art 44, 45"
+    ZH = "更正把事实 {fact} 的失信程度由 {expected} 提高为 {given}；更正不得加重。"
+    EN = "The correction raises the tier of fact {fact} from {expected} to {given}; a correction never aggravates."
+    MEND_ZH = "确需加重的，须由作出机关重新作出决定：请撤回原记录（revoked_by_source），按新的决定文书另行记录。"
+    MEND_EN = "To aggravate takes a new decision: withdraw the fact (revoked_by_source) and record the new document."
+
+
 class KindNotInItemError(Refusal):
     """Kind of subject and catalogue item do not go together."""
 
@@ -160,6 +171,7 @@ ALL: tuple[type[Refusal], ...] = (
     NotOwnFactError,
     FactIdentityChangedError,
     CorrectionUnchangedError,
+    CorrectionRaisesTierError,
     KindNotInItemError,
     UsccRequiredError,
     SourceBodyMismatchError,

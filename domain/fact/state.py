@@ -16,6 +16,7 @@ from domain.identifier import Identifier
 from domain.signer import AGENCY_PREFIX, PLATFORM, Recorded
 from domain.subject.events import RecordErased
 from domain.subject.state import disclosed_identifier
+from domain.tier import least
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,26 @@ class FactTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class FactStatement:
+    """What one statement of a fact says that its end depends on.
+
+    Attributes:
+        item_version: Version of the item.
+        decided_on: Decision date.
+        terms: What its fields say about how long it may be shown.
+    """
+
+    item_version: int
+    decided_on: date | None
+    terms: FactTerms
+
+
+@dataclass(frozen=True, slots=True)
 class FactState:
     """One fact through time.
+
+    What it says now is what was stated last. How long it may be shown is for all its statements to say: a correction
+    may shorten that and never prolong it (INV-7), so that each statement is kept as far as an end depends on it.
 
     Attributes:
         jti: Id of the statement that recorded it; the fact's name for ever.
@@ -76,6 +95,7 @@ class FactState:
         erased_at: Position of the erasure of its data, ``None`` if there was none.
         terms: What its fields say about how long it may be shown, as last stated.
         stated: Digest of all that was last stated, empty if the data were erased.
+        earlier: What the statements before the last one said, each once.
         matters: Objections, repairs, revocations and what else came up about it.
     """
 
@@ -93,6 +113,7 @@ class FactState:
     erased_at: int | None = None
     terms: FactTerms = field(default_factory=FactTerms)
     stated: str = ""
+    earlier: tuple[FactStatement, ...] = ()
     matters: Matters = field(default_factory=Matters)
 
     @property
@@ -100,6 +121,21 @@ class FactState:
         """Whether it is recorded and neither withdrawn, revoked nor erased."""
         is_there = self.recorded_at is not None and self.erased_at is None
         return is_there and self.withdrawn_at is None and self.matters.revoked_at is None
+
+    @property
+    def statements(self) -> tuple[FactStatement, ...]:
+        """What its statements say, the last one at the end."""
+        return (*self.earlier, FactStatement(self.item_version, self.decided_on, self.terms))
+
+    @property
+    def tier(self) -> str:
+        """The least tier that a statement gave it; empty where its standard has none."""
+        return least(one.terms.tier for one in self.statements)
+
+    @property
+    def first_decided_on(self) -> date | None:
+        """The earliest decision date that a statement gave it."""
+        return min((one.decided_on for one in self.statements if one.decided_on is not None), default=None)
 
 
 def _identity(item: str, event: Event) -> str | None:
@@ -123,13 +159,22 @@ def evolve(state: FactState, event: Event, at: Recorded) -> FactState:
             corrected_at=(*state.corrected_at, at.position),
             terms=FactTerms.of(event.disclosed),
             stated=stated(event),
+            earlier=tuple(dict.fromkeys(state.statements)),
         )
     if isinstance(event, FactWithdrawn) and at.iss == state.iss and state.withdrawn_at is None:
         return replace(state, withdrawn_at=at.position, withdrawal_ground=event.ground)
     if isinstance(event, RecordErased) and at.iss == PLATFORM and state.erased_at is None:
-        return replace(state, erased_at=at.position, subject=None, identity=None, terms=FactTerms(), stated="")
+        return _erased(state, at)
     matters = evolve_matters(state.matters, event, at)
     return state if matters is state.matters else replace(state, matters=matters)
+
+
+def _erased(state: FactState, at: Recorded) -> FactState:
+    """Leave nothing of what was disclosed; decision dates stand in plain, and still limit."""
+    blank = FactTerms()
+    earlier = tuple(dict.fromkeys(replace(one, terms=blank) for one in state.earlier))
+    gone = replace(state, erased_at=at.position, subject=None, identity=None)
+    return replace(gone, terms=blank, stated="", earlier=earlier)
 
 
 def _recorded(state: FactState, event: FactRecorded, at: Recorded) -> FactState:

@@ -1,4 +1,4 @@
-"""What a listing rests on: facts that stand, of its subject, of the right item, of an adult, not used before."""
+"""What a listing rests on: facts that stand, of its subject, item and tier, of an adult, not used before."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
@@ -18,15 +18,16 @@ from domain.listing.ground_refusals import (
     GroundUsedError,
     ListingKindError,
     NoticeParallelError,
-    TierAboveGroundsError,
+    TierAboveListError,
+    TierBelowListError,
+    TierGroundError,
     TierPresenceError,
     TierRaisedError,
 )
 from domain.listing.state import ListingState
+from domain.tier import is_below, rank
 
 _PLACE: Final = "/subject.facts"
-TIERS: Final[tuple[Tier, ...]] = ("minor", "general", "serious")
-"""From the least to the gravest (轻微、一般、严重)."""
 
 
 def require_grounds(
@@ -81,21 +82,44 @@ def require_on_list(grounds: Iterable[FactState], definition: ListDefined) -> No
 
 
 def require_tier(tier: Tier | None, grounds: Iterable[FactState], definition: ListDefined) -> None:
-    """Let no tier pass above that of the list or of the gravest fact; facts without a tier do not limit it.
+    """Let only the tier of the list pass, and only facts that bear it.
+
+    A list of one tier is for acts of that tier (国家发展改革委令第36号): who did less does not stand on it.
 
     Raises:
         TierPresenceError: The list has a tier and the event none, or the other way round.
-        TierAboveGroundsError: It is too high.
+        TierAboveListError: It is above that of the list.
+        TierBelowListError: It is below it.
+        TierGroundError: A fact is below it.
     """
     if tier is None or definition.tier is None:
         if tier is not definition.tier:
             raise TierPresenceError(pointer="/tier")
         return
-    most = TIERS.index(definition.tier)
-    stated = [number for ground in grounds for number, one in enumerate(TIERS) if ground.terms.tier == one]
-    most = min(most, max(stated, default=most))
-    if TIERS.index(tier) > most:
-        raise TierAboveGroundsError(pointer="/tier", given=tier, expected=TIERS[most])
+    if is_below(definition.tier, tier):
+        raise TierAboveListError(pointer="/tier", given=tier, expected=definition.tier)
+    if is_below(tier, definition.tier):
+        raise TierBelowListError(pointer="/tier", given=tier, expected=definition.tier)
+    require_borne(tier, grounds)
+
+
+def bears(ground: FactState, tier: str) -> bool:
+    """Tell whether a fact is grave enough for a listing of a tier; one without a tier, by its standard, always is.
+
+    Of several tiers that were stated of a fact the least counts: a correction may lower it, and never raises it.
+    """
+    return not is_below(ground.tier, tier)
+
+
+def require_borne(tier: str, grounds: Iterable[FactState]) -> None:
+    """Let only facts pass that bear the tier of a listing.
+
+    Raises:
+        TierGroundError: One is below it.
+    """
+    for ground in grounds:
+        if not bears(ground, tier):
+            raise TierGroundError(pointer=_PLACE, fact=ground.jti, given=ground.tier, expected=tier)
 
 
 def require_unused(earlier: Iterable[ListingState], listing: str, list_id: str) -> None:
@@ -154,8 +178,7 @@ def require_tier_within(tier: Tier | None, noticed: str) -> None:
     Raises:
         TierRaisedError: It is, or none was noticed.
     """
-    most = max((number for number, one in enumerate(TIERS) if one == noticed), default=-1)
-    if tier is not None and TIERS.index(tier) > most:
+    if tier is not None and rank(tier) > rank(noticed):
         raise TierRaisedError(pointer="/tier", given=tier, expected=noticed)
 
 

@@ -106,15 +106,37 @@ class TierPresenceError(Refusal):
     MEND_EN = "Add the tier or leave it out, as the list says."
 
 
-class TierAboveGroundsError(Refusal):
-    """The tier is above that of the list or of its facts."""
+class TierAboveListError(Refusal):
+    """The tier is above that of the list."""
 
     code = "listing-tier-above"
     article = f"{_TIERS}; 行政处罚法 art 5"
-    ZH = "失信程度 {given} 高于名单和所依据事实允许的 {expected}。"
-    EN = "Tier {given} is above {expected}, the highest that list and facts allow."
-    MEND_ZH = "请降低失信程度（过惩相当）。"
-    MEND_EN = "Lower the tier: the consequence is proportionate to the act."
+    ZH = "失信程度 {given} 高于名单的 {expected}。"
+    EN = "Tier {given} is above {expected}, the tier of the list."
+    MEND_ZH = "请按名单的失信程度填写（过惩相当）。"
+    MEND_EN = "State the tier of the list: the consequence is proportionate to the act."
+
+
+class TierBelowListError(Refusal):
+    """The tier is below that of the list: the act does not belong on it."""
+
+    code = "listing-tier-below"
+    article = f"{_TIERS}; {_49}"
+    ZH = "失信程度 {given} 低于名单的 {expected}，不得列入该名单。"
+    EN = "Tier {given} is below {expected}, the tier of the list: such an act does not belong on it."
+    MEND_ZH = "程度较轻的不列入该名单；确属该程度的，请按名单的失信程度填写。"
+    MEND_EN = "Do not list a lesser act there; if it is of that tier, state the tier of the list."
+
+
+class TierGroundError(Refusal):
+    """A fact is of a lower tier than the listing."""
+
+    code = "listing-ground-tier"
+    article = f"{_TIERS}; {_49}; 行政处罚法 art 5"
+    ZH = "事实 {fact} 的失信程度为 {given}，低于列入所需的 {expected}，不能作为列入依据。"
+    EN = "Fact {fact} is of tier {given}, below {expected}, and grounds no such listing."
+    MEND_ZH = "请只引用达到该程度的事实；没有这样的事实的，不予列入。"
+    MEND_EN = "Name only facts of that tier; without one, do not list."
 
 
 class TierRaisedError(Refusal):
@@ -149,7 +171,9 @@ ALL: tuple[type[Refusal], ...] = (
     GroundContestedError,
     ListingKindError,
     TierPresenceError,
-    TierAboveGroundsError,
+    TierAboveListError,
+    TierBelowListError,
+    TierGroundError,
     TierRaisedError,
     CourtMinorError,
 )

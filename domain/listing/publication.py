@@ -13,7 +13,7 @@ from domain.fact.state import FactState
 from domain.listing.content_refusals import ListingTermError, RepairNoticeMissingError
 from domain.listing.events import ListingEnded, ListingPublished
 from domain.listing.face import require_face
-from domain.listing.ground import require_grounds
+from domain.listing.ground import require_borne, require_grounds
 from domain.listing.ground_refusals import ListingKindError
 from domain.listing.refusals import (
     ListingOverError,
@@ -55,8 +55,8 @@ def publish_listing(
     """Admit that a listing takes effect: decision and repair notice served together (两书同达, 国办发〔2025〕22号).
 
     (1) decided by the same body, about the same subject, on the same list, still in force; (2) another person signs
-    than the one who signed the decision; (3) both were served; (4) its grounds still stand and its time is not over;
-    (5) what the public sees; (6) the texts.
+    than the one who signed the decision; (3) both were served; (4) its grounds still stand and bear its tier, its list
+    is still for such subjects, and its time is not over; (5) what the public sees; (6) the texts.
 
     Args:
         listing: The listing.
@@ -95,8 +95,10 @@ def publish_listing(
     _require_service(event, listing.decided_on, by)
     grounds = require_grounds(listing.facts, facts, usable, subject)
     kind = require_text(event, "subject.kind")
-    if any(ground.terms.kind != kind for ground in grounds):
+    is_listed = definition.unbroken(listing.decided_on, by.today, lambda version: kind in version.subject_kinds)
+    if is_listed is None or any(ground.terms.kind != kind for ground in grounds):
         raise ListingKindError(pointer="/subject.kind", kind=kind)
+    require_borne(listing.tier, grounds)
     _require_time_left(listing, listing.decided_on, listing.ends_on, grounds, law, by)
     require_face(event, subject, "subject.summary")
     require_words(event, "subject.summary", "subject.service_evidence")

@@ -34,12 +34,14 @@ class AppliedMeasure:
         iss: Who applied it.
         measure: Item of the measures list.
         ended_at: Position of its end, ``None`` while it goes on by itself; it ends with its listing in any case.
+        applied_on: The day on which it was applied.
     """
 
     jti: str
     iss: str
     measure: str
     ended_at: int | None = None
+    applied_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class ListingState:
         ends_on: First day on which it is no longer shown or used.
         published_at: Position of the publication, from which it has effect; a mirrored listing has it at once.
         published_ms: Entry time of the publication, ms since the epoch.
+        kind: Kind of the subject, as published; empty before that and once erased.
         is_court: Whether it is mirrored from a court's list.
         ended_at: Position of whatever ended it before its time, ``None`` if nothing did.
         end_ground: ``conditions_met``, ``wrong_listing``, ``court_order``, ``superior_order``, ``repaired``, or
@@ -99,6 +102,7 @@ class ListingState:
     ends_on: date | None = None
     published_at: int | None = None
     published_ms: int | None = None
+    kind: str = ""
     is_court: bool = False
     ended_at: int | None = None
     end_ground: str = ""
@@ -170,6 +174,7 @@ def _mirrored(state: ListingState, event: CourtListMirrored, at: Recorded) -> Li
         ends_on=event.ends_on,
         published_at=at.position,
         published_ms=at.time_ms,
+        kind=event.text("subject.kind") or "",
         is_court=True,
     )
 
@@ -186,7 +191,8 @@ def _of_platform(state: ListingState, event: Event, at: Recorded) -> ListingStat
 
 def _measured(state: ListingState, event: MeasureApplied | MeasureEnded, at: Recorded) -> ListingState:
     if isinstance(event, MeasureApplied):
-        return replace(state, measures=(*state.measures, AppliedMeasure(at.jti, at.iss, event.measure)))
+        applied = AppliedMeasure(at.jti, at.iss, event.measure, applied_on=event.applied_on)
+        return replace(state, measures=(*state.measures, applied))
 
     def ended(measure: AppliedMeasure) -> AppliedMeasure:
         is_meant = (measure.jti, measure.iss, measure.ended_at) == (event.application, at.iss, None)
@@ -212,7 +218,8 @@ def _of_its_body(state: ListingState, event: Event, at: Recorded) -> ListingStat
             ends_on=event.ends_on,
         )
     if isinstance(event, ListingPublished) and state.decided_at is not None and state.published_at is None:
-        return replace(state, published_at=at.position, published_ms=at.time_ms)
+        kind = event.text("subject.kind") or ""
+        return replace(state, published_at=at.position, published_ms=at.time_ms, kind=kind)
     if isinstance(event, ListingEnded):
         return _ended(state, event.ground, at)
     return state

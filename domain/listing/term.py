@@ -11,7 +11,7 @@ from typing import cast
 
 from domain.claims import Tier
 from domain.definition.events import ListDefined
-from domain.fact.state import FactState
+from domain.fact.state import FactState, FactStatement
 from domain.rule.events import RulePublished
 from domain.rule.law import Deadline, Law
 from domain.time import add_months
@@ -84,12 +84,18 @@ def rule_ends(
     yield from _of_rule(law.earliest("publicity", decided_on, on=today, tier=known_tier, list_id=list_id))
     if is_court:
         yield from _of_rule(law.earliest("court-list-term", decided_on, on=today, list_id=list_id))
-    for fact in facts:
-        if fact.terms.until is not None:
-            yield ListingEnd(fact.terms.until + _DAY)
-        act_ended = fact.terms.act_ended_on or fact.terms.acted_on or fact.decided_on
+    for statement in (one for fact in facts for one in _limiting(fact, is_positive=is_positive)):
+        terms = statement.terms
+        if terms.until is not None:
+            yield ListingEnd(terms.until + _DAY)
+        act_ended = terms.act_ended_on or terms.acted_on or statement.decided_on
         if act_ended is not None and not is_positive:
             yield from _of_rule(law.earliest("retention", act_ended, on=today, tier=known_tier, list_id=list_id))
+
+
+def _limiting(fact: FactState, *, is_positive: bool) -> tuple[FactStatement, ...]:
+    """Give the statements of a fact that limit: on a positive list the last, else all (``domain.standing.fact``)."""
+    return fact.statements[-1:] if is_positive else fact.statements
 
 
 def _of_rule(deadline: Deadline | None) -> Iterator[ListingEnd]:

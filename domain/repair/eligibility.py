@@ -6,6 +6,8 @@ How the law is read here, where it can be read in several ways:
   document); the corresponding day of the last month is the first on which one may apply.
 - Decision and application under different rules, as with acts before 2026-04-01: the rule that opens earlier counts.
   Policy, after 行政处罚法 art 37; no transitional rule was found (domain.md, section 6.5).
+- A correction of a fact never moves the day on which its repair opens to a later one: the least tier and the earliest
+  date of decision that were stated count.
 - Where no rule sets a period, and for minor acts (轻微) always, one may apply as soon as the duties are performed.
   Whether they are performed is for the deciding body to see.
 """
@@ -99,14 +101,14 @@ def eligibility_of_fact(fact: FactState, is_adverse: bool, *, law: Law, today: d
     Raises:
         CalendarUnannouncedError: A rule counts working days in a year that is not announced.
     """
-    clock = _Clock(law, today, _tier(fact.terms.tier), None)
+    clock = _Clock(law, today, _tier(fact.tier), None)
     bars = _codes(
         (NOT_STANDING, not fact.is_standing),
         (POSITIVE_RECORD, fact.is_standing and not is_adverse),
         (ALREADY_REPAIRED, fact.matters.repaired_at is not None),
         (REPAIR_EXCLUDED, clock.is_excluded(fact.matters)),
     )
-    return _eligibility(f"fact:{fact.jti}", fact.decided_on, bars, fact.matters, clock)
+    return _eligibility(f"fact:{fact.jti}", fact.first_decided_on, bars, fact.matters, clock)
 
 
 def eligibility_of_listing(listing: ListingState, matters: Matters, *, law: Law, today: date) -> Eligibility:

@@ -5,7 +5,7 @@ them be public; never those of natural persons and individual businesses (山东
 (轻微) or what was decided by summary procedure (art 13; 国家发展改革委令第36号).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import cast
 
@@ -13,12 +13,13 @@ from domain.case.matters import Matters
 from domain.case.state import CaseState
 from domain.catalogue.state import ItemVersion
 from domain.claims import Tier
-from domain.fact.state import FactState
+from domain.fact.state import FactState, FactStatement
 from domain.identifier import Identifier
 from domain.rule.law import Law
 from domain.standing.display import Display, End, cases_about, display_of
 from domain.standing.ends import ITEM_VALIDITY, OWN_END, after, earliest, rule_end
 from domain.standing.marks import is_suspended, marks_of
+from domain.standing.versions import Versions
 from domain.time import add_months
 
 SHOWN_KINDS = frozenset({"ENT", "ORG"})
@@ -28,15 +29,7 @@ SHOWN_NATURES = frozenset({"licence", "honour"})
 _PERSONS = frozenset({"NP", "SOLE"})
 
 
-def display_fact(
-    fact: FactState,
-    cases: Sequence[CaseState],
-    version: ItemVersion,
-    newest: ItemVersion | None,
-    *,
-    law: Law,
-    today: date,
-) -> Display:
+def display_fact(fact: FactState, cases: Sequence[CaseState], versions: Versions, *, law: Law, today: date) -> Display:
     """Compute how a fact stands on a day.
 
     Publicity and use end on the same day, the earliest that any limit gives: nobody goes on using what the public
@@ -46,8 +39,7 @@ def display_fact(
     Args:
         fact: The fact.
         cases: The cases about it, all of them.
-        version: The version of its catalogue item that it names.
-        newest: The newest version of the item that has begun by today; ``None`` if there is none.
+        versions: The versions of its catalogue item that it is held against.
         law: Rules and working days.
         today: The day, Asia/Shanghai.
 
@@ -56,58 +48,67 @@ def display_fact(
     """
     own = cases_about(fact.matters, cases)
     return display_of(
-        ended=_ended(fact),
-        end=fact_end(fact, version, newest, law=law, today=today),
+        ended=_ended(fact, versions),
+        end=fact_end(fact, versions, law=law, today=today),
         is_suspended=is_suspended(own, law, today, max(fact.corrected_at, default=None)),
-        hidden=_hidden(fact, version, newest, law=law, today=today),
+        hidden=_hidden(fact, versions, law=law, today=today),
         marks=marks_of(fact.matters, own, law, today),
         today=today,
     )
 
 
-def fact_end(fact: FactState, version: ItemVersion, newest: ItemVersion | None, *, law: Law, today: date) -> End | None:
+def fact_end(fact: FactState, versions: Versions, *, law: Law, today: date) -> End | None:
     """Compute when the publicity and use of a fact end; the strictest of all limits counts.
 
     They are the validity of its item as it was and as it is, the end that its document names and, if it is adverse,
-    publicity and retention by the rules of the day of its decision and by those of today.
+    publicity and retention by the rules of the day of its decision and by those of today. Of an adverse fact all that
+    was ever stated limits, whatever a correction says since: accuracy is a right of the subject, and no way to show
+    him longer (个人信息保护法 art 8, 46).
     """
-    decided = fact.decided_on
-    if decided is None:
-        return None
-    months = min(one.validity_months for one in (version, newest or version))
-    limits = [End(add_months(decided, months), ITEM_VALIDITY), after(fact.terms.until, OWN_END)]
-    if _is_adverse(version, newest):
-        limits += [_publicity(fact, decided, law, today), _retention(fact, decided, law, today)]
-    return earliest(limits)
+    return earliest(
+        end
+        for statement, version in versions.binding(fact)
+        if statement.decided_on is not None
+        for end in _limits(statement, statement.decided_on, version, versions, law, today)
+    )
 
 
-def _publicity(fact: FactState, decided: date, law: Law, today: date) -> End | None:
+def _limits(
+    statement: FactStatement, decided: date, version: ItemVersion, versions: Versions, law: Law, today: date
+) -> Iterator[End | None]:
+    """Give what limits a fact by one of its statements."""
+    months = min(one.validity_months for one in (version, versions.newest or version))
+    yield End(add_months(decided, months), ITEM_VALIDITY)
+    yield after(statement.terms.until, OWN_END)
+    if versions.is_adverse:
+        yield _publicity(statement, decided, law, today)
+        yield _retention(statement, decided, law, today)
+
+
+def _publicity(statement: FactStatement, decided: date, law: Law, today: date) -> End | None:
     """The clock starts on the date of the document (令第36号)."""
-    return rule_end(law, "publicity", decided, (decided, today), _tier(fact))
+    return rule_end(law, "publicity", decided, (decided, today), _tier(statement))
 
 
-def _retention(fact: FactState, decided: date, law: Law, today: date) -> End | None:
+def _retention(statement: FactStatement, decided: date, law: Law, today: date) -> End | None:
     """Five years from the end of the act (山东省社会信用条例 art 38); where none is known, from the decision."""
-    anchor = fact.terms.act_ended_on or fact.terms.acted_on or decided
-    return rule_end(law, "retention", anchor, (decided, today), _tier(fact))
+    anchor = statement.terms.act_ended_on or statement.terms.acted_on or decided
+    return rule_end(law, "retention", anchor, (decided, today), _tier(statement))
 
 
-def _tier(fact: FactState) -> Tier | None:
-    return cast("Tier", fact.terms.tier) if fact.terms.tier else None
+def _tier(statement: FactStatement) -> Tier | None:
+    return cast("Tier", statement.terms.tier) if statement.terms.tier else None
 
 
-def _is_adverse(version: ItemVersion, newest: ItemVersion | None) -> bool:
-    return version.is_adverse or (newest is not None and newest.is_adverse)
-
-
-def _ended(fact: FactState) -> str:
+def _ended(fact: FactState, versions: Versions) -> str:
     if fact.recorded_at is None:
         return "unrecorded"
     if fact.erased_at is not None:
         return "erased"
     if fact.withdrawn_at is not None:
         return "withdrawn"
-    return _ended_by(fact.matters) or ("invalid" if fact.terms.is_invalid else "")
+    is_invalid = any(one.terms.is_invalid for one, _ in versions.binding(fact))
+    return _ended_by(fact.matters) or ("invalid" if is_invalid else "")
 
 
 def _ended_by(matters: Matters) -> str:
@@ -118,21 +119,26 @@ def _ended_by(matters: Matters) -> str:
     return "expired" if matters.publicity_ended_at is not None else ""
 
 
-def _hidden(fact: FactState, version: ItemVersion, newest: ItemVersion | None, *, law: Law, today: date) -> str:
+def _hidden(fact: FactState, versions: Versions, *, law: Law, today: date) -> str:
     if fact.terms.kind not in SHOWN_KINDS or not is_organisation(fact.subject):
         return "natural-person"
-    if newest is None or not all(_is_open(one, today) for one in (version, newest)):
+    named = [version for _, version in versions.binding(fact)]
+    if versions.newest is None or not all(_is_open(one, today) for one in (*named, versions.newest)):
         return "not-public"
-    return _hidden_adverse(fact, law, today) if _is_adverse(version, newest) else ""
+    if not versions.is_adverse:
+        return ""
+    reasons = [_hidden_adverse(statement, law, today) for statement in fact.statements]
+    return next(filter(None, reasons), "")
 
 
-def _hidden_adverse(fact: FactState, law: Law, today: date) -> str:
-    if fact.terms.tier == "minor":
+def _hidden_adverse(statement: FactStatement, law: Law, today: date) -> str:
+    """Say why an adverse fact is not for everybody by one of its statements; what one keeps back stays so."""
+    if statement.terms.tier == "minor":
         return "minor-tier"
-    if fact.terms.is_summary:
+    if statement.terms.is_summary:
         return "summary-procedure"
-    decided = fact.decided_on
-    return "no-publicity-period" if decided is None or _publicity(fact, decided, law, today) is None else ""
+    decided = statement.decided_on
+    return "no-publicity-period" if decided is None or _publicity(statement, decided, law, today) is None else ""
 
 
 def is_organisation(subject: Identifier | None) -> bool:

@@ -1,13 +1,15 @@
 """How a listing (名单列入) stands on a day, and which measures rest on it then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from domain.case.matters import Matters
 from domain.case.state import CaseState
-from domain.definition.events import ListDefined
+from domain.definition.events import ListDefined, MeasureDefined
+from domain.definition.state import Definitions
 from domain.fact.state import FactState
+from domain.listing.ground import bears
 from domain.listing.state import AppliedMeasure, ListingState
 from domain.listing.term import maximum_end
 from domain.rule.law import Law
@@ -32,6 +34,27 @@ class Ground(NamedTuple):
     display: Display | None
 
 
+def list_in_force(listing: ListingState, definitions: Definitions[ListDefined], today: date) -> ListDefined | None:
+    """Give the version of its list under which a listing may be shown and used on a day.
+
+    A list reaches as far as its definition in force: whoever it is no longer for is shown on it no longer, and whom it
+    once let go does not come back without a new decision (国办发〔2020〕49号: no list but by its law).
+
+    Args:
+        listing: The listing.
+        definitions: Every version of its list.
+        today: The day, Asia/Shanghai.
+
+    Returns:
+        The version; ``None`` if on some day since the decision none was in force for subjects of its kind.
+    """
+
+    def is_for_it(version: ListDefined) -> bool:
+        return not listing.kind or listing.kind in version.subject_kinds
+
+    return definitions.unbroken(listing.decided_on or today, today, is_for_it)
+
+
 def display_listing(
     listing: ListingState,
     matters: Matters,
@@ -44,15 +67,14 @@ def display_listing(
 ) -> Display:
     """Compute how a listing stands on a day.
 
-    It needs a fact that is in force: with the last one it ends, whether that fell, was repaired or is over; while all
-    that are left are suspended it rests; and what contests one of them is shown with it. A court's own listing
-    stands on its judgment alone.
+    It needs a fact that is in force and bears its tier: with the last one it ends, whether that fell, was repaired, is
+    over, or was corrected to a lower tier; while all that are left are suspended it rests; and what contests one of
+    them is shown with it. A court's own listing stands on its judgment alone.
 
     Args:
         listing: The listing.
         matters: What came up about it.
-        definition: The version of its list in force on the day; ``None``: none is, or for a time none was since the
-            decision: the listing ended with its list.
+        definition: The version of its list (``list_in_force``); ``None``: the listing ended with its list.
         grounds: The facts it rests on, all of them, and how they stand; others are passed over.
         cases: The cases about it, all of them.
         law: Rules and working days.
@@ -64,9 +86,12 @@ def display_listing(
     own = cases_about(matters, cases)
     named = [] if listing.is_court else [ground for ground in grounds if ground.fact.jti in listing.facts]
     end = listing_end(listing, definition, [ground.fact for ground in named], law=law, today=today)
-    displays = [ground.display for ground in named if ground.display is not None]
+    borne = [ground for ground in named if bears(ground.fact, listing.tier)]
+    displays = [ground.display for ground in borne if ground.display is not None]
+    is_lowered = bool(named) and not borne
+    lost = _lowered(end, today) if is_lowered else _lost(listing, displays, end, today)
     return display_of(
-        ended=_ended(listing, matters, definition) or _lost(listing, displays, end, today),
+        ended=_ended(listing, matters, definition) or lost,
         end=None if end is None else earliest((end, _end_of_grounds(displays))),
         is_suspended=is_suspended(own, law, today) or _are_suspended(displays),
         hidden=_hidden(listing, definition),
@@ -139,6 +164,11 @@ def _lost(listing: ListingState, displays: Sequence[Display], end: End | None, t
     return "expired" if is_over else "grounds-gone"
 
 
+def _lowered(end: End | None, today: date) -> str:
+    """Say that no fact bears the listing's tier any more, unless its own time is over anyway."""
+    return "" if end is not None and today >= end.day else "grounds-lowered"
+
+
 def _ended_by(listing: ListingState, matters: Matters) -> str:
     if matters.revoked_at is not None or listing.is_revoked:
         return "revoked"
@@ -157,9 +187,26 @@ def _hidden(listing: ListingState, definition: ListDefined | None) -> str:
     return "" if definition.names_persons or is_organisation(listing.subject) else "natural-person"
 
 
-def running_measures(listing: ListingState, display: Display) -> tuple[AppliedMeasure, ...]:
+def running_measures(
+    listing: ListingState, display: Display, definitions: Mapping[str, Definitions[MeasureDefined]], today: date
+) -> tuple[AppliedMeasure, ...]:
     """Give the measures that run: none once the listing has ended, by whatever ground (INV-10, INV-11).
 
     While display is suspended they go on: the rule that suspends is about display, and no new one may begin (INV-8).
+    A measure ends with its item of the measures list, too: beyond the list in force there is none
+    (山东省社会信用条例 art 27, 28).
+
+    Args:
+        listing: The listing.
+        display: How it stands on the day.
+        definitions: Every version of the measures applied on it, by their ids; what is missing is not in force.
+        today: The day, Asia/Shanghai.
     """
-    return tuple(one for one in listing.measures if one.ended_at is None) if display.is_live else ()
+
+    def goes_on(measure: AppliedMeasure) -> bool:
+        of_measure = definitions.get(measure.measure, Definitions(measure.measure))
+        since = measure.applied_on or today
+        return of_measure.unbroken(since, today, lambda version: listing.list_id in version.lists) is not None
+
+    applied = [one for one in listing.measures if one.ended_at is None] if display.is_live else []
+    return tuple(filter(goes_on, applied))

@@ -14,7 +14,8 @@ from domain.listing.state import ListingState
 from domain.rule.law import Law
 from domain.standing.display import Display
 from domain.standing.fact import display_fact
-from domain.standing.listing import Ground, display_listing
+from domain.standing.listing import Ground, display_listing, list_in_force
+from domain.standing.versions import versions_of
 from ledger.service.boundary import Fold
 from ledger.service.folds import CASE, FACT, MATTERS
 
@@ -84,13 +85,11 @@ class Shown:
 
     def _display_of_fact(self, fact: FactState, cases: Mapping[str, CaseState]) -> Display | None:
         item = self._published.item(fact.item) if fact.item else ItemState("")
-        version = item.version(fact.item_version)
-        if version is None:
+        versions = versions_of(fact, item, self.today)
+        if versions is None:
             return None
-        begun = [one for one in item.versions if one.effective_from <= self.today]
-        newest = max(begun, key=lambda one: one.version, default=None)
         own = [cases[case] for case in fact.matters.cases]
-        return display_fact(fact, own, version, newest, law=self.law, today=self.today)
+        return display_fact(fact, own, versions, law=self.law, today=self.today)
 
     def displays_of_listings(self, listings: Sequence[ListingState]) -> list[Display]:
         """Compute how listings stand, in order."""
@@ -112,7 +111,7 @@ class Shown:
         return display_listing(
             listing,
             matters,
-            definitions.unbroken(listing.decided_on or self.today, self.today),
+            list_in_force(listing, definitions, self.today),
             [grounds[jti] for jti in listing.facts],
             [cases[case] for case in matters.cases],
             law=self.law,

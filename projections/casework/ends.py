@@ -8,14 +8,18 @@ An event that names several facts says nothing here about each: erasing one of t
 others, and a rebuild would find something else. They stay candidates, which is harmless.
 """
 
+from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from domain.case.events import CaseFiled
+from domain.case.matters import Matters
 from domain.catalogue.state import ItemVersion
 from domain.fact.events import FactCorrected, FactRecorded
 from domain.fact.state import FactState, FactTerms
 from domain.standing.fact import display_fact
-from ledger.service.folds import ITEM
+from domain.standing.versions import Versions, versions_of
+from ledger.service.folds import FACT, ITEM
 from ledger.service.records import Names, Record
 from projections.casework.cases import erase_target, settle
 from projections.casework.folding import Folding, entry_day, identifier_in, named
@@ -35,6 +39,8 @@ _TERMS = Names(
     "subject.publicity_until",
 )
 _STANDING = frozenset({FactRecorded.TOPIC, FactCorrected.TOPIC, CaseFiled.TOPIC})
+_NOTHING: Final = Matters()
+"""What came up about a fact does not move its day."""
 
 
 class OpenItems:
@@ -66,29 +72,45 @@ def record_fact(items: OpenItems, folding: Folding, record: Record) -> None:
 
 
 def correct_fact(items: OpenItems, folding: Folding, record: Record) -> None:
-    """A fact's fields were replaced, and its day with them."""
-    facts = folding.fact_digests(named(record, "subject.fact"))
+    """A fact's fields were replaced, and its day with them; what it bears no longer is without effect."""
+    names = named(record, "subject.fact")
+    facts = folding.fact_digests(names)
     _remove(folding, facts)
     settle(folding, facts)
+    lose_grounds(folding, record, names)
     version = items.of(folding, record)
-    for fact in facts if version is not None else ():
+    for name, fact in zip(names, facts, strict=True) if version is not None else ():
         places = folding.source.tagged(folding.cursor, [fact], stop=record.position).get(fact, [])
-        if version is not None and places and all(place.topic in _STANDING for place in places):
-            _add(folding, record, version, places[0].position, fact)
+        if places and all(place.topic in _STANDING for place in places):
+            _add_corrected(folding, record, places[0].position, name, fact)
 
 
 def _add(folding: Folding, record: Record, version: ItemVersion, recorded: int, fact: bytes) -> None:
-    day = _end(folding, record, version)
-    if day is not None:
-        folding.writes.add(recorded, record.file(), fact, day)
+    state = _state(record, version)
+    if state is not None:
+        _write(folding, record, recorded, fact, state, Versions((version,), version))
 
 
-def _end(folding: Folding, record: Record, version: ItemVersion) -> date | None:
+def _add_corrected(folding: Folding, record: Record, recorded: int, name: str, fact: bytes) -> None:
+    """Take all its statements together: a correction never moves the day to a later one."""
+    state = folding.state(FACT, name, record)
+    versions = versions_of(state, folding.state(ITEM, state.item, record), entry_day(record))
+    if state.subject is not None and versions is not None:
+        _write(folding, record, recorded, fact, replace(state, matters=_NOTHING), versions)
+
+
+def _write(folding: Folding, record: Record, recorded: int, fact: bytes, state: FactState, versions: Versions) -> None:
+    display = display_fact(state, (), versions, law=folding.law(record), today=entry_day(record))
+    if display.is_publishable and display.ends_on is not None:
+        folding.writes.add(recorded, record.file(), fact, display.ends_on)
+
+
+def _state(record: Record, version: ItemVersion) -> FactState | None:
     values = record.values(_TERMS)
     subject = identifier_in(values)
     if subject is None:
         return None
-    fact = FactState(
+    return FactState(
         record.jti,
         item=version.item,
         item_version=version.version,
@@ -97,8 +119,6 @@ def _end(folding: Folding, record: Record, version: ItemVersion) -> date | None:
         recorded_at=record.position,
         terms=FactTerms.of(values),
     )
-    display = display_fact(fact, (), version, version, law=folding.law(record), today=entry_day(record))
-    return display.ends_on if display.is_publishable else None
 
 
 def withdraw_fact(folding: Folding, record: Record) -> None:

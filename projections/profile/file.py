@@ -22,7 +22,7 @@ from domain.rule.law import Deadline, Law
 from domain.standing.listing import running_measures
 from domain.tagging import split
 from domain.tags import case_tag, commitment_tag, listing_tag
-from ledger.service.folds import CASE, COMMITMENT, LISTING, RECALL, REPAIR
+from ledger.service.folds import CASE, COMMITMENT, LISTING, MEASURE, RECALL, REPAIR
 from ledger.service.records import Record
 from projections.marks import shown_marks
 from projections.profile.repair import listing_door
@@ -74,13 +74,15 @@ class SubjectFile:
         displays = reading.shown.displays_of_listings(states)
         marks, steps = shown_marks(reading, displays), self._steps([listing_tag(name) for name in names])
         matters = reading.shown.matters(names)
+        applied = list(dict.fromkeys(one.measure for state in states for one in state.measures))
+        measures = dict(zip(applied, reading.each(MEASURE, applied), strict=True))
         return tuple(
             ProfileListing(
                 state=state,
                 list_name=self._list_name(state.list_id),
                 display=display,
                 marks=own,
-                running=running_measures(state, display),
+                running=running_measures(state, display, measures, reading.today),
                 repair=listing_door(state, matters[state.listing], reading.law, reading.today),
                 steps=taken,
             )

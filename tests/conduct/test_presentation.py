@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from domain.case.events import CaseAccepted
+from domain.case.events import CaseAccepted, CaseDecided
 from domain.fact.events import FactCorrected
 from domain.subject.events import RecordErased, SubjectErased
 from tests.conduct.raw_log import SUBJECT_ID, line
-from tests.conduct.raw_town import RawTown, founded
+from tests.conduct.raw_town import CASE, RawTown, founded
 from tests.verify.audit_logs import MemorySource, policy_of
 from tests.verify.sample_log import SampleLog
 from verify.audit.errors import RootMismatchError
@@ -169,10 +169,16 @@ def test_a_subject_erased_says_no_more_than_that_something_was(town: RawTown) ->
 
 
 def test_a_refusal_about_a_fact_is_no_finding_where_a_correction_stayed_closed(town: RawTown) -> None:
-    first, second = town.penalty(1, tier="general"), town.penalty(2)
+    """An objection that was upheld suspends the fact until it is corrected."""
+    first, second = town.penalty(1), town.penalty(2)
+    town.objection(first)
+    town.accepted()
+    town.answered(finding="wrong")
+    said = {"subject.reason": "罚款数额有误，异议成立", "subject.evidence": ""}
+    town.by("centre", CaseDecided, said, case=CASE, outcome="upheld", decided_on=town.today)
     plain = {"item": "xzcf", "item_version": 1, "rules": "2026.1", "decided_on": "2026-04-20", "reason": "source_error"}
-    said = {**town.disclosed(first), "subject.fact": town.jtis[first], "subject.tier": "serious"}
-    correction = town.record(FactCorrected.from_claims(plain, said), "bureau", digests=48)
+    right = {**town.disclosed(first), "subject.fact": town.jtis[first], "subject.content": "罚款人民币五百元"}
+    correction = town.record(FactCorrected.from_claims(plain, right), "bureau", digests=48)
     notice = town.notice(first)
     assert town.verdicts(notice) == [("kept", "")]
     town.withheld.add(correction)

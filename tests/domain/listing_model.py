@@ -135,5 +135,5 @@ class Proceedings(RuleBasedStateMachine):
 
     def is_fair(self, model: Model, names: tuple[str, ...], tier: str, answer: str) -> bool:
         """INV-5, and no tier above what was noticed or done."""
-        most = min(TIERS.index(model.tier), max(TIERS.index(TIER_OF[name]) for name in names))
+        most = min(TIERS.index(model.tier), *(TIERS.index(TIER_OF[name]) for name in names))
         return TIERS.index(tier) <= most and (not model.replies or answer == ANSWER)

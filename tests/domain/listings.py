@@ -39,6 +39,7 @@ from domain.rule.law import Law
 from domain.signer import PLATFORM, Recorded, Signer
 from domain.signer import SUBJECT as SUBJECT_ISS
 from domain.standing.fact import display_fact
+from domain.standing.versions import Versions
 from domain.thumbprint import thumbprint
 from domain.time import start_of_day_ms
 from tests.domain.builders import (
@@ -306,7 +307,12 @@ def usable_of(facts: Sequence[FactState], law: Law, by: Authority, cases: Sequen
     """The facts that are effective on the day, of an item that is valid for as long as items can be."""
     version = item_state(validity_months=60).latest
     assert version is not None
-    displays = {fact.jti: display_fact(fact, cases, version, version, law=law, today=by.today) for fact in facts}
+    displays = {
+        fact.jti: display_fact(
+            fact, cases, Versions((version,) * len(fact.statements), version), law=law, today=by.today
+        )
+        for fact in facts
+    }
     return frozenset(jti for jti, display in displays.items() if display.is_effective)
 
 
@@ -373,12 +379,14 @@ def try_publication(
     law: Law = LAW,
     by: Authority | None = None,
 ) -> Admission:
-    """Publish; what is not given passes."""
+    """Publish; what is not given passes: a person stands on a list for persons."""
     facts, by = facts or (fact_state(),), by or second(noon(PUBLISHED))
+    event = event or publication()
+    own = PERSON_LIST if event.text("subject.kind") == "NP" else list_definition()
     return publish_listing(
         listing or decided(),
-        event or publication(),
-        definition or list_definition(),
+        event,
+        definition or own,
         facts,
         usable=usable_of(facts, law, by) if usable is None else usable,
         lineage=lineage,

@@ -11,7 +11,8 @@ from domain.case.matters import Matters
 from domain.case.state import CaseState, evolve
 from domain.catalogue.state import ItemVersion
 from domain.clock.events import ClockBreached
-from domain.definition.events import ListDefined
+from domain.definition.events import ListDefined, MeasureDefined
+from domain.definition.state import Definitions
 from domain.event import Event
 from domain.fact.state import FactState
 from domain.listing.state import AppliedMeasure, ListingState
@@ -19,7 +20,8 @@ from domain.rule.law import Law
 from domain.signer import PLATFORM
 from domain.standing.display import Display
 from domain.standing.fact import display_fact
-from domain.standing.listing import Ground, display_listing
+from domain.standing.listing import Ground, display_listing, running_measures
+from domain.standing.versions import Versions
 from tests.domain.builders import BODY, SIGNER, item_state, recorded
 from tests.domain.due_process import CASE, FACT, LISTING, RULES, SUBJECT, WHO, fact_state, law, list_claims, rule
 
@@ -65,6 +67,7 @@ def listed(**changes: Any) -> ListingState:
         "decided_on": date(2026, 5, 20),
         "ends_on": date(2029, 5, 20),
         "published_at": 62,
+        "kind": "ENT",
         "measures": (
             AppliedMeasure("m1", SIGNER.iss, "no-subsidy"),
             AppliedMeasure("m2", SIGNER.iss, "no-tender", ended_at=64),
@@ -127,7 +130,8 @@ def shown_fact(
     by: Law = LAW,
 ) -> Display:
     """How a fact stands."""
-    return display_fact(state, cases, version, newest, law=by, today=today)
+    versions = Versions((version,) * len(state.statements), newest)
+    return display_fact(state, cases, versions, law=by, today=today)
 
 
 def shown_listing(
@@ -144,3 +148,28 @@ def shown_listing(
     """How a listing stands; `cases` are about it, `about` about the facts it rests on."""
     grounds = [Ground(one, shown_fact(one, today, *about, version=version, newest=version, by=by)) for one in facts]
     return display_listing(state, matters, listed_by, grounds, cases, law=by, today=today)
+
+
+def measure(name: str = "no-subsidy", **changes: Any) -> MeasureDefined:
+    """A version of an item of the measures list that goes with the list."""
+    claims: dict[str, Any] = {
+        "measure": name,
+        "version": 1,
+        "name": "限制申请财政资金项目",
+        "is_incentive": False,
+        "lists": ["market-serious"],
+        "issuers": [BODY],
+        "issuer_level": "national",
+        "legal_basis": "《全国失信惩戒措施基础清单（2021年版）》",
+        "effective_from": "2021-12-16",
+        **changes,
+    }
+    return MeasureDefined.from_claims(claims, {})
+
+
+def measures_on(
+    state: ListingState, display: Display, *versions: MeasureDefined, today: date = FILED
+) -> tuple[AppliedMeasure, ...]:
+    """The measures that run on a listing; without versions by an item in force."""
+    of_measure = Definitions("no-subsidy", versions or (measure(),))
+    return running_measures(state, display, {"no-subsidy": of_measure}, today)

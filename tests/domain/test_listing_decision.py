@@ -175,9 +175,9 @@ def test_inv_5_the_tier_is_never_raised_after_the_statement(told: str, tier: str
     event = decision(tier=tier, reply_answer=ANSWER, ends_on="2026-07-01")
     if TIERS.index(tier) > TIERS.index(told):
         with pytest.raises(TierRaisedError):
-            try_decision(event, listing=listing)
+            try_decision(event, listing=listing, definition=list_definition(tier=tier))
     else:
-        assert try_decision(event, listing=listing) == until_midnight(DECIDED)
+        assert try_decision(event, listing=listing, definition=list_definition(tier=tier)) == until_midnight(DECIDED)
 
 
 def test_inv_5_a_tier_cannot_come_where_none_was_noticed() -> None:

@@ -20,7 +20,9 @@ from domain.listing.ground_refusals import (
     GroundUsedError,
     ListingKindError,
     NoticeParallelError,
-    TierAboveGroundsError,
+    TierAboveListError,
+    TierBelowListError,
+    TierGroundError,
     TierPresenceError,
     TierRaisedError,
 )
@@ -131,19 +133,20 @@ def test_a_list_takes_subjects_of_its_kinds_only(kind: str) -> None:
     ("stated", "of_list", "of_facts", "refusal"),
     [
         ("serious", "serious", ["serious"], None),
-        ("serious", "serious", ["minor", "serious"], None),
-        ("serious", "serious", ["general"], TierAboveGroundsError),
-        ("general", "serious", ["general"], None),
-        ("serious", "general", ["serious"], TierAboveGroundsError),
-        ("minor", "general", ["serious"], None),
+        ("general", "general", ["serious", "general"], None),
+        ("serious", "serious", ["minor", "serious"], TierGroundError),
+        ("serious", "serious", ["general"], TierGroundError),
+        ("serious", "general", ["serious"], TierAboveListError),
+        ("general", "serious", ["serious"], TierBelowListError),
+        ("minor", "general", ["serious"], TierBelowListError),
         ("serious", "serious", [""], None),
-        ("serious", "serious", ["", "minor"], TierAboveGroundsError),
+        ("serious", "serious", ["", "minor"], TierGroundError),
         (None, "serious", ["serious"], TierPresenceError),
         ("minor", None, ["serious"], TierPresenceError),
         (None, None, [""], None),
     ],
 )
-def test_the_tier_is_not_above_that_of_the_list_or_the_gravest_fact(
+def test_the_tier_is_that_of_the_list_and_every_fact_bears_it(
     stated: str | None, of_list: str | None, of_facts: list[str], refusal: type[Refusal] | None
 ) -> None:
     names = [FACT, OTHER_FACT][: len(of_facts)]
@@ -213,9 +216,10 @@ def test_inv_5_who_replied_to_a_notice_that_was_given_up_fares_no_worse_in_the_n
     earlier = replace(given_up, replies=(150,) if has_replied else ())
     if has_replied and is_same_list and TIERS.index(tier) > TIERS.index(told):
         with pytest.raises(TierRaisedError):
-            try_notice(notice(tier=tier), earlier=[earlier])
+            try_notice(notice(tier=tier), earlier=[earlier], definition=list_definition(tier=tier))
     else:
-        assert try_notice(notice(tier=tier), earlier=[earlier]) == until_midnight(SERVED)
+        served = try_notice(notice(tier=tier), earlier=[earlier], definition=list_definition(tier=tier))
+        assert served == until_midnight(SERVED)
 
 
 BORN = date(2008, 2, 1)

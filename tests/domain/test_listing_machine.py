@@ -15,7 +15,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from domain.case.matters import Matters
 from domain.case.state import CaseState
 from domain.listing.decide import receive_reply, waive_reply
-from tests.domain.due_process import CASE, FACT, LISTING, bureau, noon
+from tests.domain.due_process import CASE, FACT, LISTING, bureau, list_definition, noon
 from tests.domain.listing_model import (
     BEGIN,
     DAY,
@@ -87,7 +87,7 @@ class Listings(Proceedings):
             and self.is_free(listing, names)
             and not any(model.is_before_decision and set(names) & set(model.facts) for model in self.models.values())
             and self.is_no_harsher(names, tier)
-            and TIERS.index(tier) <= max(TIERS.index(TIER_OF[name]) for name in names)
+            and TIERS.index(tier) <= min(TIERS.index(TIER_OF[name]) for name in names)
             and back <= 7
             and until >= max(least, working_day_after(self.today, 2))
         )
@@ -97,6 +97,7 @@ class Listings(Proceedings):
                 event,
                 *self.known_facts(names),
                 listing=self.states[listing],
+                definition=list_definition(tier=tier),
                 earlier=self.earlier(names),
                 by=self.by(),
             ),
@@ -190,6 +191,7 @@ class Listings(Proceedings):
                 event,
                 *self.known_facts(names),
                 listing=self.states[listing],
+                definition=list_definition(tier=tier),
                 earlier=self.earlier(names),
                 open_cases=cases,
                 by=self.by(),

@@ -313,7 +313,9 @@ def test_a_measure_ends_neither_in_the_future_nor_before_the_listing_was_publish
 def test_what_was_admitted_is_what_the_listing_then_knows() -> None:
     first = Recorded(95, 0, SIGNER.iss, KID, APPLICATION)
     state = evolve(listing(), applied(), first)
-    assert state.measures == (AppliedMeasure(APPLICATION, SIGNER.iss, "bid-limit"),)
+    assert state.measures == (
+        AppliedMeasure(APPLICATION, SIGNER.iss, "bid-limit", applied_on=date.fromisoformat(TODAY)),
+    )
     assert code_of(applied(), state) == "measure-already-applied"
     end_measure(ended(), state, by=bureau(noon(TODAY)))
     assert evolve(state, ended(), recorded(96)).measures[0].ended_at == 96

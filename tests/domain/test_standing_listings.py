@@ -18,7 +18,7 @@ from domain.listing.state import evolve as evolve_listing
 from domain.repair.events import RepairGranted
 from domain.revocation.events import DecisionRevoked
 from domain.standing.display import Display
-from domain.standing.listing import Ground, display_listing, running_measures
+from domain.standing.listing import Ground, display_listing
 from domain.time import add_months, legal_date
 from tests.domain.builders import PERSON, SHOP, SIGNER, recorded
 from tests.domain.due_process import CASE, FACT, LISTING, law, rule
@@ -38,6 +38,7 @@ from tests.domain.standing_builders import (
     fact,
     filed,
     listed,
+    measures_on,
     shown_listing,
 )
 
@@ -70,8 +71,8 @@ def test_a_listing_and_its_measures_end_at_midnight_in_shanghai() -> None:
     last, first = legal_date(before), legal_date(before + timedelta(microseconds=1))
     assert _ends(shown_listing(listed(), last)) == (True, True, "")
     assert _ends(shown_listing(listed(), first)) == (False, False, "expired")
-    assert [one.jti for one in running_measures(listed(), shown_listing(listed(), last))] == ["m1"]
-    assert running_measures(listed(), shown_listing(listed(), first)) == ()
+    assert [one.jti for one in measures_on(listed(), shown_listing(listed(), last))] == ["m1"]
+    assert measures_on(listed(), shown_listing(listed(), first)) == ()
 
 
 def test_a_rule_that_shortens_publicity_later_shortens_a_listing_from_then_on() -> None:
@@ -122,7 +123,7 @@ def test_what_keeps_a_listing_from_having_effect_is_said(
     display = shown_listing(state, JUNE)
     assert (display.is_recorded, *_ends(display)) == (is_recorded, False, False, reason)
     assert not display.is_live
-    assert running_measures(state, display) == ()
+    assert measures_on(state, display) == ()
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_a_listing_that_is_never_public_is_effective_and_bears_measures(
     state = listed(**changes)
     display = shown_listing(state, JUNE, listed_by=listed_by)
     assert (*_ends(display), display.is_publishable) == (True, False, reason, False)
-    assert len(running_measures(state, display)) == 1
+    assert len(measures_on(state, display)) == 1
 
 
 @pytest.mark.parametrize("changes", [{}, {"is_court": True, "facts": ()}])
@@ -155,7 +156,7 @@ def test_a_listing_ends_with_its_list(changes: dict[str, Any]) -> None:
     state = listed(**changes)
     display = shown_listing(state, JUNE, listed_by=None)
     assert (*_ends(display), display.is_publishable) == (False, False, "list-gone", False)
-    assert running_measures(state, display) == ()
+    assert measures_on(state, display) == ()
 
 
 def test_a_person_stands_on_a_public_list_only_by_its_explicit_basis() -> None:
@@ -172,7 +173,7 @@ def test_an_objection_that_is_overdue_suspends_a_listing_while_its_measures_go_o
     assert _ends(in_time) == (True, True, "")
     assert _ends(late) == (False, False, "suspended")
     assert (late.is_suspended, late.is_live, late.is_publishable) == (True, True, True)
-    assert len(running_measures(listed(), late)) == 1
+    assert len(measures_on(listed(), late)) == 1
 
 
 @pytest.mark.parametrize("kind", ["objection", "review", "litigation"])
@@ -205,7 +206,7 @@ def test_a_listing_rests_while_every_fact_that_it_stands_on_is_suspended(outcome
     for gone in ({"withdrawn_at": 90}, {"matters": Matters(repaired_at=90)}):
         display = shown(contested, replace(other, **gone))
         assert (*_ends(display), display.is_suspended) == (False, False, "suspended", True)
-        assert len(running_measures(state, display)) == 1
+        assert len(measures_on(state, display)) == 1
 
 
 GONE: list[dict[str, Any]] = [
@@ -224,7 +225,7 @@ def test_a_listing_whose_last_fact_may_not_be_used_any_more_has_lost_its_grounds
     assert shown_listing(state, JUNE, facts=(lost, other)).is_public
     display = shown_listing(state, JUNE, facts=(lost, replace(other, withdrawn_at=91)))
     assert _ends(display) == (False, False, "grounds-gone")
-    assert running_measures(state, display) == ()
+    assert measures_on(state, display) == ()
 
 
 def test_a_fact_of_an_item_version_that_is_unknown_grounds_no_listing() -> None:
@@ -290,7 +291,7 @@ def test_inv_7_no_listing_is_public_at_or_after_its_end_nor_do_measures_run_on_i
     assert display.ends_on is not None
     assert display.ends_on <= ends_on
     assert display.is_public == (today < display.ends_on)
-    assert bool(running_measures(state, display)) == display.is_public
+    assert bool(measures_on(state, display)) == display.is_public
 
 
 @given(today=LATER, is_filed_for_all=st.booleans())
@@ -302,7 +303,7 @@ def test_inv_10_nothing_granted_is_public_and_no_measure_runs_on_it(today: date,
     grounds = [evolve_fact(fact(), granted, at)] if is_filed_for_all else list(GROUNDS)
     display = shown_listing(state, today, matters=matters, facts=grounds, by=LAW)
     assert _ends(display) == (False, False, "repaired")
-    assert running_measures(state, display) == ()
+    assert measures_on(state, display) == ()
 
 
 @given(today=LATER, revoked=st.sets(st.sampled_from([FACT, OTHER_FACT])), is_ordered=st.booleans())
@@ -317,7 +318,7 @@ def test_inv_11_a_listing_falls_with_the_last_fact_that_it_rests_on(
     is_over = today >= date(2029, 5, 20)
     if len(revoked) == 2:
         assert _ends(display) == (False, False, "grounds-gone")
-        assert running_measures(state, display) == ()
+        assert measures_on(state, display) == ()
     else:
         assert display.is_public is not is_over
 

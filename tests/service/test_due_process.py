@@ -21,7 +21,7 @@ from ledger.service.folds import LISTING
 from ledger.service.looks import Look
 from ledger.service.receipts import Receipt
 from projections.reading import Reading
-from tests.due_town import OWN_KEY, PERSON, DueTown, new_id, open_due_town
+from tests.due_town import OF_TIER, OWN_KEY, PERSON, DueTown, new_id, open_due_town
 from tests.town import BUREAU, CENTRE, COMPANY, COMPANY_CODE
 from verify.policy import parse_policy
 from verify.receipt import verify_receipt
@@ -40,7 +40,7 @@ def notice(town: DueTown, fact: str, listing: str, tier: str = "serious", **plai
     given = {
         "listing": listing,
         "list": LIST,
-        "list_version": 1,
+        "list_version": OF_TIER[tier],
         "tier": tier,
         "edition": town.edition,
         "served_on": town.clock.today,
@@ -71,7 +71,7 @@ def decision(
     given = {
         "listing": listing,
         "list": LIST,
-        "list_version": 1,
+        "list_version": OF_TIER[tier],
         "tier": tier,
         "edition": town.edition,
         "decided_on": town.clock.today,
@@ -118,6 +118,7 @@ def publication(town: DueTown, listing: str) -> Receipt:
 
 def listed(town: DueTown, tier: str = "serious") -> tuple[str, str]:
     """Bring the company onto the list; give the fact and the listing."""
+    town.open_list(tier)
     fact, listing = town.penalty(1, tier=tier), new_id()
     town.send(fact)
     notice(town, fact.jti, listing, tier)
@@ -308,7 +309,7 @@ def test_a_notice_on_a_fact_whose_time_is_over_is_refused_whether_or_not_the_wor
     if is_said:
         assert town.ledger.clockwork.end_of_fact(fact.jti) is not None
     with pytest.raises(GroundNotStandingError):
-        notice(town, fact.jti, new_id(), "general", reply_until="2027-05-20")
+        notice(town, fact.jti, new_id(), reply_until="2027-05-20")
 
 
 def test_a_listing_is_not_published_while_an_objection_against_its_fact_is_overdue(town: DueTown) -> None:

@@ -129,5 +129,11 @@ def test_every_path_of_the_year_is_gone_and_what_the_law_refuses_is_refused(year
     assert set(year.director.refused) == {
         *("summary-procedure-excluded", "minor-at-act", "case-already-open", "reply-time-short"),
         *("listing-second-person", "listing-repair-notice", "notice-period-running", "reply-unanswered"),
-        *("listing-tier-raised", "repair-not-open", "measure-listing-not-effective", "listing-ground-not-standing"),
+        *(
+            "listing-ground-tier",
+            "listing-tier-raised",
+            "repair-not-open",
+            "measure-listing-not-effective",
+            "listing-ground-not-standing",
+        ),
     }

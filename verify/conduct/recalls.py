@@ -9,16 +9,19 @@ from domain.disclosure.events import DisclosureMade, RecallOrdered
 from domain.disclosure.recipients import recipients
 from domain.event import Event
 from domain.fact.events import FactCorrected, FactWithdrawn
+from domain.fact.state import FactState
 from domain.listing.events import ListingDecided, ListingEnded, NoticeServed
+from domain.listing.state import ListingState
 from domain.refusal import Refusal
 from domain.repair.events import RepairGranted
 from domain.repair.state import granted_targets
-from domain.revocation.dependents import falling_with
+from domain.revocation.dependents import falling_with, falling_with_lowered
 from domain.revocation.events import DecisionRevoked
 from domain.rule.law import Law
 from domain.standing.ends import announced_or_every_day
 from domain.subject.events import RecordErased
 from domain.tagging import identifier_of, split
+from domain.tier import is_below
 from verify.conduct.book import Book
 from verify.conduct.faults import Fault
 from verify.conduct.kinds import FACT, LOOKS
@@ -27,7 +30,11 @@ from verify.conduct.verdict import ClosedError
 
 
 def _corrected(cause: Look) -> Collection[str]:
-    return (f"fact:{cause.text('subject.fact')}",)
+    name, tier = cause.text("subject.fact"), cause.text("subject.tier")
+    targets = (f"fact:{name}",)
+    if not is_below(tier, cause.at(FACT, name).tier):
+        return targets
+    return (*targets, *falling_with_lowered(name, tier, *_resting(cause, (name,))))
 
 
 def _withdrawn(cause: Look) -> Collection[str]:
@@ -51,9 +58,13 @@ def _revoked(cause: Look) -> Collection[str]:
 
 def _what_falls(cause: Look, facts: Collection[str]) -> tuple[str, ...]:
     """Name what no longer holds when some facts fall: themselves, and the listings with nothing else to rest on."""
+    return (*(f"fact:{jti}" for jti in facts), *falling_with(facts, *_resting(cause, facts)))
+
+
+def _resting(cause: Look, facts: Collection[str]) -> tuple[list[ListingState], list[FactState]]:
+    """Look at the listings that rest on some facts, and at all the facts that those rest on."""
     listings = cause.listings_on(facts)
-    grounds = cause.each(FACT, dict.fromkeys(jti for one in listings for jti in one.facts))
-    return (*(f"fact:{jti}" for jti in facts), *falling_with(facts, listings, grounds))
+    return listings, cause.each(FACT, dict.fromkeys(jti for one in listings for jti in one.facts))
 
 
 _CAUSES: Mapping[type[Event], tuple[str, Callable[[Look], Collection[str]]]] = MappingProxyType(

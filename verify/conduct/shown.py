@@ -8,20 +8,18 @@ from domain.listing.state import ListingState
 from domain.rule.law import Law
 from domain.standing.display import Display
 from domain.standing.fact import display_fact
-from domain.standing.listing import Ground, display_listing
+from domain.standing.listing import Ground, display_listing, list_in_force
+from domain.standing.versions import versions_of
 from verify.conduct.kinds import FACT, MATTERS
 from verify.conduct.look import View
 
 
 def display_of_fact(look: View, fact: FactState, law: Law) -> Display | None:
     """Compute how a fact stands; None for one whose item has no such version."""
-    item = look.item(fact.item)
-    version = item.version(fact.item_version)
-    if version is None:
+    versions = versions_of(fact, look.item(fact.item), look.today)
+    if versions is None:
         return None
-    begun = [one for one in item.versions if one.effective_from <= look.today]
-    newest = max(begun, key=lambda one: one.version, default=None)
-    return display_fact(fact, look.cases(fact.matters.cases), version, newest, law=law, today=look.today)
+    return display_fact(fact, look.cases(fact.matters.cases), versions, law=law, today=look.today)
 
 
 def usable(look: View, facts: Sequence[FactState], law: Law) -> frozenset[str]:
@@ -36,7 +34,7 @@ def display_of_listing(look: View, listing: ListingState, law: Law) -> Display:
     return display_listing(
         listing,
         matters,
-        definitions.unbroken(listing.decided_on or look.today, look.today),
+        list_in_force(listing, definitions, look.today),
         [Ground(fact, display_of_fact(look, fact, law)) for fact in look.each(FACT, listing.facts)],
         look.cases(matters.cases),
         law=law,

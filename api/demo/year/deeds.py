@@ -31,6 +31,10 @@ from ledger.statement import Statement
 from projections.courier import Courier, Waits
 
 Texts = dict[str, Scalar]
+_CONTENTS = {
+    "procurement-reference": "推送至政府采购平台，供采购人参考",
+    "key-supervision": "列为重点监管对象，提高抽查比例和频次",
+}
 
 
 class Deeds:
@@ -146,13 +150,13 @@ class Deeds:
 
     def measure(self, party: Party, listing: Listing) -> Statement:
         """Apply a measure (惩戒措施)."""
-        said: Texts = {"subject.content": "推送至政府采购平台，供采购人参考"}
+        said: Texts = {"subject.content": _CONTENTS[listing.measure]}
         return self._by_centre(
             MeasureApplied,
             party,
             said,
             listing=listing.listing,
-            measure="procurement-reference",
+            measure=listing.measure,
             measure_version=1,
             applied_on=self._pen.today,
         )

@@ -33,10 +33,16 @@ ITEMS = {
 _ROLES: dict[str, Roles] = {CREDIT_CENTRE.code: ("credit_centre", "provider"), COURT.code: ("court",)}
 _ISSUERS = {
     "market-serious": (MARKET.code,),
+    "abnormal-operation": (MARKET.code,),
     "court-dishonest": (COURT.code,),
     "integrity-model": (CREDIT_CENTRE.code,),
 }
-_GROUNDS = {"market-serious": ("cf-penalty",), "court-dishonest": ("cf-penalty",), "integrity-model": ("honour",)}
+_GROUNDS = {
+    "market-serious": ("cf-penalty",),
+    "abnormal-operation": ("cf-penalty",),
+    "court-dishonest": ("cf-penalty",),
+    "integrity-model": ("honour",),
+}
 _READERS = {
     "licensing": sorted((APPROVAL.code, EMERGENCY.code)),
     "procurement": sorted((APPROVAL.code, CREDIT_CENTRE.code)),
@@ -99,8 +105,12 @@ def _items(samples: Path) -> list[Event]:
 
 def _measures_and_purposes() -> list[Event]:
     shipped = measure_definitions(
-        issuers={"procurement-reference": (CREDIT_CENTRE.code,), "green-lane": (APPROVAL.code,)},
-        lists=("market-serious", "court-dishonest", "integrity-model"),
+        issuers={
+            "procurement-reference": (CREDIT_CENTRE.code,),
+            "key-supervision": (CREDIT_CENTRE.code,),
+            "green-lane": (APPROVAL.code,),
+        },
+        lists=tuple(_GROUNDS),
     )
     purposes = purpose_definitions(readers=_READERS)
     return [*(one.event for one in shipped), *(one.event for one in purposes)]

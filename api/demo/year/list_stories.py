@@ -5,7 +5,7 @@ from datetime import date
 
 from api.demo.year.clock import at
 from api.demo.year.director import Deed, Step, Story
-from api.demo.year.listings import COURT_LIST, MODEL
+from api.demo.year.listings import ABNORMAL, COURT_LIST, MODEL, SERIOUS
 from api.demo.year.telling import Telling, workday
 from domain.time import add_months
 from ledger.intake.sample_agencies import MARKET
@@ -35,7 +35,7 @@ class ListStories(Telling):
     def repaired(self) -> Story:
         """Listed, under a measure, shown to a buyer; repaired after three months, and the buyer is told."""
         party = self._cast.party("ENT")
-        fact, listing, day = yield from self._listed(party, self._day(_FROM, date(2026, 5, 20)))
+        fact, listing, day = yield from self._listed(party, self._day(_FROM, date(2026, 5, 20)), ABNORMAL)
         targets = f"fact:{fact.jti},listing:{listing.listing}"
         yield Step(at(workday(day, 1)), lambda: self._deeds.measure(party, listing))
         yield Deed(at(workday(day, 2)), lambda ledger: self._deeds.look(ledger, party, listing))
@@ -51,13 +51,13 @@ class ListStories(Telling):
         yield Deed(at(granted, 15), lambda ledger: recalled.append(self._deeds.jti_at(ledger, told)))
         yield Deed(at(granted, 16), self._deeds.recall_delivered)
         yield Step(at(workday(granted, 1)), lambda: self._deeds.recall_confirmed(party, recalled[0]))
-        again, late = self._listing(party, "general", fact.jti), workday(granted, 2)
+        again, late = self._listing(party, "general", fact.jti, ABNORMAL), workday(granted, 2)
         yield Step(at(late), lambda: again.notice(workday(late, 6)), refused="listing-ground-not-standing")
 
     def lied(self) -> Story:
         """False material closes the door to repair for the period that the rule says."""
         party = self._cast.party("ENT")
-        _, listing, day = yield from self._listed(party, self._day(_FROM, date(2026, 5, 20)))
+        _, listing, day = yield from self._listed(party, self._day(_FROM, date(2026, 5, 20)), ABNORMAL)
         asked, target = workday(add_months(day, 4)), f"listing:{listing.listing}"
         case = yield from self._case(Step(at(asked), lambda: self._deeds.application(party, target)))
         yield Step(at(workday(asked, 1)), lambda: self._deeds.repair_accepted(party, case))
@@ -67,33 +67,32 @@ class ListStories(Telling):
 
     def replied(self) -> Story:
         """The subject replies: the decision waits, answers with reasons, and is not harsher than the notice."""
-        party = self._cast.party("ENT", "ORG")
+        party = self._cast.party("ENT")
         day = self._day(_FROM, date(2026, 9, 20))
-        fact = yield from self._fact(day, lambda: self._records.penalty(party, "serious"))
-        listing, until = self._listing(party, "general", fact.jti), workday(day, 6)
+        fact = yield from self._fact(day, lambda: self._records.late_report(party, "serious"))
+        listing, until = self._listing(party, "general", fact.jti, ABNORMAL), workday(day, 6)
         yield Step(at(workday(day, 1)), lambda: listing.notice(until))
         yield Step(at(workday(day, 3)), listing.reply)
-        yield Step(at(until), lambda: listing.decision(add_months(until, 12)), refused="notice-period-running")
+        yield Step(at(until), listing.decision, refused="notice-period-running")
         decided = workday(until, 1)
-        end = add_months(decided, 12)
-        yield Step(at(decided), lambda: listing.decision(end), refused="reply-unanswered")
-        harsher = Step(at(decided, 11), lambda: listing.decision(end, answer=_ANSWER, tier="serious"))
+        yield Step(at(decided), listing.decision, refused="reply-unanswered")
+        harsher = Step(at(decided, 11), lambda: listing.decision(answer=_ANSWER, tier="serious"))
         yield harsher._replace(refused="listing-tier-raised")
-        yield Step(at(decided, 14), lambda: listing.decision(end, answer=_ANSWER))
+        yield Step(at(decided, 14), lambda: listing.decision(answer=_ANSWER))
         yield Step(at(workday(decided, 1)), listing.publication)
 
     def heard(self) -> Story:
         """A hearing is announced in time; later the conditions of removal are met and the body ends the listing."""
         party = self._cast.party("ENT")
         day = self._day(_FROM, date(2026, 7, 20))
-        fact = yield from self._fact(day, lambda: self._records.penalty(party, "general"))
-        listing = self._listing(party, "general", fact.jti)
+        fact = yield from self._fact(day, lambda: self._records.penalty(party, "serious"))
+        listing = self._listing(party, "serious", fact.jti)
         announced = workday(day, 2)
         yield Step(at(workday(day, 1)), lambda: listing.notice(workday(day, 6)))
         held = workday(announced, 8)
         yield Step(at(held), lambda: listing.hearing(announced))
         decided = workday(held, 2)
-        yield Step(at(decided), lambda: listing.decision(add_months(decided, 12)))
+        yield Step(at(decided), listing.decision)
         yield Step(at(workday(decided, 1)), listing.publication)
         yield Step(at(workday(decided, 40)), listing.end)
 
@@ -101,24 +100,27 @@ class ListStories(Telling):
         """The subject waives the rest of his time for a reply."""
         party = self._cast.party("ENT")
         day = self._day(_FROM, date(2026, 9, 1))
-        fact = yield from self._fact(day, lambda: self._records.penalty(party, "general"))
-        listing = self._listing(party, "general", fact.jti)
+        fact = yield from self._fact(day, lambda: self._records.penalty(party, "serious"))
+        listing = self._listing(party, "serious", fact.jti)
         yield Step(at(workday(day, 1)), lambda: listing.notice(workday(day, 6)))
         yield Step(at(workday(day, 2)), listing.waiver)
         decided = workday(day, 3)
-        yield Step(at(decided), lambda: listing.decision(add_months(decided, 12)))
+        yield Step(at(decided), listing.decision)
         yield Step(at(workday(decided, 1)), listing.publication)
 
     def hasty_body(self) -> Story:
-        """What a body may not do: shorten the time for a reply, publish alone, or without the repair notice."""
+        """What a body may not do: list for a lesser act, shorten the time for a reply, publish alone or bare."""
         party = self._cast.party("ENT")
         day = self._day(_FROM, date(2026, 9, 20))
-        fact = yield from self._fact(day, lambda: self._records.penalty(party, "general"))
-        listing, served, until = self._listing(party, "general", fact.jti), workday(day, 2), workday(day, 8)
-        yield Step(at(workday(day, 1)), lambda: listing.notice(served), refused="reply-time-short")
+        fact = yield from self._fact(day, lambda: self._records.penalty(party, "serious"))
+        lesser = yield from self._fact(day, lambda: self._records.penalty(party, "general"))
+        listing, served, until = self._listing(party, "serious", fact.jti), workday(day, 2), workday(day, 8)
+        mild = self._listing(party, "serious", lesser.jti)
+        yield Step(at(workday(day, 1)), lambda: mild.notice(until), refused="listing-ground-tier")
+        yield Step(at(workday(day, 1), 11), lambda: listing.notice(served), refused="reply-time-short")
         yield Step(at(served), lambda: listing.notice(until))
         decided = workday(until, 1)
-        yield Step(at(decided), lambda: listing.decision(add_months(decided, 12)))
+        yield Step(at(decided), listing.decision)
         alone = self._cast.clerk(MARKET)
         yield Step(at(decided, 11), lambda: listing.publication(by=alone), refused="listing-second-person")
         bare = Step(at(decided, 14), lambda: listing.publication(has_repair_notice=False))
@@ -128,7 +130,7 @@ class ListStories(Telling):
     def quashed(self) -> Story:
         """A court quashes the penalty; the listing that rests on it alone is over at once."""
         party = self._cast.party("ENT")
-        fact, listing, day = yield from self._listed(party, self._day(_FROM, date(2026, 8, 1)))
+        fact, listing, day = yield from self._listed(party, self._day(_FROM, date(2026, 8, 1)), SERIOUS)
         quashed = workday(day, 20)
         yield Step(at(quashed), lambda: self._deeds.revoked(party, fact.jti))
         late, code = workday(quashed, 1), "measure-listing-not-effective"
@@ -152,5 +154,5 @@ class ListStories(Telling):
         until = workday(day, 6)
         yield Step(at(workday(day, 1)), lambda: listing.notice(until))
         decided = workday(until, 1)
-        yield Step(at(decided), lambda: listing.decision(add_months(decided, 24)))
+        yield Step(at(decided), listing.decision)
         yield Step(at(workday(decided, 1)), listing.publication)

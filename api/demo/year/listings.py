@@ -9,21 +9,26 @@ from api.demo.year.founding import EDITION
 from api.demo.year.pen import Pen
 from domain.listing.events import HearingHeld, ListingDecided, ListingEnded, ListingPublished, NoticeServed
 from domain.request.events import ReplyRequest, WaiverRequest
+from domain.time import add_months
 from ledger.intake.sample.parties import Party
 from ledger.intake.sample_agencies import CREDIT_CENTRE, MARKET, SampleAgency
 from ledger.statement import Statement
 
-SERIOUS, MODEL, COURT_LIST = "market-serious", "integrity-model", "court-dishonest"
+SERIOUS, ABNORMAL, MODEL, COURT_LIST = "market-serious", "abnormal-operation", "integrity-model", "court-dishonest"
 _REASONS = {
     SERIOUS: "违法行为性质恶劣、情节严重，社会影响较大",
+    ABNORMAL: "未按规定期限公示年度报告，经责令后仍未公示",
     MODEL: "连续三年守法诚信经营，示范作用明显",
 }
 _BASES = {
     SERIOUS: "《市场监督管理严重违法失信名单管理办法》（市场监管总局令第44号）第五条",
+    ABNORMAL: "《企业信息公示暂行条例》第十七条",
     MODEL: "国发〔2016〕33号",
 }
-_ISSUERS = {SERIOUS: MARKET, MODEL: CREDIT_CENTRE}
-_MEASURES = {SERIOUS: "procurement-reference", MODEL: "green-lane"}
+_ISSUERS = {SERIOUS: MARKET, ABNORMAL: MARKET, MODEL: CREDIT_CENTRE}
+_MEASURES = {SERIOUS: "procurement-reference", ABNORMAL: "key-supervision", MODEL: "green-lane"}
+_MONTHS = {SERIOUS: 36, ABNORMAL: 12, MODEL: 24}
+"""How long a listing lasts; on the list of abnormal operation no longer than general acts (一般) are public."""
 
 
 class Listing:
@@ -47,6 +52,11 @@ class Listing:
         return _ISSUERS[self._list]
 
     @property
+    def measure(self) -> str:
+        """The measure that goes with it."""
+        return _MEASURES[self._list]
+
+    @property
     def _clerk(self) -> Hand:
         return self._cast.clerk(self.agency)
 
@@ -62,7 +72,7 @@ class Listing:
                 "subject.legal_basis": _BASES[self._list],
                 "subject.rights": "有权进行陈述、申辩，有权要求听证",
                 "subject.reply_channel": f"{self.agency.name}法规科，当面或者书面提出",
-                "subject.measures": _MEASURES[self._list],
+                "subject.measures": self.measure,
                 "subject.service_evidence": "送达回证（示例）",
             },
             listing=self.listing,
@@ -97,8 +107,8 @@ class Listing:
             held_on=self._pen.today,
         )
 
-    def decision(self, ends_on: date, *, answer: str = "", tier: str | None = None) -> Statement:
-        """Decide to list (认定决定)."""
+    def decision(self, *, answer: str = "", tier: str | None = None) -> Statement:
+        """Decide to list (认定决定), today."""
         tiered = self._tiered if tier is None else {"tier": tier}
         return self._pen.about(
             ListingDecided,
@@ -110,7 +120,7 @@ class Listing:
                 "subject.reason": _REASONS[self._list],
                 "subject.legal_basis": _BASES[self._list],
                 "subject.reply_answer": answer,
-                "subject.measures": _MEASURES[self._list],
+                "subject.measures": self.measure,
                 "subject.removal_conditions": "履行义务、纠正失信行为并作出信用承诺，最短公示期届满后可以申请修复",
                 "subject.remedies": "可以自收到决定之日起六十日内申请行政复议，或者六个月内提起行政诉讼",
             },
@@ -120,7 +130,7 @@ class Listing:
             **tiered,
             edition=EDITION,
             decided_on=self._pen.today,
-            ends_on=ends_on.isoformat(),
+            ends_on=add_months(self._clock.today, _MONTHS[self._list]).isoformat(),
         )
 
     def publication(self, *, by: Hand | None = None, has_repair_notice: bool = True) -> Statement:

@@ -81,6 +81,19 @@ class Records:
             disclosed["subject.is_remedied"] = False
         return self._pen.fact("cf-penalty", 48, {**disclosed, **changes}, self._cast.clerk(MARKET))
 
+    def late_report(self, party: Party, tier: str) -> Statement:
+        """A penalty for not publishing the annual report, on which a listing of abnormal operation rests."""
+        act = "未按规定期限公示年度报告"
+        return self.penalty(
+            party,
+            tier,
+            **{
+                "subject.violation": act,
+                "subject.facts": f"经检查，当事人{act}，责令后仍未公示",
+                "subject.basis": "《企业信息公示暂行条例》第十七条",
+            },
+        )
+
     def correction_of(self, fact: Statement, **changes: Scalar) -> dict[str, Scalar]:
         """Give all fields of a fact anew, some of them changed."""
         return {**fact.disclosed, "subject.fact": fact.jti, **changes}

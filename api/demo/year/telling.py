@@ -9,13 +9,12 @@ from api.demo.year.cast import Cast
 from api.demo.year.clock import FIRST_DAY, LAST_DAY, YearClock, at
 from api.demo.year.deeds import Deeds
 from api.demo.year.director import Deed, Step
-from api.demo.year.listings import SERIOUS, Listing
+from api.demo.year.listings import ABNORMAL, SERIOUS, Listing
 from api.demo.year.pen import Pen
 from api.demo.year.records import Records
 from domain.calendar.pack import CALENDAR_PACK
 from domain.calendar.state import CalendarState
 from domain.calendar.working_days import WorkingDays
-from domain.time import add_months
 from ledger.intake.sample.parties import Party
 from ledger.service.receipts import Receipt
 from ledger.statement import Statement
@@ -29,6 +28,8 @@ _WORKDAYS = WorkingDays(
     CalendarState(one.year, one.version, frozenset(one.holidays), frozenset(one.workdays), 0) for one in CALENDAR_PACK
 )
 _MARGIN_DAYS = 4
+TIERS = {SERIOUS: "serious", ABNORMAL: "general"}
+"""The tier (失信程度) that a list is for."""
 
 
 def workday(day: date, count: int = 0) -> date:
@@ -71,14 +72,19 @@ class Telling:
         listing.facts = facts
         return listing
 
-    def _listed(self, party: Party, day: date) -> Part[tuple[Statement, Listing, date]]:
-        """Bring somebody onto the list of serious violations after notice and silence; give fact, listing and day."""
-        fact = yield from self._fact(day, lambda: self._records.penalty(party, "general"))
-        listing = self._listing(party, "general", fact.jti)
+    def _grounds(self, party: Party, list_id: str) -> Statement:
+        """Write a penalty of the tier that a list is for: who did less does not stand on it."""
+        write = self._records.late_report if list_id == ABNORMAL else self._records.penalty
+        return write(party, TIERS[list_id])
+
+    def _listed(self, party: Party, day: date, list_id: str) -> Part[tuple[Statement, Listing, date]]:
+        """Bring somebody onto a list after notice and silence; give fact, listing and day."""
+        fact = yield from self._fact(day, lambda: self._grounds(party, list_id))
+        listing = self._listing(party, TIERS[list_id], fact.jti, list_id)
         until = workday(day, 6)
         yield Step(at(workday(day, 1)), lambda: listing.notice(until))
         decided = workday(until, 1)
-        yield Step(at(decided), lambda: listing.decision(add_months(decided, 12)))
+        yield Step(at(decided), listing.decision)
         published = workday(decided, 1)
         yield Step(at(published), listing.publication)
         return fact, listing, published

@@ -7,9 +7,10 @@ from domain.case.state import CaseState
 from domain.fact.state import FactState
 from domain.listing.events import ListingDecided, NoticeServed
 from domain.listing.state import ListingState
-from domain.revocation.dependents import falling_with
+from domain.revocation.dependents import falling_with, falling_with_lowered
 from domain.tagging import split
 from domain.tags import ground_tag
+from domain.tier import is_below
 from ledger.service.admission.admitted import Admitted, Incoming
 from ledger.service.admission.filing import Filing
 from ledger.service.admission.glance import Glance
@@ -77,6 +78,25 @@ def what_falls(glance: Glance, facts: tuple[str, ...]) -> list[str]:
         glance: What the decision looks at; the listings and all their facts are added.
         facts: Their jtis.
     """
-    listings = listings_on(glance, facts)
-    grounds = glance.each(FACT, tuple(dict.fromkeys(jti for one in listings for jti in one.facts)))
+    listings, grounds = _resting(glance, facts)
     return [*(f"fact:{jti}" for jti in facts), *falling_with(facts, listings, grounds)]
+
+
+def what_a_correction_changes(glance: Glance, fact: FactState, tier: str) -> list[str]:
+    """Name what no longer holds as it was told: the fact, and the listings whose tier it bears no longer.
+
+    Args:
+        glance: What the decision looks at; of a tier that is lowered the listings and all their facts are added.
+        fact: The fact, as it was before.
+        tier: The tier that the correction states; empty where there is none.
+    """
+    if not is_below(tier, fact.tier):
+        return [f"fact:{fact.jti}"]
+    listings, grounds = _resting(glance, (fact.jti,))
+    return [f"fact:{fact.jti}", *falling_with_lowered(fact.jti, tier, listings, grounds)]
+
+
+def _resting(glance: Glance, facts: tuple[str, ...]) -> tuple[list[ListingState], list[FactState]]:
+    """Look at the listings that rest on some facts, and at all the facts that those rest on."""
+    listings = listings_on(glance, facts)
+    return listings, glance.each(FACT, tuple(dict.fromkeys(jti for one in listings for jti in one.facts)))

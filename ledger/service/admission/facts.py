@@ -7,7 +7,7 @@ from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.state import FactState
 from domain.tags import document_tag, fact_tag
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.desk import Desk, what_falls
+from ledger.service.admission.desk import Desk, what_a_correction_changes, what_falls
 from ledger.service.admission.glance import Glance
 from ledger.service.admission.recalls import recalls
 from ledger.service.folds import FACT
@@ -48,8 +48,9 @@ class FactAdmissions:
         event = cast("FactCorrected", incoming.event)
         knowledge = incoming.knowledge
         glance = self._desk.glance()
+        known = self._fact(glance, event)
         admission = admit_correction(
-            self._fact(glance, event),
+            known,
             knowledge.key(incoming.signer.kid),
             knowledge.agency(incoming.signer.agency_code or ""),
             knowledge.item(event.item),
@@ -60,7 +61,8 @@ class FactAdmissions:
             n_digests=incoming.statement.n_digests,
         )
         people = (admission.subject, *((admission.representative,) if admission.representative else ()))
-        told = recalls(incoming, glance, admission.subject, [f"fact:{event.text('subject.fact')}"], "corrected")
+        changed = what_a_correction_changes(glance, known, event.text("subject.tier") or "")
+        told = recalls(incoming, glance, admission.subject, changed, "corrected")
         return self._desk.filing.file(
             incoming,
             people,
