@@ -77,7 +77,7 @@ class ListDefinition(Definition):
 
     list: str
     is_positive: bool
-    tier: Annotated[str | None, Field(description="Highest tier of an act on it; absent on a positive list")] = None
+    tier: Annotated[str | None, Field(description="Tier of the acts on it; absent on a positive list")] = None
     items: Annotated[Names, Field(description="Catalogue items whose records can ground a listing")]
     subject_kinds: Names
     issuers: Codes

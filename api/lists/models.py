@@ -97,7 +97,9 @@ class Removal(Model):
     position: Annotated[int, Field(ge=0, description="Leaf position of the event that made it public")]
     list_id: Annotated[str, Field(description="Empty for a fact")]
     item: Annotated[str, Field(description="Catalogue item; empty for a listing")]
-    ground: Annotated[str, Field(description="expired, repaired, revoked, grounds-gone, ended:…, withdrawn, erased")]
+    ground: Annotated[
+        str, Field(description="expired, repaired, revoked, grounds-gone, grounds-lowered, ended:…, withdrawn, erased")
+    ]
     day: Annotated[date, Field(description="First day on which it was not shown")]
     ended_at: Annotated[int | None, Field(ge=0, description="Leaf position of what ended it; absent: time")] = None
 

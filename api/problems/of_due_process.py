@@ -89,6 +89,8 @@ _LISTINGS: Mapping[str, Kind] = {
     "listing-kind": Kind(422, "主体类别不符", "Kind of subject does not fit"),
     "listing-tier-presence": Kind(422, "失信程度与名单不符", "Tier missing or out of place"),
     "listing-tier-above": Kind(422, "失信程度过高", "Tier too high"),
+    "listing-tier-below": Kind(422, "失信程度低于名单", "Tier below that of the list"),
+    "listing-ground-tier": Kind(422, "事实的失信程度不够", "Fact of too low a tier"),
     "listing-tier-raised": Kind(422, "失信程度高于告知", "Tier above the one noticed"),
     "court-list-minor": Kind(422, "未成年人不得纳入", "Minors are never listed"),
     "reply-unanswered": Kind(422, "陈述申辩未获答复", "Reply without answer"),

@@ -41,7 +41,7 @@ class ListDefined(Definition):
     list: ItemId
     is_positive: bool
     tier: Tier | None = None
-    """Highest tier of an act on it; absent on a positive list."""
+    """Tier of the acts on it; absent on a positive list."""
     items: ItemIds
     """Catalogue items whose facts can ground a listing."""
     subject_kinds: SubjectKinds

@@ -98,8 +98,8 @@ class ListTierError(Refusal):
 
     code = "list-tier"
     article = "信用修复管理办法 (国家发展改革委令第36号)"
-    ZH = "失信名单须写明失信程度的上限，守信名单不得有失信程度。"
-    EN = "A list of dishonest acts states their highest tier; a positive list has none."
+    ZH = "失信名单须写明失信程度，守信名单不得有失信程度。"
+    EN = "A list of dishonest acts states their tier; a positive list has none."
     MEND_ZH = "请补填或删去 tier。"
     MEND_EN = "Add the tier, or leave it out."
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from psycopg import Connection, Cursor
 
 from domain.clock.events import PublicityEnded
-from domain.fact.events import FactWithdrawn
+from domain.fact.events import FactCorrected, FactWithdrawn
 from domain.fact.state import FactState
 from domain.listing.events import ListingEnded
 from domain.repair.events import RepairGranted
@@ -45,6 +45,8 @@ _ENDING = (
     RecordErased.TOPIC,
     SubjectErased.TOPIC,
 )
+_LOWERING = FactCorrected.TOPIC
+"""A correction ends no fact; it ends listings whose tier the fact then bears no more."""
 _NAMED = Names("subject.fact", "subject.facts", "subject.record")
 
 
@@ -127,7 +129,7 @@ class _Feed:
         return Removals(tuple(ordered), next_after, self._reading.stop)
 
     def _events(self, mark: Mark, amount: int) -> list[_End]:
-        parameters = {"topics": list(_ENDING), "before": min(mark.events, self._reading.stop), "amount": amount}
+        parameters = {"topics": [*_ENDING, _LOWERING], "before": min(mark.events, self._reading.stop), "amount": amount}
         rows = self._cursor.execute(statement(_LISTINGS, "ending_events"), parameters).fetchall()
         records = self._reading.at_positions([row[0] for row in rows])
         return [
@@ -152,7 +154,7 @@ class _Feed:
     def _removed_listings(self, ends: Sequence[_End]) -> list[Removal]:
         by_listing: dict[str, _End] = {}
         grounds = self._grounded(ends)
-        for end in ends:
+        for end in sorted(ends, key=_is_correction):
             named = (*listings_named(end.record), *self._of_erased(end.record)) if end.record is not None else ()
             for listing in (*named, *grounds.get(end.position, ()), *filter(None, [end.listing])):
                 by_listing.setdefault(listing, end)
@@ -162,6 +164,7 @@ class _Feed:
             end = by_listing[state.listing]
             said = {state.ended_at, state.publicity_ended_at} - {None}
             is_other = end.record is None and bool(said)  # its own event tells of it
+            is_other |= _is_correction(end) and display.end_reason != "grounds-lowered"
             if state.published_at is not None and _is_removed(display) and not is_other:
                 found.append(_removal("listing", state.listing, state.published_at, state.list_id, "", display, end))
         return found
@@ -169,7 +172,7 @@ class _Feed:
     def _removed_facts(self, ends: Sequence[_End]) -> list[Removal]:
         by_fact: dict[bytes, _End] = {}
         for end in ends:
-            jtis = _facts_named(end.record) if end.record is not None else ()
+            jtis = _facts_named(end.record) if end.record is not None and not _is_correction(end) else ()
             for digest in (*(self._reading.digest(fact_tag(jti)) for jti in jtis), *filter(None, [end.fact])):
                 by_fact.setdefault(digest, end)
         facts = self._reading.facts_under(list(by_fact))
@@ -208,9 +211,13 @@ class _Feed:
 
 def _facts_named(record: Record) -> tuple[str, ...]:
     """Name the facts that an event ends; none where its data were erased."""
-    if record.topic not in _ENDING:
+    if record.topic not in {*_ENDING, _LOWERING}:
         return ()
     return split(",".join(str(value) for value in record.values(_NAMED).values()))
+
+
+def _is_correction(end: _End) -> bool:
+    return end.record is not None and end.record.topic == _LOWERING
 
 
 def _is_removed(display: Display) -> bool:

@@ -153,7 +153,8 @@ class Removal:
         position: Leaf position of the event that made it public.
         list_id: The list; empty for a fact.
         item: The catalogue item; empty for a listing.
-        ground: Why: ``expired``, ``repaired``, ``revoked``, ``grounds-gone``, ``ended:…``, ``withdrawn``, ``erased``.
+        ground: Why: ``expired``, ``repaired``, ``revoked``, ``grounds-gone``, ``grounds-lowered``, ``ended:…``,
+            ``withdrawn``, ``erased``.
         day: First day on which it was not shown.
         ended_at: Leaf position of the event that ended it; None: its time was over.
     """
