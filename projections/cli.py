@@ -1,6 +1,6 @@
 """``chengjian rebuild``: build read models anew and swap them in; ``chengjian clock``: say what time has ended."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -54,7 +54,10 @@ def rebuild_command(names: Names = None, status: Status = False, json: Json = Fa
                     progress=lambda done, size: bar.update(task, completed=done, total=size),
                 )
         with opened.connect() as connection:
-            _print(status_of(connection, chosen, opened.source), as_json=json)
+            states = status_of(connection, chosen, opened.source)
+        if status and not json:
+            _print_unbuilt({one.name for one in chosen} - {state.name for state in states})
+        _print(states, as_json=json)
 
 
 def run_clock_once(json: Json = False) -> None:
@@ -136,6 +139,14 @@ def _bar(*, is_hidden: bool) -> Iterator[Progress]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=is_hidden, transient=True) as bar:
         yield bar
+
+
+def _print_unbuilt(names: "Collection[str]") -> None:
+    for name in sorted(names):
+        say(
+            f"{name}：尚未建立；运行 chengjian rebuild，或启动 chengjian run。",
+            f"{name}: not built yet; run chengjian rebuild, or start chengjian run.",
+        )
 
 
 def _print(states: "Sequence[ProjectionStatus]", *, as_json: bool) -> None:

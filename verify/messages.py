@@ -103,9 +103,36 @@ def visible(text: str) -> str:
 def explain(error: VerifyError, *, is_chinese: bool) -> str:
     """Return what an error means, where, and the values it names."""
     text = TEXTS[error.code][0 if is_chinese else 1]
-    details = [error.where] if error.where else []
-    details += [f"{name}: {value}" for name, value in error.facts.items()]
+    details = [_where(error.where, is_chinese=is_chinese)] if error.where else []
+    details += [_fact(name, value, is_chinese=is_chinese) for name, value in error.facts.items()]
     if not details:
         return text
     joined = visible("; ".join(details))
     return f"{text}（{joined}）" if is_chinese else f"{text} ({joined})"
+
+
+_NAMES: Mapping[str, tuple[str, str]] = {"reason": ("原因", "reason"), "size": ("日志条数", "size")}
+_REASONS: Mapping[str, tuple[str, str]] = {
+    "no-such-entry": ("日志没有这一条", "the log has no such entry"),
+    "out-of-order": ("次序不对", "out of order"),
+    "not a folder": ("不是目录", "not a folder"),
+    "No such file or directory": ("不存在", "there is none"),
+    "Is a directory": ("是目录", "it is a folder"),
+    "Permission denied": ("没有权限", "permission denied"),
+}
+"""Reasons within reasons that are no codes of this table."""
+_LINE = "line "
+
+
+def _where(where: str, *, is_chinese: bool) -> str:
+    number = where.removeprefix(_LINE)
+    return f"第 {number} 行" if is_chinese and where.startswith(_LINE) else where
+
+
+def _fact(name: str, value: str | int, *, is_chinese: bool) -> str:
+    language = 0 if is_chinese else 1
+    names = _NAMES.get(name, (name, name))
+    text = str(value)
+    known = _REASONS.get(text) or TEXTS.get(text) if name == "reason" else None
+    said = text if known is None else known[language]
+    return f"{names[language]}：{said}" if is_chinese else f"{names[language]}: {said}"

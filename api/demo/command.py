@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from ledger.cli.output import say
+
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file."""
@@ -33,6 +35,13 @@ def demo_command(
     from api.demo.flow import Demo
     from ledger.logging import configure_logging
 
+    ignored = sorted(name for name in os.environ if name.startswith("CHENGJIAN_"))
+    if ignored:
+        names = ", ".join(ignored)
+        say(
+            f"演示不读取 {names}；状态目录是 {folder}，用 --folder 另指。",
+            f"The demo reads none of {names}; its state folder is {folder}, --folder names another.",
+        )
     configure_logging("warning")
 
     # The server does not get our signals: ended without unwinding, the demo would leave it behind.

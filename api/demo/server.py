@@ -34,7 +34,8 @@ class DemoServer:
         Raises:
             StartError: It ended instead.
         """
-        environment = {**os.environ, "CHENGJIAN_HOME": str(self._home), "PYTHONUNBUFFERED": "1"}
+        others = {name: value for name, value in os.environ.items() if not name.startswith("CHENGJIAN_")}
+        environment = {**others, "CHENGJIAN_HOME": str(self._home), "PYTHONUNBUFFERED": "1"}
         self._log = (self._home / "server.log").open("w", encoding="utf-8")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "api", "run", "--port", str(self._port)],

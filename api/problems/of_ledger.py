@@ -116,7 +116,6 @@ KINDS: Mapping[str, Kind] = {**_ATTACHMENTS, **_FORMS, **_SIGNATURES, **_RECORDI
 
 INTERNAL = frozenset(
     {
-        "publish-folder",
         "append-refused",
         "attachment",
         "cannot-listen",
@@ -134,6 +133,7 @@ INTERNAL = frozenset(
         "migration",
         "no-ledger",
         "operation-error",
+        "publish-folder",
         "recall-address",
         "settings",
         "statement",

@@ -20,6 +20,7 @@ from ledger.cli.handing_in import (
 )
 from ledger.cli.ops import start_command
 from ledger.cli.output import say, say_json
+from ledger.cli.usage import address_option, code_option
 
 if TYPE_CHECKING:
     from ledger.intake.act.acts import Act
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from ledger.intake.act.source import ActFile
 
 Form = Literal["csv", "json", "xlsx"]
-Code = Annotated[str | None, typer.Option("--agency", help="签名单位代码 · code of the body that signs")]
+Code = Annotated[
+    str | None, typer.Option("--agency", callback=code_option, help="签名单位代码 · code of the body that signs")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -63,7 +66,8 @@ def act_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     template: Annotated[Form | None, typer.Option(help="写出空白模板 · write an empty template")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不提交 · check only")] = False,
     server: Annotated[
-        str | None, typer.Option(help="服务器地址；缺省为本机账本 · server; else the ledger here")
+        str | None,
+        typer.Option(callback=address_option, help="服务器地址；缺省为本机账本 · server; else the ledger here"),
     ] = None,
     key: Annotated[Path | None, typer.Option(help="本单位的签名密钥 · the body's key file")] = None,
     agency: Code = None,
@@ -126,6 +130,9 @@ def _write_template(act: "Act", form: Form, file: Path | None) -> None:
     from ledger.intake.act.template import template
 
     path = file or Path(f"{act.name}.{form}")
+    if path == Path("-"):
+        typer.get_binary_stream("stdout").write(template(act, form))
+        return
     try:
         with path.open("xb") as out:
             out.write(template(act, form))

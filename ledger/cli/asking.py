@@ -15,6 +15,7 @@ from ledger.cli.handing_in import signing_key
 from ledger.cli.ops import Json, start_command
 from ledger.cli.output import say
 from ledger.cli.sending import refused
+from ledger.cli.usage import address_option
 
 _TIMEOUT_S = 60.0
 _OK = 200
@@ -43,7 +44,9 @@ _MATTERS = {
 Matter = Literal["objection", "complaint", "review", "litigation", "repair", "listing", "recall"]
 Key = Annotated[Path, typer.Option(help="签名密钥文件 · key file that signs the request", show_default=False)]
 Passphrase = Annotated[Path | None, typer.Option("--passphrase-file", help="密钥口令文件 · file of its passphrase")]
-Server = Annotated[str | None, typer.Option(help="服务器地址，默认本机服务 · server; by default the one here")]
+Server = Annotated[
+    str | None, typer.Option(callback=address_option, help="服务器地址，默认本机服务 · server; by default the one here")
+]
 Purpose = Annotated[
     str, typer.Option(help="查询用途，见 /api/v1/purposes · purpose of the look", show_default=False, metavar="ID")
 ]

@@ -12,6 +12,7 @@ import typer
 
 from ledger.cli.ops import Json, start_command
 from ledger.cli.output import say, say_json
+from ledger.cli.usage import address_option
 from ledger.operation_error import OperationError
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ File = Annotated[
     Path, typer.Argument(help="附件 · the file to attach", exists=True, dir_okay=False, show_default=False)
 ]
 Server = Annotated[
-    str | None, typer.Option(help="服务器地址，默认为本机账本 · address of a server; by default the ledger here")
+    str | None,
+    typer.Option(
+        callback=address_option, help="服务器地址，默认为本机账本 · address of a server; by default the ledger here"
+    ),
 ]
 
 
@@ -70,8 +74,10 @@ def digest_command(
 ) -> None:
     """计算附件摘要，写入声明的 subject.evidence · compute the digest that a statement's subject.evidence names."""
     path = salt_out or _beside(file)
+    log = origin or _origin(server)
+    require_accepted(file.read_bytes())  # before a salt is made: a file that is refused leaves nothing behind
     salt = read_salt(path) if path.exists() else make_salt(path)
-    upload = prepare(file, salt, origin or _origin(server))
+    upload = prepare(file, salt, log)
     if json:
         shown = {"digest": upload.name, "media_type": upload.media_type, "length": len(upload.content)}
         say_json({**shown, "salt_file": str(path)})
@@ -110,16 +116,27 @@ def prepare(file: Path, salt: bytes, origin: str) -> Upload:
     """
     from ledger.base64url import encode
     from ledger.labels import attachment_digest
+
+    content = file.read_bytes()
+    media_type = require_accepted(content)
+    return Upload(encode(attachment_digest(origin, salt, content)), salt, media_type, content)
+
+
+def require_accepted(content: bytes) -> str:
+    """Tell the media type of an attachment.
+
+    Raises:
+        AttachmentError: It is empty, or of no kind that is taken.
+    """
     from ledger.service.attachment_errors import AttachmentEmptyError, AttachmentTypeError
     from ledger.service.media_types import detect
 
-    content = file.read_bytes()
     if not content:
         raise AttachmentEmptyError
     media_type = detect(content)
     if media_type is None:
         raise AttachmentTypeError
-    return Upload(encode(attachment_digest(origin, salt, content)), salt, media_type, content)
+    return media_type
 
 
 def make_salt(path: Path) -> bytes:
@@ -142,6 +159,13 @@ def read_salt(path: Path) -> bytes:
 
     try:
         salt = decode(path.read_text(encoding="ascii").removesuffix("\n"))
+    except FileNotFoundError as error:
+        raise SaltFileError(
+            f"没有盐值文件 {path}。",
+            f"There is no salt file {path}.",
+            "请给出计算摘要时写出的盐值文件（--salt）；还没有计算的，先运行 chengjian attach digest。",
+            "Give the file that chengjian attach digest wrote (--salt); run that first if it never ran.",
+        ) from error
     except (OSError, UnicodeDecodeError, Base64UrlError) as error:
         raise _no_salt(path) from error
     if len(salt) != _SALT_BYTES:

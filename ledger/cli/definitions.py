@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from domain.event import Event
-from ledger.cli.institutions import KeyFile, Server
+from ledger.cli.institutions import Centre, KeyFile, Server
 from ledger.cli.keys import read_key
 from ledger.cli.ops import Json, start_command
 from ledger.cli.output import say, say_json
@@ -30,7 +30,6 @@ File = Annotated[
         help="定义的 JSON 文件 · JSON file of the definition", exists=True, dir_okay=False, show_default=False
     ),
 ]
-Centre = Annotated[str, typer.Option(help="信用中心代码 · code of the credit centre")]
 
 
 class _Kind(NamedTuple):

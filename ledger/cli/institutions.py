@@ -11,14 +11,20 @@ from ledger.cli.keys import read_key
 from ledger.cli.ops import Json, start_command
 from ledger.cli.output import say, say_json
 from ledger.cli.sending import record
+from ledger.cli.usage import address_option, code_option
 from ledger.operation_error import OperationError
 
 RootKey = Annotated[Path, typer.Option("--root-key", help="根密钥文件 · root key file", exists=True, dir_okay=False)]
 KeyFile = Annotated[Path, typer.Option("--key", help="签名密钥文件 · signing key file", exists=True, dir_okay=False)]
 Server = Annotated[
     str | None,
-    typer.Option("--server", help="服务器地址；缺省为本机账本 · server address; by default the ledger on this machine"),
+    typer.Option(
+        "--server",
+        callback=address_option,
+        help="服务器地址；缺省为本机账本 · server address; by default the ledger on this machine",
+    ),
 ]
+Centre = Annotated[str, typer.Option(callback=code_option, help="信用中心代码 · code of the credit centre")]
 Agency = Annotated[str, typer.Argument(help="机关统一社会信用代码 · unified social credit code of the agency")]
 Holder = Annotated[str, typer.Argument(help="持有者：platform 或 agency:代码 · holder: platform or agency:CODE")]
 
@@ -139,7 +145,7 @@ def revoke_key(
 
 def publish_item(
     file: Annotated[Path, typer.Argument(help="事项的 JSON 文件 · JSON file of the item", exists=True, dir_okay=False)],
-    centre: Annotated[str, typer.Option(help="信用中心代码 · code of the credit centre")],
+    centre: Centre,
     key: KeyFile,
     provider: Annotated[
         list[str] | None,
@@ -172,7 +178,7 @@ def withdraw_item(
     item: str,
     version: int,
     effective_to: Annotated[str, typer.Argument(help="最后一天，YYYY-MM-DD · last day")],
-    centre: Annotated[str, typer.Option(help="信用中心代码 · code of the credit centre")],
+    centre: Centre,
     key: KeyFile,
     server: Server = None,
     json: Json = False,

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
@@ -11,6 +11,13 @@ from ledger.cli.ops import Json
 from ledger.cli.output import say, say_json
 from ledger.crypto.key_files import read_key_file, write_key_file
 from ledger.crypto.keys import SigningKey
+from ledger.operation_error import OperationError
+
+
+class KeyFileExistsError(OperationError):
+    """Where a new key should go, there is a file."""
+
+    code: ClassVar[str] = "key-file-exists"
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +45,13 @@ def new_key(
     json: Json = False,
 ) -> None:
     """生成密钥 · make a key; prints its id and public half."""
+    if file.exists():
+        raise KeyFileExistsError(
+            f"{file} 已存在；密钥文件从不覆盖。",
+            f"{file} exists; a key file is never overwritten.",
+            "请换一个文件名；要看其中的公钥，用 chengjian key show。",
+            "Choose another name; chengjian key show prints the public half of the key that is there.",
+        )
     words = None
     if passphrase:
         words = typer.prompt("口令 · passphrase", hide_input=True, confirmation_prompt=True, err=True)

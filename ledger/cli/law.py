@@ -1,6 +1,6 @@
 """``chengjian rules``: the credit centre publishes rules and working-day calendars; anybody lists what is in force."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,8 +9,8 @@ import typer
 
 from domain.event import Event
 from domain.refusal import Refusal
-from domain.rule.events import RulePublished
-from ledger.cli.institutions import KeyFile, Server
+from domain.rule.events import Evidence, RulePublished, Unit
+from ledger.cli.institutions import Centre, KeyFile, Server
 from ledger.cli.keys import read_key
 from ledger.cli.ops import Json, start_command
 from ledger.cli.output import say, say_json
@@ -18,6 +18,21 @@ from ledger.cli.sending import record_each
 
 _ON_RECORD = frozenset({"calendar-version-order", "rule-version-order"})
 """What a version that the ledger has already is refused with: the events of an edition stand in order."""
+
+
+_UNITS: Mapping[Unit, str] = {
+    "day": "日 · days",
+    "working_day": "个工作日 · working days",
+    "month": "个月 · months",
+    "year": "年 · years",
+}
+_EVIDENCE: Mapping[Evidence, str] = {
+    "primary": "已读原文 · text read",
+    "secondary": "二手资料 · secondary source",
+    "code": "见于程序代码 · seen in source code",
+    "memory": "待核对 · to be checked",
+    "policy": "产品政策 · product policy",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +44,7 @@ def register(app: typer.Typer) -> None:
 
 
 def publish(
-    centre: Annotated[str, typer.Option(help="信用中心代码 · code of the credit centre")],
+    centre: Centre,
     key: KeyFile,
     edition_file: Annotated[
         Path | None,
@@ -136,5 +151,7 @@ def _day(text: str | None) -> date:
 
 def _line(rule: RulePublished) -> str:
     scope = "/".join(one for one in (rule.tier, rule.list) if one is not None)
-    where = f"{rule.source}{rule.article or ''}"
-    return f"{rule.rule} v{rule.version}\t{rule.governs} {scope}\t{rule.amount} {rule.unit}\t{where}\t[{rule.evidence}]"
+    article = rule.article or ""
+    where = f"{rule.source}{article}" if article.startswith("第") else f"{rule.source} {article}".rstrip()
+    period = f"{rule.amount} {_UNITS[rule.unit]}"
+    return f"{rule.rule} v{rule.version}\t{rule.governs} {scope}\t{period}\t{where}\t[{_EVIDENCE[rule.evidence]}]"

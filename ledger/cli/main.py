@@ -30,6 +30,7 @@ from ledger.cli import (
     submit,
 )
 from ledger.cli.output import complain
+from ledger.cli.usage import Commands
 
 Register: TypeAlias = Callable[[typer.Typer], None]
 
@@ -61,6 +62,7 @@ def build_app(further: Sequence[Register] = ()) -> typer.Typer:
     """
     app = typer.Typer(
         name="chengjian",
+        cls=Commands,
         help="诚鉴：可验证的公共信用账本。\n\nChengjian, a verifiable public-credit ledger.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,

@@ -8,6 +8,7 @@ import typer
 
 from ledger.cli.handing_in import REFUSED, Lang, bars, ended_by_status, progress_bars, said_after, signing_key
 from ledger.cli.output import say_json
+from ledger.cli.usage import address_option
 
 if TYPE_CHECKING:
     from ledger.intake.report import Report
@@ -24,7 +25,9 @@ def register(app: typer.Typer) -> None:
 def submit_command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     file: Annotated[Path, typer.Argument(help="CSV、XLS 或 XLSX 文件 · CSV, XLS or XLSX file", show_default=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不提交 · check only")] = False,
-    server: Annotated[str | None, typer.Option(help="服务器地址 · address of the server")] = None,
+    server: Annotated[
+        str | None, typer.Option(callback=address_option, help="服务器地址 · address of the server")
+    ] = None,
     key: Annotated[Path | None, typer.Option(help="本单位的签名密钥文件 · the agency's key file")] = None,
     passphrase_file: Annotated[Path | None, typer.Option(help="密钥口令文件 · file of the passphrase")] = None,
     catalogue_item: Annotated[str | None, typer.Option(help="目录事项，唯一时可省略 · catalogue item")] = None,

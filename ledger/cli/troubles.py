@@ -109,27 +109,41 @@ def explain(error: Exception) -> Explained | None:
         return error
     if isinstance(error, CryptoError | KeyStoreError | StatementError | VaultError):
         texts = _CODES.get(error.code)
-        return _trouble(error.code, texts or _unlisted(error.code), str(error))
+        return _trouble(error.code, texts or _unlisted(error.code), str(error), getattr(error, "file", ""))
     if isinstance(error, psycopg.Error | PoolTimeout):
-        return _trouble("database", _DATABASE, getattr(error, "sqlstate", None) or type(error).__name__)
+        sign = getattr(error, "sqlstate", None) or type(error).__name__
+        return _trouble("database", _DATABASE, sign, sign)
     if isinstance(error, httpx2.HTTPError):
-        return _trouble("server-unreachable", _SERVER, type(error).__name__)
+        return _trouble("server-unreachable", _SERVER, type(error).__name__, type(error).__name__)
     if isinstance(error, OSError):
         name = error.filename if isinstance(error.filename, str) else ""
-        return _trouble("file", _FULL if error.errno in _NO_ROOM else _FILE, f"{error.strerror} {name}".strip())
+        texts = _FULL if error.errno in _NO_ROOM else _FILE
+        what = _ERRNO.get(error.errno or 0, "")
+        return _trouble("file", texts, f"{error.strerror} {name}".strip(), f"{name} {what}".strip())
     return None
 
 
-def _trouble(code: str, texts: Texts, detail: str) -> Trouble:
-    """Put what the failure itself says, which is in English, behind both texts."""
+def _trouble(code: str, texts: Texts, detail: str, detail_zh: str) -> Trouble:
+    """Put what the failure itself says, which is in English, behind the English, and what it is about behind both."""
     zh, en, *mends = texts
-    return Trouble(code, f"{zh}（{detail}）" if detail else zh, f"{en} ({detail})" if detail else en, *mends)
+    return Trouble(code, f"{zh}（{detail_zh}）" if detail_zh else zh, f"{en} ({detail})" if detail else en, *mends)
 
 
 def _unlisted(code: str) -> Texts:
     return f"密钥或声明有误：{code}。", f"A key or a statement is wrong: {code}.", "", ""
 
 
+_ERRNO: Mapping[int, str] = MappingProxyType(
+    {
+        errno.EACCES: "没有权限",
+        errno.EPERM: "没有权限",
+        errno.ENOENT: "不存在",
+        errno.EEXIST: "已存在",
+        errno.EISDIR: "是目录",
+        errno.ENOTDIR: "不是目录",
+        errno.EROFS: "所在文件系统只读",
+    }
+)
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FULL = (
     "磁盘空间不足。",

@@ -48,9 +48,17 @@ class VrfProofError(CryptoError):
 
 
 class KeyFileError(CryptoError):
-    """A key file cannot be used."""
+    """A key file cannot be used.
+
+    Attributes:
+        file: Its name, where it is known.
+    """
 
     code: ClassVar[str] = "key-file"
+
+    def __init__(self, reason: str, *, file: str = "") -> None:
+        super().__init__(reason)
+        self.file = file
 
 
 class KeyFileMissingError(KeyFileError):

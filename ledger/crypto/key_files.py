@@ -66,7 +66,7 @@ def read_key_file(path: Path, passphrase: str | None = None) -> bytes:
     content = _parse(_read_private(path), path.name)
     seed = _read_seed(content, passphrase)
     if len(seed) != _SEED_BYTES or content.get("kid") != _kid(seed):
-        raise KeyFileFormError(f"{path.name}: the seed does not make the key that the file names")
+        raise KeyFileFormError(f"{path.name}: the seed does not make the key that the file names", file=path.name)
     return seed
 
 
@@ -78,19 +78,19 @@ def _read_private(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_mode & _OTHERS:
-                raise KeyFileModeError(f"{path.name} is open to others; run chmod 600 on it")
+                raise KeyFileModeError(f"{path.name} is open to others; run chmod 600 on it", file=path.name)
             return file.read(_MAX_FILE_BYTES)
     except FileNotFoundError as error:
-        raise KeyFileMissingError(f"{path.name} is missing") from error
+        raise KeyFileMissingError(f"{path.name} is missing", file=path.name) from error
 
 
 def _parse(data: bytes, name: str) -> dict[str, object]:
     try:
         content: object = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise KeyFileFormError(f"{name} is not a key file") from error
+        raise KeyFileFormError(f"{name} is not a key file", file=name) from error
     if not isinstance(content, dict) or content.get("type") != FILE_TYPE:
-        raise KeyFileFormError(f"{name} is not a key file of this version")
+        raise KeyFileFormError(f"{name} is not a key file of this version", file=name)
     return content
 
 

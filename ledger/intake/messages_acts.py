@@ -16,8 +16,8 @@ ACT_MESSAGES: Mapping[str, tuple[str, str, str, str]] = {
         "Mend or delete these columns; remarks go into a column “备注”. Fields: chengjian act {name} --template json",
     ),
     "act-json-broken": (
-        "第 {line} 行不是有效的 JSON：{reason}",
-        "Line {line} is not valid JSON: {reason}",
+        "第 {line} 行不是有效的 JSON：{reason_zh}",
+        "Line {line} is not valid JSON: {reason_en}",
         "检查引号、逗号和括号；一行一个对象，或者整个文件是一个对象或一个数组",
         "Check quotation marks, commas and brackets: one object a line, or one object or array in all",
     ),
@@ -81,6 +81,12 @@ ACT_MESSAGES: Mapping[str, tuple[str, str, str, str]] = {
         "核对日期",
         "Check the date",
     ),
+    "act-rows-missing": (
+        "文件里没有要办理的事项",
+        "The file holds no act",
+        "填入一个对象，或者含对象的数组",
+        "Write one object, or an array of objects",
+    ),
     "act-schema": (
         "“{zh}”不符合格式：{reason_zh}",
         "{en} does not fit the schema: {reason_en}",
@@ -88,8 +94,8 @@ ACT_MESSAGES: Mapping[str, tuple[str, str, str, str]] = {
         "Mend it by the table of docs/events.md",
     ),
     "act-filled": (
-        "“{zh}”没有填写，按 {value} 办理",
-        "{en} was left out; it is taken to be {value}",
+        "“{zh}”没有填写，按“{value_zh}”办理",
+        "{en} was left out; it is taken to be {value_en}",
         "不需要处理；不对请填写",
         "Nothing to do; fill it in if this is wrong",
     ),

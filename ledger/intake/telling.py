@@ -19,11 +19,18 @@ def told(lang: str, zh: str, en: str) -> str:
     return en if lang == "en" else zh
 
 
+def counted(rows: int) -> str:
+    """Count rows in English."""
+    return f"{rows} row" if rows == 1 else f"{rows} rows"
+
+
 def report_lines(report: Report, lang: str) -> Iterator[str]:
     """What a clerk reads after a check: where, what is wrong, how to mend it; then the sum."""
     standard = report.header.standard
     name = report.file.path.name
-    yield told(lang, f"{name}：{standard.zh}，{len(report.rows)} 行", f"{name}: {standard.en}, {len(report.rows)} rows")
+    yield told(
+        lang, f"{name}：{standard.zh}，{len(report.rows)} 行", f"{name}: {standard.en}, {counted(len(report.rows))}"
+    )
     for problem in report.problems[:_MOST_LINES]:
         yield from _problem_lines(problem, lang)
     if (rest := len(report.problems) - _MOST_LINES) > 0:
@@ -34,7 +41,7 @@ def report_lines(report: Report, lang: str) -> Iterator[str]:
     yield told(
         lang,
         f"可以提交 {clean} 行，有错误 {refused} 行（共 {len(report.errors)} 处）",
-        f"{clean} rows can be submitted, {refused} rows have errors ({len(report.errors)} in all)",
+        f"{counted(clean)} can be submitted, {counted(refused)} with errors ({len(report.errors)} in all)",
     )
 
 
@@ -63,10 +70,11 @@ def submitted_lines(submitted: Submitted, lang: str) -> Iterator[str]:
         result.status == _RECORDED and row not in submitted.earlier for row, result in submitted.results.items()
     )
     known = submitted.recorded - fresh
+    declined = submitted.refused + len(submitted.unsigned)
     yield told(
         lang,
-        f"新记入 {fresh} 行，早已记入 {known} 行，被拒 {submitted.refused + len(submitted.unsigned)} 行",
-        f"{fresh} rows recorded now, {known} recorded before, {submitted.refused + len(submitted.unsigned)} refused",
+        f"新记入 {fresh} 行，早已记入 {known} 行，被拒 {declined} 行",
+        f"{counted(fresh)} recorded now, {known} recorded before, {declined} refused",
     )
 
 

@@ -209,7 +209,7 @@ def test_the_id_of_a_key_follows_from_the_key(tmp_path: Path) -> None:
     ("content", "code"),
     [
         ("", "file-empty"),
-        ("[]", "rows-missing"),
+        ("[]", "act-rows-missing"),
         ('{"a": 1,', "act-json-broken"),
         ('{"case": "1"}\n{"case"\n', "act-json-broken"),
         ("[1]", "act-json-broken"),

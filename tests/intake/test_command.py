@@ -95,7 +95,7 @@ def test_errors_are_told_in_english_on_request(terminal: Terminal, tmp_path: Pat
     assert terminal.run("submit", tmp_path / "s.csv", "--dry-run", "--lang", "en") == 1
     assert "row 2, column" in terminal.out
     assert "There is no such day" in terminal.out
-    assert "4 rows can be submitted, 1 rows have errors" in terminal.out
+    assert "4 rows can be submitted, 1 row with errors" in terminal.out
 
 
 def test_a_check_for_programs_is_one_json_object_without_cell_contents(terminal: Terminal, tmp_path: Path) -> None:

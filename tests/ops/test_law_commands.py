@@ -77,7 +77,9 @@ def test_the_centre_publishes_what_ships_once_and_what_is_new_later(
     assert next_version in listed["rules"]
     assert not any(one["rule"].startswith("R-NDRC58") for one in listed["rules"])
     told = run("rules", "list", "--on", "2026-03-31").stdout
-    assert "R-NDRC58-general v1\tpublicity general\t3 year\t" in told
+    assert "R-NDRC58-general v1\tpublicity general\t3 年 · years\t" in told
+    assert "product policy, not law INV-9\t[产品政策 · product policy]" in told
+    assert "working_day" not in told
     assert "calendars of: 2024, 2025, 2026, 2027." in told
 
 

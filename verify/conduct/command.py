@@ -41,7 +41,8 @@ def run(arguments: Sequence[str]) -> int:
         if policy is None:
             raise PolicyMissingError
     except VerifyError as error:
-        return _fail(Finding(str(options.policy), "policy", error=error), options)
+        is_named = options.policy is not None
+        return _fail(Finding(options.policy or options.log, "policy" if is_named else "", error=error), options)
     try:
         report = _judge(options, open_source(options.log), policy)
         _write_page(options, report)

@@ -122,7 +122,10 @@ def _fill(
         elif one.name == LISTING:
             remarks.append(note(row, None, one.name, "act-listing-later", zh=one.zh, en=one.en))
         elif value != "" and one.name not in {EDITION, *WINDOW}:
-            remarks.append(note(row, None, one.name, "act-filled", zh=one.zh, en=one.en, value=str(value)))
+            choice = one.choice(str(value))
+            texts = (str(value), str(value)) if choice is None else (choice.zh, choice.en)
+            words = dict(zip(("value_zh", "value_en"), texts, strict=True))
+            remarks.append(note(row, None, one.name, "act-filled", zh=one.zh, en=one.en, **words))
         if one.name in {EDITION, LISTING, *act.today}:
             filled.add(one.name)
     return frozenset(filled), remarks

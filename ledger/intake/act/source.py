@@ -20,6 +20,18 @@ from ledger.intake.reading.table import Row, Table, is_empty
 
 REMARKS = frozenset({"序号", "备注", "行", "no", "note", "诚鉴结果", ""})
 """Folded headings of columns that are nobody's field and say nothing to the ledger."""
+_JSON_FAULTS = {
+    "Expecting property name": "字段名应加半角双引号",
+    "Expecting value": "此处缺少值",
+    "Expecting ',' delimiter": "此处缺少半角逗号",
+    "Expecting ':' delimiter": "此处缺少半角冒号",
+    "Illegal trailing comma": "末尾多一个逗号",
+    "Unterminated string": "引号没有闭合",
+    "Invalid control character": "文字中有换行或控制字符",
+    "Invalid \\": "反斜杠用法不对",
+    "Extra data": "后面还有多余的内容",
+}
+"""How the messages of the standard library's reader begin, and what they mean."""
 _MARK = "#"
 _FEWEST = 2
 
@@ -80,7 +92,7 @@ def read_act_file(path: Path, act: Act, sheet: str | None = None) -> ActFile:
         columns, below = _columns(table, act)
         opened = ActFile(path, digest, table.sheet, tuple(_table_row(row, columns) for row in below), columns)
     if not opened.rows:
-        raise UnusableFileError("rows-missing")
+        raise UnusableFileError("rows-missing" if opened.columns else "act-rows-missing")
     return opened
 
 
@@ -126,12 +138,16 @@ def _pairs(pairs: list[tuple[str, Any]]) -> _Pairs:
 
 
 def _broken(number: int, error: ValueError) -> UnusableFileError:
-    return UnusableFileError("act-json-broken", line=number, reason=getattr(error, "msg", type(error).__name__))
+    reason = getattr(error, "msg", type(error).__name__)
+    reason_zh = next((zh for known, zh in _JSON_FAULTS.items() if reason.startswith(known)), "无法读取")
+    return UnusableFileError("act-json-broken", line=number, reason_zh=reason_zh, reason_en=reason)
 
 
 def _json_row(number: int, value: Any, act: Act) -> GivenRow:
     if not isinstance(value, _Pairs):
-        raise UnusableFileError("act-json-broken", line=number, reason="an object is expected")
+        raise UnusableFileError(
+            "act-json-broken", line=number, reason_zh="应为一个对象", reason_en="an object is expected"
+        )
     values: dict[str, Any] = {}
     problems: list[CellProblem] = []
     for name, one in value:

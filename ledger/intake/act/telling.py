@@ -14,7 +14,7 @@ from ledger.intake.act.source import ActFile
 from ledger.intake.problem import CellProblem
 from ledger.intake.report import problem_json
 from ledger.intake.submission.work import Submitted
-from ledger.intake.telling import result_text, submitted_lines, told
+from ledger.intake.telling import counted, result_text, submitted_lines, told
 
 _MOST_LINES = 100
 _HEADINGS = (
@@ -58,7 +58,7 @@ def check_lines(file: ActFile, act: Act, rows: Sequence[ActRow], lang: str) -> I
     """Where something is wrong, what, and how to mend it; then the sum."""
     title = told(lang, act.zh, act.en)
     name, count = file.path.name, len(rows)
-    yield told(lang, f"{name}：{title} {act.name}，{count} 行", f"{name}: {title} {act.name}, {count} rows")
+    yield told(lang, f"{name}：{title} {act.name}，{count} 行", f"{name}: {title} {act.name}, {counted(count)}")
     problems = [problem for row in rows for problem in row.problems]
     for problem in problems[:_MOST_LINES]:
         yield from _problem_lines(problem, act, lang)
@@ -68,7 +68,7 @@ def check_lines(file: ActFile, act: Act, rows: Sequence[ActRow], lang: str) -> I
     yield told(
         lang,
         f"可以提交 {clean} 行，有错误 {count - clean} 行",
-        f"{clean} rows can be submitted, {count - clean} rows have errors",
+        f"{counted(clean)} can be submitted, {counted(count - clean)} with errors",
     )
 
 

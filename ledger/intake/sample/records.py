@@ -138,7 +138,7 @@ def _licence(number: int, party: Party, agency: SampleAgency, random: Random) ->
     return {
         **_party_cells(party, random),
         "subject.document_name": name,
-        "subject.document_no": f"{agency.initials}〔{decided.year}〕{number + 1:05d}号",
+        "subject.document_no": f"{agency.series}〔{decided.year}〕{number + 1:05d}号",
         "subject.licence_category": category,
         "subject.certificate_name": certificate,
         "subject.certificate_no": f"SL3704{decided.year}{number + 1:06d}",
@@ -160,7 +160,7 @@ def _penalty(number: int, party: Party, agency: SampleAgency, random: Random) ->
         content = f"{content};罚款人民币{yuan}元" if content else f"罚款人民币{yuan}元"
     return {
         **_party_cells(party, random),
-        "subject.document_no": f"{agency.initials}〔{decided.year}〕{number + 1:05d}号",
+        "subject.document_no": f"{agency.series}〔{decided.year}〕{number + 1:05d}号",
         "subject.violation": violation,
         "subject.facts": facts,
         "subject.basis": basis,
