@@ -88,8 +88,7 @@ def display_listing(
     end = listing_end(listing, definition, [ground.fact for ground in named], law=law, today=today)
     borne = [ground for ground in named if bears(ground.fact, listing.tier)]
     displays = [ground.display for ground in borne if ground.display is not None]
-    is_lowered = bool(named) and not borne
-    lost = _lowered(end, today) if is_lowered else _lost(listing, displays, end, today)
+    lost = "grounds-lowered" if named and not borne else _lost(listing, displays, end, today)
     return display_of(
         ended=_ended(listing, matters, definition) or lost,
         end=None if end is None else earliest((end, _end_of_grounds(displays))),
@@ -162,11 +161,6 @@ def _lost(listing: ListingState, displays: Sequence[Display], end: End | None, t
         return "expired"
     is_over = end is not None and end.day <= min(today, max(expired, default=end.day - _DAY))
     return "expired" if is_over else "grounds-gone"
-
-
-def _lowered(end: End | None, today: date) -> str:
-    """Say that no fact bears the listing's tier any more, unless its own time is over anyway."""
-    return "" if end is not None and today >= end.day else "grounds-lowered"
 
 
 def _ended_by(listing: ListingState, matters: Matters) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from domain.clock.decide import publicity_end_due
 from domain.definition.events import ListDefined
 from domain.definition.state import Definitions
 from domain.fact.state import FactTerms
@@ -56,7 +57,13 @@ def test_a_listing_whose_only_fact_is_corrected_to_a_lower_tier_is_over(tier: st
         display = shown_listing(listed(), JUNE, facts=(state,))
         assert (*_ends(display), display.is_live) == (False, False, "grounds-lowered", False)
         assert measures_on(listed(), display) == ()
-    assert shown_listing(listed(), date(2029, 5, 20), facts=(lowered(tier),)).end_reason == "expired"
+
+
+def test_the_platform_says_no_end_of_what_a_correction_ended_and_leaves_an_end_that_it_said() -> None:
+    display = shown_listing(listed(), date(2029, 5, 20), facts=(lowered(),))
+    assert (display.end_reason, publicity_end_due(listed(), display)) == ("grounds-lowered", None)
+    said = shown_listing(listed(publicity_ended_at=80), date(2029, 5, 20), facts=(lowered(),))
+    assert said.end_reason == "expired"
 
 
 def test_a_listing_stands_on_the_facts_that_still_bear_its_tier() -> None:
