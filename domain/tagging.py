@@ -16,7 +16,7 @@ from domain.event import Event
 from domain.event_refusals import DisclosureMissingError
 from domain.evidence import evidence_of
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
-from domain.fact.identity import natural_identity
+from domain.fact.identity import document_of, natural_identity
 from domain.identifier import Identifier, IdentifierType
 from domain.key.events import KeyEnrolled, KeyRevoked, KeyRotated
 from domain.ledger.events import LedgerOpened
@@ -30,6 +30,7 @@ from domain.listing.events import (
     ReplyReceived,
     ReplyWaived,
 )
+from domain.listing.identity import court_document
 from domain.measure.events import MeasureApplied, MeasureEnded
 from domain.repair.events import RepairAccepted, RepairApplied, RepairGranted, RepairRefused
 from domain.request.identity import request_tag
@@ -66,6 +67,8 @@ from domain.tags import (
     look_tag,
     matter_tag,
     measure_tag,
+    mirror_tag,
+    paper_tag,
     pseudonym_tag,
     purpose_tag,
     recall_tag,
@@ -259,14 +262,17 @@ def tags_of(event: Event, *, iss: str, jti: str, linked: Sequence[Identifier] = 
         DisclosureMissingError: A disclosure that a tag is made of is absent.
     """
     if isinstance(event, FactRecorded):
-        document = document_tag(natural_identity(event.item, event.disclosed))
-        return Tags(private=(fact_tag(jti), document, jti_tag(iss, jti)), sealed="subject")
+        identity = natural_identity(event.item, event.disclosed)
+        own_tags = (fact_tag(jti), document_tag(identity), paper_tag(document_of(identity)))
+        return Tags(private=(*own_tags, jti_tag(iss, jti)), sealed="subject")
     tags = _TAGS[type(event)](event)
     spines, own = tags.spines, [*tags.private]
     if isinstance(event, SubjectErased):
         spines, own = tuple(linked), [*own, *map(pseudonym_tag, linked)]
     if type(event) in _NAMED:
         own.insert(0, _NAMED[type(event)](jti))
+    if isinstance(event, CourtListMirrored):
+        own.insert(0, mirror_tag(court_document(event.list, iss, event.disclosed)))
     own += map(attachment_tag, evidence_of(event))
     if (event.DISCLOSURES or {}).get("subject.statement") is not None:
         own.append(request_tag(_required(event, "subject.statement")))

@@ -124,6 +124,16 @@ def document_tag(identity: str) -> str:
     return f"document:{identity}"
 
 
+def paper_tag(document: str) -> str:
+    """Name the private tag of every fact of one document about a subject, whatever row of it they are."""
+    return f"paper:{document}"
+
+
+def mirror_tag(document: str) -> str:
+    """Name the private tag of what a court put on a list by one document about a subject."""
+    return f"mirror:{document}"
+
+
 def subject_tag(subject_id: str) -> str:
     """Name the private tag of a subject."""
     return f"subject:{subject_id}"

@@ -92,6 +92,7 @@ _LISTINGS: Mapping[str, Kind] = {
     "listing-tier-below": Kind(422, "失信程度低于名单", "Tier below that of the list"),
     "listing-ground-tier": Kind(422, "事实的失信程度不够", "Fact of too low a tier"),
     "listing-tier-raised": Kind(422, "失信程度高于告知", "Tier above the one noticed"),
+    "court-list-document-used": Kind(409, "该文书已经镜像", "Court document mirrored before"),
     "court-list-minor": Kind(422, "未成年人不得纳入", "Minors are never listed"),
     "reply-unanswered": Kind(422, "陈述申辩未获答复", "Reply without answer"),
     "listing-basis": Kind(422, "列入依据未写明", "No legal basis cited"),

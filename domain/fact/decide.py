@@ -1,5 +1,6 @@
 """Decisions on facts: what an agency may have recorded, corrected, withdrawn."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,6 +17,7 @@ from domain.fact.refusals import (
     CorrectionRaisesTierError,
     CorrectionUnchangedError,
     DigestCountError,
+    DocumentEndedError,
     FactErasedError,
     FactIdentityChangedError,
     FactUnknownError,
@@ -86,6 +88,7 @@ def admit_fact(
     item: ItemState,
     event: FactRecorded,
     *,
+    rows: Iterable[FactState],
     genesis: LedgerState,
     signer: Signer,
     now: datetime,
@@ -94,24 +97,36 @@ def admit_fact(
     """Decide whether an agency's fact may be recorded.
 
     (1) the key is in force and the agency's own; (2) INV-1, the catalogue gate; (3) the number of digests and the
-    rule book; (4) the fields, INV-3 and INV-2. That its natural identity and its id are unused is for the recorder to
-    see, as an append condition: no state that was read before could promise it.
+    rule book; (4) the fields, INV-3 and INV-2; (5) INV-12, no other record of its document was ended. That its natural
+    identity and its id are unused is for the recorder to see, as an append condition: no state that was read before
+    could promise it.
 
     Args:
         key: State of the signing key.
         agency: State of the signing agency.
         item: State of the catalogue item.
         event: The fact, complete with its disclosures.
+        rows: The facts on record of the same document about the same subject (``document_of``).
         genesis: The ledger.
         signer: Who signed.
         now: Present instant; it becomes the entry time.
         n_digests: Number of digests in ``_sd``.
 
     Raises:
+        DocumentEndedError: A record of the same document was withdrawn, revoked, erased or repaired.
         Refusal: The first reason found; ``also`` holds the others that the fields gave.
     """
     boundary = FactBoundary(genesis, key, agency, item)
-    return _admit(boundary, event, signer=signer, now=now, n_digests=n_digests)
+    admission = _admit(boundary, event, signer=signer, now=now, n_digests=n_digests)
+    _require_document_standing(rows, admission.natural_identity)
+    return admission
+
+
+def _require_document_standing(rows: Iterable[FactState], identity: str) -> None:
+    """INV-12: what a document said comes back by a new document only; the very same fact is the recorder's to see."""
+    for row in rows:
+        if row.identity != identity and (not row.is_standing or row.matters.repaired_at is not None):
+            raise DocumentEndedError(pointer="/subject.document_no", fact=row.jti)
 
 
 def admit_correction(

@@ -160,6 +160,17 @@ class SourceBodyMismatchError(Refusal):
     MEND_EN = "Who submits signs and is liable: have the data source body sign; the deciding body is a field apart."
 
 
+class DocumentEndedError(Refusal):
+    """What the document said of this subject no longer stands, or is used up (INV-12)."""
+
+    code = "fact-document-ended"
+    article = "国办发〔2020〕49号; 行政处罚法 art 48; 信用修复管理办法 (国家发展改革委令第36号)"
+    ZH = "同一文书关于该主体的记录 {fact} 已经撤回、撤销、删除或者修复，该文书不得再行记录。"
+    EN = "Record {fact} of the same document about this subject was withdrawn, revoked, erased or repaired."
+    MEND_ZH = "须有新的决定文书；记录有误而仍应保留的，请更正而不是撤回后重录。"
+    MEND_EN = "It takes a new document; what is wrong and still stands is corrected, not withdrawn and recorded again."
+
+
 ALL: tuple[type[Refusal], ...] = (
     ItemNotEffectiveError,
     WrongProviderError,
@@ -175,4 +186,5 @@ ALL: tuple[type[Refusal], ...] = (
     KindNotInItemError,
     UsccRequiredError,
     SourceBodyMismatchError,
+    DocumentEndedError,
 )

@@ -1,5 +1,6 @@
 """The courts' list (失信被执行人名单): mirrored as the court signed it, never edited (法释〔2017〕7号)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -16,7 +17,7 @@ from domain.identifier import Identifier, admit_identifier, check_environment
 from domain.listing.decision import require_term
 from domain.listing.events import CourtListMirrored
 from domain.listing.face import require_face
-from domain.listing.ground_refusals import CourtMinorError, ListingKindError
+from domain.listing.ground_refusals import CourtDocumentUsedError, CourtMinorError, ListingKindError
 from domain.listing.refusals import ListingKnownError
 from domain.listing.state import ListingState
 from domain.listing.steps import Named, admitted, present_day, require_list, require_order, require_words
@@ -34,24 +35,27 @@ def mirror_court_listing(
     event: CourtListMirrored,
     definition: Definitions[ListDefined],
     *,
+    earlier: Sequence[str],
     law: Law,
     by: Authority,
 ) -> Admission:
     """Admit a court's own listing.
 
-    (1) a court that the list names signs, and the id is unused; (2) the list in force on the day of the decision, by
-    the current rules; (3) the subject, and INV-3: no minors (法释〔2017〕7号 art 4); (4) the end; (5) what the public
-    sees; (6) the texts.
+    (1) a court that the list names signs, and id and document are unused (INV-12); (2) the list in force on the day of
+    the decision, by the current rules; (3) the subject, and INV-3: no minors (法释〔2017〕7号 art 4); (4) the end;
+    (5) what the public sees; (6) the texts.
 
     Args:
         listing: State of the id.
         event: The listing.
         definition: The list.
+        earlier: Ids of the listings, ended or not, that this court put on the list by the same document.
         law: Rules and calendars.
         by: Who signs.
 
     Raises:
         ListingKnownError: The id is used.
+        CourtDocumentUsedError: The document was mirrored before, whatever became of it.
         CourtMinorError: The person was under 18 on the day of the decision.
         ListingTermError: It would last too long, or its time is over.
         Refusal: The signer is no court of the list, or subject, public face or texts do not pass.
@@ -60,6 +64,8 @@ def mirror_court_listing(
     require_disclosures(event)
     if listing.is_known or listing.listing != event.listing:
         raise ListingKnownError(pointer="/listing", record=event.listing)
+    if earlier:
+        raise CourtDocumentUsedError(pointer="/subject.document_no", record=earlier[0])
     require_order("/decided_on", Named(event.decided_on, "决定日期", "the decision"), present_day(by))
     version = require_list(definition, event.list, event.list_version, event.decided_on, by)
     require_edition(law, event.edition)

@@ -161,6 +161,17 @@ class CourtMinorError(Refusal):
     MEND_EN = "Do not mirror it; tell the court, so that it deletes the entry."
 
 
+class CourtDocumentUsedError(Refusal):
+    """The court's document is on the list, or was (INV-12)."""
+
+    code = "court-list-document-used"
+    article = "法释〔2017〕7号 art 9, 10"
+    ZH = "该文书已经镜像为列入事项 {record}，无论是否已经移出，不得再次列入。"
+    EN = "The document was mirrored as listing {record}; ended or not, it does not come again."
+    MEND_ZH = "请勿重复镜像；法院重新作出决定的，请填写新的文书号。"
+    MEND_EN = "Do not mirror it twice; where the court decided anew, state the number of the new document."
+
+
 ALL: tuple[type[Refusal], ...] = (
     GroundNotStandingError,
     GroundSubjectError,
@@ -176,4 +187,5 @@ ALL: tuple[type[Refusal], ...] = (
     TierGroundError,
     TierRaisedError,
     CourtMinorError,
+    CourtDocumentUsedError,
 )

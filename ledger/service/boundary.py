@@ -75,6 +75,11 @@ class LogTags:
             found = self._source.at(cursor, sorted({place.position for group in places.values() for place in group}))
         return [[found[place.position] for place in places.get(digest, ())] for digest in digests]
 
+    def size(self) -> int:
+        """Give the number of entries that are committed."""
+        with self._pool.connection() as connection, connection.cursor() as cursor:
+            return self._source.size(cursor)
+
     def fold(self, fold: Fold[S], name: str) -> Loaded[S]:
         """Fold one state from the log, and keep nothing of it."""
         return fold.over(name, self.records(fold.tag_of(name)))

@@ -68,12 +68,14 @@ class Memory:
     Attributes:
         people: Where the identifiers of the batch lead.
         keys: Keys of the subjects of the batch, by id, and of the nameless people in their records, by role besides.
+        papers: Tags of the documents of which facts are on record, as far as the batch ran into them.
     """
 
     def __init__(self) -> None:
         """Start with nothing."""
         self.people: dict[Identifier, Standing] = {}
         self.keys: dict[tuple[UUID, str], SubjectKeys] = {}
+        self.papers: set[str] = set()
         self._known: dict[tuple[int, str], Loaded[Any]] = {}
         self._fresh: set[tuple[int, str]] = set()
         self._conditions: dict[tuple[int, str], Condition] = {}

@@ -241,6 +241,8 @@ class Submission:
         for line in contested:
             admitted = cast("Admitted", line.admitted)
             line.attempts += 1
+            if admitted.paper in heads:
+                memory.papers.add(admitted.paper)
             if line.id_tag in heads:
                 line.outcome = self._repetition(line.statement, heads[line.id_tag])
             elif admitted.document in heads:
@@ -274,8 +276,10 @@ def _undone(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _unique_tags(line: _Line) -> list[str]:
-    document = line.admitted.document if line.admitted else None
-    return [line.id_tag, document, fact_tag(line.statement.jti)] if document else [line.id_tag]
+    admitted = line.admitted
+    if admitted is None or admitted.document is None or admitted.paper is None:
+        return [line.id_tag]
+    return [line.id_tag, admitted.document, admitted.paper, fact_tag(line.statement.jti)]
 
 
 def _named_identifiers(lines: Sequence[_Line]) -> list[Identifier]:

@@ -418,6 +418,7 @@ def try_mirror(
     *,
     listing: ListingState | None = None,
     definition: Definitions[ListDefined] | None = None,
+    earlier: Sequence[str] = (),
     law: Law = LAW,
     by: Authority | None = None,
 ) -> Admission:
@@ -426,6 +427,7 @@ def try_mirror(
         listing or ListingState(LISTING),
         event or mirrored(),
         definition or list_definition(**COURT_LIST),
+        earlier=earlier,
         law=law,
         by=by or court(noon(DECIDED)),
     )

@@ -180,8 +180,16 @@ def placeholders(name: str) -> dict[str, list[str]]:
     plain, disclosed = EXAMPLES[name]
     values = {claim: value if isinstance(value, list) else [str(value)] for claim, value in plain.items()}
     values |= {field: str(value).split(",") for field, value in disclosed.items()}
-    identity = f"cf-market|{AGENCY}|uscc:{COMPANY}|A1|滕[2026]1号"
-    own = {"jti": "j1", "natural identity": identity, "type": "uscc", "identifier": COMPANY}
+    identity = f"cf-market|{AGENCY}|uscc:{COMPANY}|A1|滕[2026]1"
+    court = f"market-serious|root|uscc:{COMPANY}|[2026]鲁481执1"
+    own = {
+        "jti": "j1",
+        "natural identity": identity,
+        "document": f"uscc:{COMPANY}|滕[2026]1",
+        "court document": court,
+        "type": "uscc",
+        "identifier": COMPANY,
+    }
     return {**values, **{key: [value] for key, value in own.items()}, "target tag": TARGET_TAGS.get(name, [])}
 
 

@@ -63,7 +63,7 @@ from tests.domain.builders import (
 
 ITEM = item_state()
 ARGUMENTS: dict[str, Any] = {"genesis": GENESIS, "signer": SIGNER, "now": NOW, "n_digests": 32}
-IDENTITY = f"cf-market|{BODY}|uscc:{COMPANY}||滕市监处罚[2026]12号"
+IDENTITY = f"cf-market|{BODY}|uscc:{COMPANY}||滕市监处罚[2026]12"
 FACT = FactState(
     UUID,
     SIGNER.iss,
@@ -78,7 +78,7 @@ FACT = FactState(
 
 
 def admit(event: FactRecorded, item: ItemState = ITEM, **changes: Any) -> FactAdmission:
-    return admit_fact(KEY, AGENCY_STATE, item, event, **{**ARGUMENTS, **changes})
+    return admit_fact(KEY, AGENCY_STATE, item, event, **{"rows": (), **ARGUMENTS, **changes})
 
 
 def corrected(disclosed: Scalars | None = None, **changes: Any) -> FactCorrected:
@@ -186,7 +186,7 @@ def test_the_codes_of_the_catalogue_gate_are_distinct() -> None:
 )
 def test_only_a_provider_with_a_key_in_force_records(key: Any, agency: AgencyState, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
-        admit_fact(key, agency, ITEM, fact(penalty()), **ARGUMENTS)
+        admit_fact(key, agency, ITEM, fact(penalty()), rows=(), **ARGUMENTS)
 
 
 def test_nothing_is_recorded_in_a_log_without_genesis() -> None:
@@ -229,7 +229,21 @@ def test_a_fact_without_a_subject_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "spelling",
-    ["滕市监处罚（2026）12号", "滕市监处罚[2026]12號", "滕市监处罚【２０２６】１２号", " 滕市监处罚〔2026〕 12 号"],
+    [
+        *(
+            "滕市监处罚（2026）12号",
+            "滕市监处罚[2026]12號",
+            "滕市监处罚【２０２６】１２号",
+            " 滕市监处罚〔2026〕 12 号",
+        ),
+        *(
+            "滕市监处罚〔2026〕第12号",
+            "滕市监处罚〔2026〕012号",
+            "滕市监处罚〔2026〕第 0012 号",
+            "滕市监处罚〔2026〕12",
+        ),
+        *("滕市监处罚〔2026〕1\u200b2号", "滕市监处罚〔2026〕1\u00ad2号", "滕市监处罚｛2026｝१२号"),
+    ],
 )
 def test_every_spelling_of_a_document_number_is_the_same_document(spelling: str) -> None:
     assert natural_identity("cf-market", penalty(document_no=spelling)) == IDENTITY

@@ -66,6 +66,7 @@ def code_of(event: FactRecorded, item: ItemState | None = None) -> str:
             AGENCY_STATE,
             item_state() if item is None else item,
             event,
+            rows=(),
             genesis=GENESIS,
             signer=SIGNER,
             now=NOW,

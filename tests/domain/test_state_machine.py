@@ -214,7 +214,9 @@ class World(RuleBasedStateMachine):
         identity = natural_identity(event.item, event.disclosed)
         arguments = {**self.of(signer), **self.common(signer), "n_digests": 32}
         is_unused = identity not in self.documents  # the recorder's append condition
-        done = is_unused and self.try_to(lambda: admit_fact(item=self.item, event=event, **arguments), event, signer)
+        done = is_unused and self.try_to(
+            lambda: admit_fact(item=self.item, event=event, rows=(), **arguments), event, signer
+        )
         in_force = set(range(1, self.model.versions + 1)) - self.model.withdrawn_versions
         is_current = bool(in_force) and version == max(in_force)
         may = self.may_sign(signer) and code in {AGENCY, BODY}

@@ -33,7 +33,12 @@ _BY_CODE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "INV-6": ("listing-basis", "listing-remedies", "listing-measure-", "measure-not-decided"),
         "INV-7": ("listing-term", "retention-ended", "clock-not-due"),
         "INV-8": ("measure-contested", "measure-override-basis", "listing-ground-contested"),
-        "INV-12": ("listing-ground-used", "correction-raises-tier"),
+        "INV-12": (
+            "listing-ground-used",
+            "correction-raises-tier",
+            "fact-document-ended",
+            "court-list-document-used",
+        ),
         "INV-13": ("event-schema", "catalogue-person-score", "definition-person-score", "field-unknown"),
         "INV-14": ("purpose-", "listing-mask", "listing-name", "listing-number-exposed"),
         "INV-15": ("key-", "agency-", "ledger-", "signer-not-entitled", "not-own-fact", "edition-outdated"),

@@ -23,6 +23,7 @@ from domain.disclosure.events import DisclosureMade
 from domain.disclosure.state import RecallState
 from domain.disclosure.state import evolve as evolve_recall
 from domain.event import Event
+from domain.fact.events import FactRecorded
 from domain.fact.state import FactState
 from domain.fact.state import evolve as evolve_fact
 from domain.identifier import Identifier, IdentifierType
@@ -30,7 +31,7 @@ from domain.key.state import KeyState
 from domain.key.state import evolve as evolve_key
 from domain.ledger.state import LedgerState
 from domain.ledger.state import evolve as evolve_ledger
-from domain.listing.events import ListingDecided, NoticeServed
+from domain.listing.events import CourtListMirrored, ListingDecided, NoticeServed
 from domain.listing.state import ListingState
 from domain.listing.state import evolve as evolve_listing
 from domain.repair.state import RepairState
@@ -78,6 +79,14 @@ def _looked(state: tuple[DisclosureMade, ...], event: Event, at: Recorded) -> tu
     return (*state, event) if isinstance(event, DisclosureMade) else state
 
 
+def _rows(state: tuple[str, ...], event: Event, at: Recorded) -> tuple[str, ...]:
+    return (*state, at.jti) if isinstance(event, FactRecorded) else state
+
+
+def _mirrored(state: tuple[str, ...], event: Event, at: Recorded) -> tuple[str, ...]:
+    return (*state, event.listing) if isinstance(event, CourtListMirrored) else state
+
+
 def _first(state: int | None, event: Event, at: Recorded) -> int | None:
     return at.position if state is None else state
 
@@ -108,11 +117,15 @@ JTI: Kind[int | None] = Kind("jti", lambda _: None, _first)
 """Where a statement id was first used."""
 DOCUMENT: Kind[int | None] = Kind("document", lambda _: None, _first)
 """Where a fact with this natural identity was first recorded."""
+PAPER: Kind[tuple[str, ...]] = Kind("paper", lambda _: (), _rows)
+"""The facts of one document about a subject."""
+MIRROR: Kind[tuple[str, ...]] = Kind("mirror", lambda _: (), _mirrored)
+"""The listings that a court put on a list by one document about a subject."""
 
 _ALL: tuple[Kind[Any], ...] = (
     *(LEDGER, KEY, AGENCY, ITEM, RULES, CALENDAR, LIST, MEASURE, PURPOSE),
     *(FACT, LISTING, MATTERS, CASE, REPAIR, RECALL, COMMITMENT, SUBJECT, PSEUDONYM),
-    *(GROUND, LOOKS, JTI, DOCUMENT),
+    *(GROUND, LOOKS, JTI, DOCUMENT, PAPER, MIRROR),
 )
 KINDS: Mapping[str, tuple[Kind[Any], ...]] = MappingProxyType(
     {prefix: tuple(one for one in _ALL if one.prefix == prefix) for prefix in {one.prefix for one in _ALL}}

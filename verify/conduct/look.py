@@ -12,6 +12,7 @@ from domain.catalogue.state import ItemState
 from domain.definition.events import ListDefined
 from domain.definition.state import Defined, Definitions
 from domain.event import Event
+from domain.fact.identity import document_of
 from domain.fact.state import FactState
 from domain.identifier import Identifier
 from domain.key.state import KeyState
@@ -35,6 +36,7 @@ from verify.conduct.kinds import (
     LIST,
     LISTING,
     MEASURE,
+    PAPER,
     PSEUDONYM,
     RULES,
     SUBJECT,
@@ -164,6 +166,12 @@ class Look(View):
     def facts_named(self) -> list[FactState]:
         """Look at the facts that the event enumerates."""
         return self.each(FACT, split(self.event.text("subject.facts")))
+
+    def with_rows(self, facts: Sequence[FactState]) -> tuple[str, ...]:
+        """Name some facts, and the others of their documents."""
+        documents = dict.fromkeys(document_of(one.identity) for one in facts if one.identity is not None)
+        rows = (name for document in documents for name in self.at(PAPER, document))
+        return tuple(dict.fromkeys((*(one.jti for one in facts), *rows)))
 
     def listings_on(self, facts: Iterable[str]) -> list[ListingState]:
         """Look at the listings whose notices or decisions rest on any of some facts."""

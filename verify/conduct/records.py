@@ -8,6 +8,7 @@ from domain.disclosure.decide import confirm_recall
 from domain.disclosure.events import RecallConfirmed
 from domain.fact.decide import admit_correction, admit_fact, admit_withdrawal
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
+from domain.fact.identity import document_of, natural_identity
 from domain.key.lineage import lineage
 from domain.listing.decide import (
     decide_listing,
@@ -25,12 +26,13 @@ from domain.listing.events import (
     ListingPublished,
     NoticeServed,
 )
+from domain.listing.identity import court_document
 from domain.measure.decide import apply_measure, end_measure
 from domain.measure.events import MeasureApplied, MeasureEnded
 from domain.revocation.decide import revoke_decision
 from domain.revocation.events import DecisionRevoked
 from verify.conduct.faults import Fault
-from verify.conduct.kinds import COMMITMENT, DOCUMENT, FACT, LISTING, MEASURE, RECALL
+from verify.conduct.kinds import COMMITMENT, DOCUMENT, FACT, LISTING, MEASURE, MIRROR, PAPER, RECALL
 from verify.conduct.look import Look
 from verify.conduct.shown import display_of_listing, is_listing_contested, usable
 
@@ -38,11 +40,13 @@ from verify.conduct.shown import display_of_listing, is_listing_contested, usabl
 def fact(look: Look) -> None:
     """Judge a fact; its document and its name must be unused (INV-12)."""
     event = cast("FactRecorded", look.event)
+    rows = look.at(PAPER, document_of(natural_identity(event.item, event.disclosed)))
     admission = admit_fact(
         look.key(look.signer.kid),
         look.agency(),
         look.item(event.item),
         event,
+        rows=look.each(FACT, rows),
         genesis=look.genesis,
         signer=look.signer,
         now=look.now,
@@ -89,7 +93,7 @@ def notice(look: Look) -> None:
         look.defined(event.list),
         facts,
         usable=usable(look, facts, law),
-        earlier=look.listings_on(one.jti for one in facts),
+        earlier=look.listings_on(look.with_rows(facts)),
         law=law,
         by=look.authority(),
     )
@@ -111,7 +115,7 @@ def decision(look: Look) -> None:
         look.defined(event.list),
         facts,
         usable=usable(look, facts, law),
-        earlier=look.listings_on(one.jti for one in facts),
+        earlier=look.listings_on(look.with_rows(facts)),
         open_cases=look.cases(case for one in facts for case in one.matters.cases),
         law=law,
         by=look.authority(),
@@ -145,7 +149,9 @@ def court_listing(look: Look) -> None:
     """Judge a court's own listing."""
     event = cast("CourtListMirrored", look.event)
     definition = look.list_definition(event.list)
-    mirror_court_listing(look.at(LISTING, event.listing), event, definition, law=look.law(), by=look.authority())
+    earlier = look.at(MIRROR, court_document(event.list, look.signer.iss, event.disclosed))
+    listing = look.at(LISTING, event.listing)
+    mirror_court_listing(listing, event, definition, earlier=earlier, law=look.law(), by=look.authority())
 
 
 def measure(look: Look) -> None:

@@ -59,12 +59,14 @@ class Admitted(NamedTuple):
         request: What to append, on which conditions.
         identifiers: Identifiers whose standing the decision rests on.
         document: Tag of the fact's natural identity, which must be unused.
+        paper: Tag of all facts of its document; unless the decision looked at them, it must be unused, too.
         statement: What is recorded in place of the statement sent: the platform's event around a request.
     """
 
     request: AppendRequest
     identifiers: tuple[Identifier, ...] = ()
     document: str | None = None
+    paper: str | None = None
     statement: Statement | None = None
 
 

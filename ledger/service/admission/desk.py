@@ -1,16 +1,22 @@
 """What admissions about subjects share: a look at records, and the way into the subject's file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from domain.admission import Admission
 from domain.case.state import CaseState
+from domain.fact.events import FactRecorded, FactWithdrawn
+from domain.fact.identity import document_of
 from domain.fact.state import FactState
 from domain.listing.events import ListingDecided, NoticeServed
 from domain.listing.state import ListingState
+from domain.repair.events import RepairGranted
 from domain.revocation.dependents import falling_with, falling_with_lowered
+from domain.revocation.events import DecisionRevoked
+from domain.subject.events import RecordErased
 from domain.tagging import split
-from domain.tags import ground_tag
+from domain.tags import ground_tag, paper_tag
 from domain.tier import is_below
+from ledger.append import Condition, QueryItem
 from ledger.service.admission.admitted import Admitted, Incoming
 from ledger.service.admission.filing import Filing
 from ledger.service.admission.glance import Glance
@@ -19,6 +25,8 @@ from ledger.service.boundary import LogTags
 from ledger.service.folds import CASE, FACT, LISTING
 
 _GROUNDED = frozenset({NoticeServed.TOPIC, ListingDecided.TOPIC})
+_ENDING = (FactWithdrawn.TOPIC, DecisionRevoked.TOPIC, RepairGranted.TOPIC, RecordErased.TOPIC)
+"""What ends facts."""
 
 
 class Desk:
@@ -32,6 +40,20 @@ class Desk:
     def glance(self) -> Glance:
         """Begin to look at records for one decision."""
         return Glance(self._tags, self.filing.subjects)
+
+    def rows_on(self, glance: Glance, paper: str) -> tuple[list[FactState], int]:
+        """Look at the facts of one document; give them, and up to where the log is known.
+
+        That further rows of it come meanwhile is no hindrance, or rows sent together would stand in each other's way:
+        only what ends one (``nothing_ended``) and the facts found are conditions.
+
+        Args:
+            glance: The facts are added.
+            paper: Tag of the document.
+        """
+        known = self._tags.size()
+        found = [record.jti for record in self._tags.records(paper) if record.topic == FactRecorded.TOPIC]
+        return glance.each(FACT, found), known
 
     def file(self, incoming: Incoming, glance: Glance, admission: Admission, kind: str = "") -> Admitted:
         """File an agency's event, on condition that nothing looked at has changed."""
@@ -69,6 +91,18 @@ def listings_on(glance: Glance, facts: tuple[str, ...]) -> list[ListingState]:
     records = glance.records([ground_tag(fact) for fact in facts])
     names = dict.fromkeys(str(one.plain["listing"]) for one in records if one.topic in _GROUNDED)
     return glance.each(LISTING, tuple(names))
+
+
+def with_rows(glance: Glance, facts: Sequence[FactState]) -> tuple[str, ...]:
+    """Name some facts, and the others of their documents."""
+    papers = dict.fromkeys(paper_tag(document_of(one.identity)) for one in facts if one.identity is not None)
+    rows = (record.jti for record in glance.records(list(papers)) if record.topic == FactRecorded.TOPIC)
+    return tuple(dict.fromkeys((*(one.jti for one in facts), *rows)))
+
+
+def nothing_ended(file: str, after: int) -> Condition:
+    """Make the condition that no fact in a subject's file was ended since a library position."""
+    return Condition((QueryItem(types=_ENDING, tags=(file,)),), after)
 
 
 def what_falls(glance: Glance, facts: tuple[str, ...]) -> list[str]:

@@ -4,10 +4,11 @@ from typing import cast
 
 from domain.fact.decide import admit_correction, admit_fact, admit_withdrawal
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
+from domain.fact.identity import document_of, natural_identity
 from domain.fact.state import FactState
-from domain.tags import document_tag, fact_tag
+from domain.tags import document_tag, fact_tag, paper_tag
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.desk import Desk, what_a_correction_changes, what_falls
+from ledger.service.admission.desk import Desk, nothing_ended, what_a_correction_changes, what_falls
 from ledger.service.admission.glance import Glance
 from ledger.service.admission.recalls import recalls
 from ledger.service.folds import FACT
@@ -25,11 +26,16 @@ class FactAdmissions:
         """Admit a fact."""
         event = cast("FactRecorded", incoming.event)
         knowledge = incoming.knowledge
+        glance = self._desk.glance()
+        paper = paper_tag(document_of(natural_identity(event.item, event.disclosed)))
+        is_followed = paper in knowledge.memory.papers
+        rows, known = self._desk.rows_on(glance, paper) if is_followed else ([], 0)
         admission = admit_fact(
             knowledge.key(incoming.signer.kid),
             knowledge.agency(incoming.signer.agency_code or ""),
             knowledge.item(event.item),
             event,
+            rows=rows,
             genesis=knowledge.book.genesis,
             signer=incoming.signer,
             now=incoming.now,
@@ -37,11 +43,15 @@ class FactAdmissions:
         )
         people = (admission.subject, *((admission.representative,) if admission.representative else ()))
         document = document_tag(admission.natural_identity)
-        unused = nothing_under(document, fact_tag(incoming.statement.jti))
+        own = (document, fact_tag(incoming.statement.jti))
+        conditions = [nothing_under(*own, *(() if is_followed else (paper,)))]
+        if is_followed:
+            file = self._desk.filing.file_of(admission.subject, knowledge.memory)
+            conditions += (nothing_ended(file, known), *glance.conditions)
         filed = self._desk.filing.file(
-            incoming, people, admission.subject_kind, unused, not_after_ms=admission.not_after_ms
+            incoming, people, admission.subject_kind, *conditions, not_after_ms=admission.not_after_ms
         )
-        return filed._replace(document=document)
+        return filed._replace(document=document, paper=paper)
 
     def correct(self, incoming: Incoming) -> Admitted:
         """Admit all fields of a fact anew."""

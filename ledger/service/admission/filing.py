@@ -98,6 +98,10 @@ class Filing:
         genesis = knowledge.book.genesis
         return self.prepare(statement, tags, people, "", memory=knowledge.memory, genesis=genesis, now=incoming.now)
 
+    def file_of(self, subject: Identifier, memory: Memory) -> str:
+        """Name the file of a subject as conditions do."""
+        return _file_name(self.subjects.recall([subject], memory.people)[0])
+
     def prepare(
         self,
         statement: Statement,
@@ -124,7 +128,7 @@ class Filing:
         subject = standings[0]
         disclosures = statement.encoded_by_role()
         owners = self._owners(standings, disclosures, memory)
-        file = SealedTag(f"file:{subject.subject_id}", owners["subject"].file_secret)
+        file = SealedTag(_file_name(subject), owners["subject"].file_secret)
         vault = self._vault(statement, disclosures, owners)
         events = [pending_event(statement, tags, sealed=(file,), vault=vault)]
         known = [unchanged(subject_tag(str(one.subject_id)), one.subject_after) for one in standings]
@@ -179,3 +183,7 @@ class Filing:
                 for role, encoded in disclosures.items()
             ]
         )
+
+
+def _file_name(standing: Standing) -> str:
+    return f"file:{standing.subject_id}"

@@ -22,10 +22,12 @@ from domain.listing.events import (
     ListingPublished,
     NoticeServed,
 )
+from domain.listing.identity import court_document
 from domain.tagging import split
+from domain.tags import mirror_tag
 from domain.time import legal_date
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.desk import Desk, cases_of, facts_named, listings_on
+from ledger.service.admission.desk import Desk, cases_of, facts_named, listings_on, with_rows
 from ledger.service.admission.glance import Glance
 from ledger.service.folds import LISTING
 from ledger.service.shown import Shown
@@ -42,7 +44,6 @@ class ListingAdmissions:
         """Admit that a notice (告知) was served."""
         event = cast("NoticeServed", incoming.event)
         glance = self._desk.glance()
-        named = split(event.text("subject.facts"))
         facts = facts_named(glance, event.text("subject.facts"))
         admission = serve_notice(
             glance.at(LISTING, event.listing),
@@ -50,7 +51,7 @@ class ListingAdmissions:
             _defined(incoming, event),
             facts,
             usable=_usable(incoming, glance, facts),
-            earlier=listings_on(glance, named),
+            earlier=listings_on(glance, with_rows(glance, facts)),
             law=incoming.law(),
             by=incoming.authority(),
         )
@@ -75,7 +76,7 @@ class ListingAdmissions:
             _defined(incoming, event),
             facts,
             usable=_usable(incoming, glance, facts),
-            earlier=listings_on(glance, tuple(fact.jti for fact in facts)),
+            earlier=listings_on(glance, with_rows(glance, facts)),
             open_cases=cases_of(glance, tuple(case for fact in facts for case in fact.matters.cases)),
             law=incoming.law(),
             by=incoming.authority(),
@@ -111,10 +112,13 @@ class ListingAdmissions:
         """Admit a court's own listing, as the court signed it."""
         event = cast("CourtListMirrored", incoming.event)
         glance = self._desk.glance()
+        document = court_document(event.list, incoming.signer.iss, event.disclosed)
+        mirrored = glance.records([mirror_tag(document)])
         admission = mirror_court_listing(
             glance.at(LISTING, event.listing),
             event,
             incoming.knowledge.list_definition(event.list),
+            earlier=[str(one.plain["listing"]) for one in mirrored if one.topic == CourtListMirrored.TOPIC],
             law=incoming.law(),
             by=incoming.authority(),
         )
