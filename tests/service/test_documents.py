@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from domain.fact.events import FactWithdrawn
+from domain.fact.state import FactState
 from domain.listing.events import CourtListMirrored, ListingEnded
 from domain.listing.ground_refusals import GroundUsedError, NoticeParallelError, TierRaisedError
 from domain.request.events import ReplyRequest
 from domain.revocation.events import DecisionRevoked
+from ledger.service.admission.desk import Desk
+from ledger.service.admission.glance import Glance
 from ledger.service.outcome import Accepted
 from ledger.statement import Statement
 from tests.due_town import COMPANY_WHO, COURT, COURT_KEY, DueTown, new_id, open_due_town
@@ -62,6 +65,25 @@ def test_the_rows_of_a_document_are_recorded_together_and_one_by_one_until_one_i
     late = [town.penalty(1, **{"subject.row": row}) for row in ("10", "11")]
     refused = town.ledger.submit_many([row.text for row in late])
     assert [getattr(getattr(one, "error", None), "code", "") for one in refused] == ["fact-document-ended"] * 2
+
+
+def test_inv_12_a_row_that_came_and_ended_while_another_was_decided_is_not_overlooked(
+    town: DueTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.send(town.penalty(1))
+    looked_at, between = Desk.rows_on, [town.penalty(1, **{"subject.row": "2"})]
+
+    def rows_on(desk: Desk, glance: Glance, paper: str) -> tuple[list[FactState], int]:
+        found = looked_at(desk, glance, paper)
+        while between:
+            row = between.pop()
+            town.send(row)
+            withdrawn(town, row)
+        return found
+
+    monkeypatch.setattr(Desk, "rows_on", rows_on)
+    assert town.refused(town.penalty(1, **{"subject.row": "3"})) == "fact-document-ended"
+    assert between == []
 
 
 def test_inv_12_a_document_that_grounds_a_listing_grounds_no_second_by_another_row(town: DueTown) -> None:
