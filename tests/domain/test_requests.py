@@ -1,5 +1,6 @@
 """Who may sign for a subject: himself, with a key of his own, or the window that saw him."""
 
+import base64
 from dataclasses import replace
 
 import pytest
@@ -138,3 +139,12 @@ def test_a_topic_of_no_request_is_refused() -> None:
     with pytest.raises(UnknownTopicError):
         parse_request("urn:chengjian:fact-recorded:v1", {}, {})
     assert isinstance(parse_request(WaiverRequest.TOPIC, {"listing": LISTING}, {**WHO, **ALONE}), WaiverRequest)
+
+
+def test_a_subjects_key_remembers_the_window_that_enrolled_it() -> None:
+    payload = base64.urlsafe_b64encode(b'{"iss":"agency:x","jti":"r1"}').rstrip(b"=").decode()
+    keyless = replace(COMPANY_FILE, keys=())
+    event = enrol_subject_key(key_request(), keyless, statement=f"h.{payload}.s~")
+    state = evolve(keyless, event, recorded(9, PLATFORM_SIGNER.iss))
+    assert state.enrolled_by(OWN.kid) == "agency:x"
+    assert state.enrolled_by("another") == ""
