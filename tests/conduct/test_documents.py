@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
+from domain.definition.events import ListDefined
 from domain.fact.events import FactWithdrawn
 from domain.listing.events import CourtListMirrored, ListingEnded
 from domain.request.events import ReplyRequest
 from tests.conduct.raw_town import EDITION, LISTING, RawTown, founded
-from tests.due_town import COMPANY_WHO
+from tests.due_town import COMPANY_WHO, SERIOUS
 from tests.town import CENTRE, COMPANY
 
 OTHER_LISTING = "0190a5b0-0000-4000-8000-0000000000aa"
@@ -70,23 +71,35 @@ def test_inv_5_a_notice_on_another_row_of_a_document_under_notice_is_found(town:
 
 
 def given_up(town: RawTown) -> None:
-    """A notice of the general tier gets a reply and is given up."""
-    town.notice(town.penalty(tier="general"), tier="general")
+    """A notice of the general tier gets a reply and is given up; the list is for serious acts again the day after."""
+    tiered(town, 2, "general")
+    town.notice(town.penalty(tier="general"), tier="general", list_version=2)
     town.request(ReplyRequest, {"subject.text": "请求从轻", "subject.evidence": ""}, listing=LISTING)
     said = {"subject.reason": "告知有误", "subject.document_no": ""}
     plain = {"listing": LISTING, "list": "market-serious", "ground": "wrong_listing", "decided_on": town.today}
     town.by("bureau", ListingEnded, said, **plain)
+    town.on("2026-04-21")
+    tiered(town, 3, "serious")
+
+
+def tiered(town: RawTown, version: int, tier: str) -> None:
+    claims = {**SERIOUS, "version": version, "tier": tier, "effective_from": town.today}
+    town.record(ListDefined.from_claims(claims, {}), "centre")
+
+
+def serious(town: RawTown, fact: int) -> int:
+    return town.notice(fact, OTHER_LISTING, list_version=3, reply_until="2026-05-07")
 
 
 def test_inv_5_a_tier_raised_by_another_row_of_the_document_is_found(town: RawTown) -> None:
     given_up(town)
-    position = town.notice(town.penalty(row="2"), OTHER_LISTING)
+    position = serious(town, town.penalty(row="2"))
     assert town.broken() == [(position, "INV-5", "listing-tier-raised")]
 
 
 def test_inv_5_a_higher_tier_on_another_document_is_kept(town: RawTown) -> None:
     given_up(town)
-    town.notice(town.penalty(2), OTHER_LISTING)
+    serious(town, town.penalty(2))
     assert town.broken() == []
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from domain.definition.events import ListDefined
 from domain.fact.events import FactWithdrawn
 from domain.fact.state import FactState
 from domain.listing.events import CourtListMirrored, ListingEnded
@@ -16,9 +17,9 @@ from ledger.service.admission.desk import Desk
 from ledger.service.admission.glance import Glance
 from ledger.service.outcome import Accepted
 from ledger.statement import Statement
-from tests.due_town import COMPANY_WHO, COURT, COURT_KEY, DueTown, new_id, open_due_town
+from tests.due_town import COMPANY_WHO, COURT, COURT_KEY, SERIOUS, DueTown, new_id, open_due_town
 from tests.service.test_due_process import LIST, listed, notice
-from tests.town import CENTRE, COMPANY
+from tests.town import CENTRE, CENTRE_KEY, COMPANY
 
 
 @pytest.fixture
@@ -94,21 +95,42 @@ def test_inv_12_a_document_that_grounds_a_listing_grounds_no_second_by_another_r
         notice(town, row.jti, new_id(), reply_until="2026-06-01")
 
 
-def test_inv_5_another_row_neither_runs_beside_a_notice_nor_raises_its_tier(town: DueTown) -> None:
+def test_inv_5_another_row_does_not_run_beside_a_notice(town: DueTown) -> None:
+    town.open_list("general")
     fact, listing = town.penalty(1, tier="general"), new_id()
     town.send(fact)
     row = town.penalty(1, **{"subject.row": "2"})
     town.send(row)
     notice(town, fact.jti, listing, "general")
     with pytest.raises(NoticeParallelError):
-        notice(town, row.jti, new_id())
+        notice(town, row.jti, new_id(), "general")
+    given_up(town, listing)
+    notice(town, row.jti, new_id(), "general")
+
+
+def test_inv_5_another_row_does_not_raise_the_tier_of_a_notice_that_got_a_reply(town: DueTown) -> None:
+    town.open_list("general")
+    fact, listing = town.penalty(1, tier="general"), new_id()
+    town.send(fact)
+    notice(town, fact.jti, listing, "general")
+    given_up(town, listing)
+    town.clock.on("2026-04-21")
+    claims = {**SERIOUS, "version": 3, "effective_from": town.clock.today}
+    town.send(town.statement(ListDefined.from_claims(claims, {}), CENTRE_KEY, f"agency:{CENTRE}"))
+    row, other = town.penalty(1, **{"subject.row": "2"}), town.penalty(2)
+    town.send(row)
+    town.send(other)
+    with pytest.raises(TierRaisedError):
+        notice(town, row.jti, new_id(), list_version=3, reply_until="2026-05-07")
+    notice(town, other.jti, new_id(), list_version=3, reply_until="2026-05-07")
+
+
+def given_up(town: DueTown, listing: str) -> None:
+    """The subject replies to a notice, and the body gives it up."""
     town.send(town.as_window(ReplyRequest, {"subject.text": "请求从轻", "subject.evidence": ""}, listing=listing))
     said = {"subject.reason": "告知有误", "subject.document_no": ""}
     plain = {"listing": listing, "list": LIST, "ground": "wrong_listing", "decided_on": town.clock.today}
     town.send(town.as_bureau(ListingEnded, said, **plain))
-    with pytest.raises(TierRaisedError):
-        notice(town, row.jti, new_id())
-    notice(town, row.jti, new_id(), "general")
 
 
 def mirrored(town: DueTown, listing: str, number: str = "（2026）鲁0481执1号") -> Statement:
