@@ -1,6 +1,6 @@
 """When to look again: the next day on which time alone changes what is computed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from domain.calendar.refusals import CalendarUnannouncedError
@@ -10,9 +10,9 @@ from domain.catalogue.state import ItemVersion
 from domain.definition.events import ListDefined
 from domain.repair.due import acceptance_due, decision_due
 from domain.repair.state import RepairState
-from domain.rule.events import RulePublished
 from domain.rule.law import Deadline, Law
 from domain.standing.display import Display
+from domain.standing.ends import turns_of
 
 _DAY = timedelta(days=1)
 
@@ -42,7 +42,7 @@ def next_change(
     for case in cases:
         days.extend(_overdue_from(case, law, today))
     for version in (*(one.published for one in law.rules.versions), *definitions):
-        days.extend(_turns(version))
+        days.extend(turns_of(version))
     return min((day for day in days if day is not None and day > today), default=None)
 
 
@@ -57,9 +57,3 @@ def _clocks(case: CaseState | RepairState, law: Law) -> tuple[Deadline | None, .
     if isinstance(case, CaseState):
         return (due_on(case, law),)
     return acceptance_due(case, law), decision_due(case, law)
-
-
-def _turns(version: RulePublished | ItemVersion | ListDefined) -> Iterator[date]:
-    yield version.effective_from
-    if version.effective_to is not None:
-        yield version.effective_to + _DAY

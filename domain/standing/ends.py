@@ -1,13 +1,16 @@
 """Ends that follow from rules and from what a record says itself (INV-7)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import TypeVar
+from itertools import pairwise
+from typing import Final, TypeVar
 
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.calendar.working_days import WorkingDays
+from domain.catalogue.state import ItemVersion
 from domain.claims import Tier
-from domain.rule.events import Governs
+from domain.definition.events import ListDefined
+from domain.rule.events import Governs, RulePublished
 from domain.rule.law import Law
 from domain.standing.display import End
 
@@ -19,6 +22,10 @@ OWN_END = "R-DOCUMENT-end"
 """The last day that the document itself names; the provider's date may only shorten."""
 LIST_TERM = "R-LISTING-term"
 """The term that the decision to list stated."""
+
+
+_LIMITING: Final[frozenset[Governs]] = frozenset({"court-list-term", "publicity", "retention"})
+_DAY: Final = timedelta(days=1)
 
 
 class _EveryDay(WorkingDays):
@@ -61,9 +68,39 @@ def announced_or_every_day(compute: Callable[[Law], T], law: Law) -> T:
         return compute(Law(law.rules, _EveryDay()))
 
 
+def kept(end_on: Callable[[date], End | None], turns: Iterable[date], *, since: date, today: date) -> End | None:
+    """Give the end by the law of today, or the earlier one that came while an earlier law was in force.
+
+    What was over stays over: law that comes later, or a limit that lapses, prolongs only what still ran (INV-7;
+    立法法 art 104).
+
+    Args:
+        end_on: Gives the end by the law of a day.
+        turns: Days on which the law may have changed.
+        since: The decision, from which on law limits.
+        today: The present day, Asia/Shanghai.
+    """
+    days = sorted({since, *(turn for turn in turns if since < turn <= today)})
+    ends = ((end_on(day), turn) for day, turn in pairwise(days))
+    return earliest((*(end for end, turn in ends if end is not None and end.day <= turn), end_on(today)))
+
+
+def turns_of_rules(law: Law) -> Iterator[date]:
+    """Give the days on which rules that limit publicity and use begin, or are over."""
+    for rule in (one.published for one in law.rules.versions if one.published.governs in _LIMITING):
+        yield from turns_of(rule)
+
+
+def turns_of(version: RulePublished | ItemVersion | ListDefined) -> Iterator[date]:
+    """Give the first day of a version and, if it has a last one, the day after that."""
+    yield version.effective_from
+    if version.effective_to is not None:
+        yield version.effective_to + _DAY
+
+
 def after(day: date | None, rule: str) -> End | None:
     """Give the end that a last day means: the day after it."""
-    return None if day is None else End(day + timedelta(days=1), rule)
+    return None if day is None else End(day + _DAY, rule)
 
 
 def earliest(ends: Iterable[End | None]) -> End | None:

@@ -17,7 +17,7 @@ from domain.fact.state import FactState, FactStatement
 from domain.identifier import Identifier
 from domain.rule.law import Law
 from domain.standing.display import Display, End, cases_about, display_of
-from domain.standing.ends import ITEM_VALIDITY, OWN_END, after, earliest, rule_end
+from domain.standing.ends import ITEM_VALIDITY, OWN_END, after, earliest, kept, rule_end, turns_of_rules
 from domain.standing.marks import is_suspended, marks_of
 from domain.standing.versions import Versions
 from domain.time import add_months
@@ -63,13 +63,26 @@ def fact_end(fact: FactState, versions: Versions, *, law: Law, today: date) -> E
     They are the validity of its item as it was and as it is, the end that its document names and, if it is adverse,
     publicity and retention by the rules of the day of its decision and by those of today. Of an adverse fact all that
     was ever stated limits, whatever a correction says since: accuracy is a right of the subject, and no way to show
-    him longer (个人信息保护法 art 8, 46).
+    him longer (个人信息保护法 art 8, 46). An end that came while other rules, or another version of the item, were in
+    force stays.
     """
+    since = fact.first_decided_on
+    if since is None:
+        return None
+
+    def on(day: date) -> End | None:
+        return _end_on(fact, versions if day == today else versions.on(day), law, day)
+
+    return kept(on, (*turns_of_rules(law), *versions.turns()), since=since, today=today)
+
+
+def _end_on(fact: FactState, versions: Versions, law: Law, day: date) -> End | None:
+    """Give the end by the rules and the item's versions of a day."""
     return earliest(
         end
         for statement, version in versions.binding(fact)
         if statement.decided_on is not None
-        for end in _limits(statement, statement.decided_on, version, versions, law, today)
+        for end in _limits(statement, statement.decided_on, version, versions, law, day)
     )
 
 

@@ -14,7 +14,7 @@ from domain.listing.state import AppliedMeasure, ListingState
 from domain.listing.term import maximum_end
 from domain.rule.law import Law
 from domain.standing.display import Display, End, Mark, cases_about, display_of
-from domain.standing.ends import LIST_TERM, announced_or_every_day, earliest
+from domain.standing.ends import LIST_TERM, announced_or_every_day, earliest, kept, turns_of, turns_of_rules
 from domain.standing.fact import is_organisation
 from domain.standing.marks import is_suspended, marks_of
 
@@ -62,6 +62,7 @@ def display_listing(
     grounds: Sequence[Ground],
     cases: Sequence[CaseState],
     *,
+    definitions: Definitions[ListDefined],
     law: Law,
     today: date,
 ) -> Display:
@@ -77,6 +78,7 @@ def display_listing(
         definition: The version of its list (``list_in_force``); ``None``: the listing ended with its list.
         grounds: The facts it rests on, all of them, and how they stand; others are passed over.
         cases: The cases about it, all of them.
+        definitions: Every version of its list: an end that came under an earlier one stays.
         law: Rules and working days.
         today: The day, Asia/Shanghai.
 
@@ -85,7 +87,8 @@ def display_listing(
     """
     own = cases_about(matters, cases)
     named = [] if listing.is_court else [ground for ground in grounds if ground.fact.jti in listing.facts]
-    end = listing_end(listing, definition, [ground.fact for ground in named], law=law, today=today)
+    facts = [ground.fact for ground in named]
+    end = listing_end(listing, definition, facts, definitions=definitions, law=law, today=today)
     borne = [ground for ground in named if bears(ground.fact, listing.tier)]
     displays = [ground.display for ground in borne if ground.display is not None]
     lost = "grounds-lowered" if named and not borne else _lost(listing, displays, end, today)
@@ -100,9 +103,17 @@ def display_listing(
 
 
 def listing_end(
-    listing: ListingState, definition: ListDefined | None, facts: Sequence[FactState], *, law: Law, today: date
+    listing: ListingState,
+    definition: ListDefined | None,
+    facts: Sequence[FactState],
+    *,
+    definitions: Definitions[ListDefined],
+    law: Law,
+    today: date,
 ) -> End | None:
     """Compute when publicity and use of a listing end: as decided, or earlier if the rules of today say so.
+
+    An end that came by the rules or the list of an earlier day since the decision stays.
 
     A period in working days that are not announced is taken as if every day were one: never too late.
     """
@@ -110,7 +121,13 @@ def listing_end(
     if decided is None or stated is None:
         return None
     own = End(stated, LIST_TERM)
-    return own if definition is None else earliest((own, _maximum(listing, definition, decided, facts, law, today)))
+
+    def on(day: date) -> End | None:
+        version = definition if day == today else definitions.on(day)
+        return None if version is None else _maximum(listing, version, decided, facts, law, day)
+
+    turns = (*turns_of_rules(law), *(turn for one in definitions.versions for turn in turns_of(one)))
+    return earliest((own, kept(on, turns, since=decided, today=today)))
 
 
 def _maximum(

@@ -1,6 +1,6 @@
 """The versions of a catalogue item that a fact is held against: those that it names, and the newest one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -14,15 +14,26 @@ class Versions(NamedTuple):
     Attributes:
         stated: What its statements name, one for each, the last one at the end.
         newest: The newest version that has begun; ``None`` if there is none.
+        former: Versions that had begun before the newest did: each was the newest for a time.
     """
 
     stated: tuple[ItemVersion, ...]
     newest: ItemVersion | None
+    former: tuple[ItemVersion, ...] = ()
 
     @property
     def is_adverse(self) -> bool:
         """Whether the fact is, or ever was, one of an adverse item: it is protected as one."""
         return any(one.is_adverse for one in (*self.stated, self.newest) if one is not None)
+
+    def on(self, day: date) -> "Versions":
+        """Give the versions that a fact was held against on an earlier day."""
+        known = [*self.former, *(() if self.newest is None else (self.newest,))]
+        return self._replace(newest=_newest(known, day))
+
+    def turns(self) -> Iterator[date]:
+        """Give the days on which another version became the newest."""
+        return (one.effective_from for one in (*self.former, self.newest) if one is not None)
 
     def binding(self, fact: FactState) -> Iterator[tuple[FactStatement, ItemVersion]]:
         """Give the statements that limit a fact, each with its version.
@@ -49,5 +60,11 @@ def versions_of(fact: FactState, item: ItemState, today: date) -> Versions | Non
     if present is None:
         return None
     stated = tuple(item.version(one.item_version) or present for one in fact.statements)
-    begun = [one for one in item.versions if one.effective_from <= today]
-    return Versions(stated, max(begun, key=lambda one: one.version, default=None))
+    newest = _newest(item.versions, today)
+    former = (one for one in item.versions if newest is not None and one.version < newest.version)
+    return Versions(stated, newest, tuple(former))
+
+
+def _newest(versions: Iterable[ItemVersion], day: date) -> ItemVersion | None:
+    begun = (one for one in versions if one.effective_from <= day)
+    return max(begun, key=lambda one: one.version, default=None)

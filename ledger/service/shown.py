@@ -114,6 +114,7 @@ class Shown:
             list_in_force(listing, definitions, self.today),
             [grounds[jti] for jti in listing.facts],
             [cases[case] for case in matters.cases],
+            definitions=definitions,
             law=self.law,
             today=self.today,
         )

@@ -7,6 +7,7 @@ import pytest
 from domain.calendar.events import CalendarPublished
 from domain.calendar.pack import CALENDAR_PACK
 from domain.catalogue.events import CatalogueItemPublished
+from domain.clock.events import PublicityEnded
 from domain.definition.events import ListDefined, MeasureDefined
 from domain.event import Event
 from domain.measure.events import MeasureApplied
@@ -106,3 +107,18 @@ def test_a_measure_applied_before_it_was_on_record_is_found(applied_on: str) -> 
     position = town.by("centre", MeasureApplied, {"subject.content": "一年内限制参加政府采购活动"}, **plain)
     found = [code for at, _, code in town.broken() if at == position]
     assert found == ["measure-not-decided" if applied_on == "2026-05-20" else "definition-later"]
+
+
+@pytest.mark.parametrize(("amount", "is_over"), [(1, True), (6, False)])
+def test_inv_7_an_end_that_came_under_a_rule_that_lapsed_is_still_one_to_say(amount: int, *, is_over: bool) -> None:
+    town = founded()
+    fact = town.penalty()
+    town.on("2026-06-01")
+    claims = {"rule": "R-X", "version": 1, "governs": "publicity", "amount": amount, "unit": "month"}
+    interval = {"effective_from": "2026-06-01", "effective_to": "2026-07-31"}
+    source = {"source": "自定政策", "evidence": "policy"}
+    town.record(RulePublished.from_claims({**claims, **interval, **source}, {}), "centre")
+    town.on("2026-08-01")
+    said = {"subject.facts": town.jtis[fact]}
+    position = town.by("platform", PublicityEnded, said, rule="R-X", ended_on="2026-05-20")
+    assert town.broken() == ([] if is_over else [(position, "INV-7", "clock-not-due")])

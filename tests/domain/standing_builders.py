@@ -147,7 +147,8 @@ def shown_listing(
 ) -> Display:
     """How a listing stands; `cases` are about it, `about` about the facts it rests on."""
     grounds = [Ground(one, shown_fact(one, today, *about, version=version, newest=version, by=by)) for one in facts]
-    return display_listing(state, matters, listed_by, grounds, cases, law=by, today=today)
+    versions = Definitions(LIST.list, () if listed_by is None else (listed_by,))
+    return display_listing(state, matters, listed_by, grounds, cases, definitions=versions, law=by, today=today)
 
 
 def measure(name: str = "no-subsidy", **changes: Any) -> MeasureDefined:

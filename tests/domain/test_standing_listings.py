@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from domain.case.matters import Matters
 from domain.case.matters import evolve as evolve_matters
 from domain.definition.events import ListDefined
+from domain.definition.state import Definitions
 from domain.fact.state import FactState
 from domain.fact.state import evolve as evolve_fact
 from domain.identifier import Identifier
@@ -229,7 +230,8 @@ def test_a_listing_whose_last_fact_may_not_be_used_any_more_has_lost_its_grounds
 
 
 def test_a_fact_of_an_item_version_that_is_unknown_grounds_no_listing() -> None:
-    unknown = display_listing(listed(), Matters(), LIST, [Ground(fact(), None)], (), law=LAW, today=JUNE)
+    grounds, versions = [Ground(fact(), None)], Definitions(LIST.list, (LIST,))
+    unknown = display_listing(listed(), Matters(), LIST, grounds, (), definitions=versions, law=LAW, today=JUNE)
     assert _ends(unknown) == (False, False, "grounds-gone")
 
 

@@ -37,6 +37,7 @@ def display_of_listing(look: View, listing: ListingState, law: Law) -> Display:
         list_in_force(listing, definitions, look.today),
         [Ground(fact, display_of_fact(look, fact, law)) for fact in look.each(FACT, listing.facts)],
         look.cases(matters.cases),
+        definitions=definitions,
         law=law,
         today=look.today,
     )
