@@ -33,12 +33,15 @@ class CalendarState:
         """Whether working days of this year can be told."""
         return self.version > 0
 
+    @property
+    def history(self) -> "tuple[CalendarState, ...]":
+        """The year as it was announced, version by version, the newest first."""
+        return (self, *(self.before.history if self.before is not None else ()))
+
     def known_at(self, position: int) -> "CalendarState":
         """Give the year as it was announced at a position of the log; else as it was announced first after that."""
-        known = self
-        while known.before is not None and (known.position or 0) > position:
-            known = known.before
-        return known
+        history = self.history
+        return next((one for one in history if (one.position or 0) <= position), history[-1])
 
 
 def evolve(state: CalendarState, event: Event, at: Recorded) -> CalendarState:

@@ -27,6 +27,12 @@ class WorkingDays:
         """The years that are announced, ascending."""
         return tuple(sorted(self._years))
 
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """Where the versions of the calendars stand in the log, ascending."""
+        found = [state.position for one in self._years.values() for state in one.history]
+        return tuple(sorted(position for position in found if position is not None))
+
     def known_at(self, position: int) -> "WorkingDays":
         """Give the calendars as they were known at a position of the log; of a year unknown then, its first one."""
         return WorkingDays(one.known_at(position) for one in self._years.values())

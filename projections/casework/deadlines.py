@@ -125,7 +125,8 @@ class _Count:
         return Deadlines(tuple(rows), self._reading.today, years, self._position, self._reading.stop)
 
     def _groups(self) -> Iterator[_Group]:
-        rows = self._cursor.execute(statement("projections.casework", "deadlines", self._build)).fetchall()
+        asked = {"calendars": list(self._reading.law.days.positions)}
+        rows = self._cursor.execute(statement("projections.casework", "deadlines", self._build), asked).fetchall()
         width = len(Procedure._fields)
         return (_Group(Procedure(*row[:width]), *row[width:]) for row in rows)
 

@@ -21,6 +21,7 @@ class Procedure(NamedTuple):
         kind: Objection (异议), complaint (投诉) or repair (信用修复).
         edition: Edition of the rules at filing.
         filed_on: When it was filed.
+        filed_at: A position up to its filing that no calendar stands between: it tells which of them it counts by.
         accepted_on: When it was taken up.
         needs_help: Whether another unit must help.
         escalated_on: When the subject took it further.
@@ -30,6 +31,7 @@ class Procedure(NamedTuple):
     kind: ProcedureKind
     edition: int
     filed_on: date
+    filed_at: int
     accepted_on: date | None
     needs_help: bool
     escalated_on: date | None
@@ -62,6 +64,7 @@ class Procedure(NamedTuple):
             "",
             edition=self.edition,
             filed_on=self.filed_on,
+            filed_at=self.filed_at,
             accepted_by=() if self.accepted_on is None else (("", self.accepted_on),),
             decided_on=self.decided_on,
         )
@@ -72,6 +75,7 @@ class Procedure(NamedTuple):
             kind=self.kind,
             edition=self.edition,
             filed_on=self.filed_on,
+            filed_at=self.filed_at,
             accepted_on=self.accepted_on,
             needs_help=self.needs_help,
             escalated_on=self.escalated_on,

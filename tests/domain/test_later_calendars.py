@@ -100,3 +100,9 @@ def test_the_calendar_known_at_a_position_is_the_newest_up_to_it(versions: list[
     known = [one for one in states if one.position is not None and one.position <= position]
     assert states[-1].known_at(position) == (known[-1] if known else states[0])
     assert DAYS.known_at(position).years == DAYS.years
+
+
+def test_the_working_days_say_where_their_versions_stand() -> None:
+    days = WorkingDays([CalendarState(2027), calendar(2025), sixty_days_off(AFTER)])
+    assert days.positions == (20, 20, AFTER)
+    assert WorkingDays([CalendarState(2026, 1)]).positions == ()

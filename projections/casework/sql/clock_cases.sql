@@ -2,7 +2,8 @@
 -- and those decided within the last 400 days, which by product policy bounds the scan. A case has one deadline, and one
 -- more once it was taken further; an application has two. What was decided on its first day was in time.
 -- Lock: none. Parameters: after bigint, today date, amount integer. Placeholder: build.
-select position, id::text, breaches, kind, edition, filed_on, accepted_on, needs_help, escalated_on, decided_on
+select position, id::text, breaches,
+       kind, edition, filed_on, position, accepted_on, needs_help, escalated_on, decided_on
 from casework_case_{build}
 where position > %(after)s
   and kind in ('objection', 'complaint', 'repair')
