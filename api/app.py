@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from api.config import ApiConfig
 from api.directory import Directory
-from api.errors import ApiError, MethodNotAllowedError, ParameterError, RouteNotFoundError
+from api.errors import ApiError, MethodNotAllowedError, RouteNotFoundError
 from api.frame.middleware import Frame
 from api.law.book import LawBook
 from api.looks.desk import LookDesk
@@ -22,6 +22,7 @@ from api.looks.evidence import EvidenceDesk
 from api.metrics import Metrics, Readings
 from api.openapi.document import build_document
 from api.openapi.routes import add_operations
+from api.parameter_check import parameter_error
 from api.ports import Ledger, PublicFacts
 from api.public_list import NoPublicList, now
 from api.public_reading import NoPublicReading, PublicReading
@@ -165,14 +166,8 @@ def _mark(ledger: Ledger) -> str | None:
     return None
 
 
-async def _on_parameter(_: Request, error: Exception) -> Response:
-    raise ParameterError(_pointer(error) if isinstance(error, RequestValidationError) else None)
-
-
-def _pointer(error: RequestValidationError) -> str | None:
-    """Name the parameter that does not fit, never its value."""
-    place = next((one["loc"] for one in error.errors()), ())
-    return str(place[-1]) if place else None
+async def _on_parameter(request: Request, error: Exception) -> Response:
+    raise parameter_error(request, error)
 
 
 async def _on_http(_: Request, error: Exception) -> Response:

@@ -4,12 +4,12 @@
     ├── RouteNotFoundError, MethodNotAllowedError, HostNotServedError
     ├── MediaTypeError, BodyEmptyError, BodyTooLargeError, BodyIncompleteError, BodyTimeoutError
     ├── LineMalformedError, LineTooLongError, TooManyLinesError
-    ├── ParameterError
+    ├── ParameterError, ParameterUnknownError, AsOfAheadError, EditionAheadError (api.parameter_errors)
     ├── ReceiptNotFoundError, AgencyNotFoundError, ItemNotFoundError, TileNotFoundError, ProblemNotFoundError
     ├── CalendarNotFoundError, ListNotFoundError, ListingNotFoundError, FileNotThereError, MatterNotThereError,
     │   PastFileError, AttachmentNotFoundError
     ├── RequestUnsignedError, RequestSignatureError, RequestReplayedError, RequestKeyError
-    ├── LookMalformedError
+    ├── LookMalformedError, LookFieldUnknownError
     ├── OverloadedError, ListUnavailableError, DatabaseAwayError
     └── InternalError
 
@@ -28,10 +28,10 @@ class ApiError(Exception):
     """
 
     code: ClassVar[str]
-    message_zh: ClassVar[str]
-    message_en: ClassVar[str]
-    mend_zh: ClassVar[str] = ""
-    mend_en: ClassVar[str] = ""
+    message_zh: str
+    message_en: str
+    mend_zh: str = ""
+    mend_en: str = ""
 
     def __init__(self, pointer: str | None = None) -> None:
         super().__init__(self.code)
@@ -147,16 +147,6 @@ class TooManyLinesError(ApiError):
     message_en = "The batch has too many lines; the remaining ones were not read."
     mend_zh = "把其余的行作为下一批发送。"
     mend_en = "Send the remaining lines as another batch."
-
-
-class ParameterError(ApiError):
-    """A parameter of path or query is missing or malformed."""
-
-    code = "parameter-invalid"
-    message_zh = "参数缺失或格式不正确。"
-    message_en = "A parameter is missing or malformed."
-    mend_zh = "参数的格式见接口说明。"
-    mend_en = "The API page describes each parameter."
 
 
 class ReceiptNotFoundError(ApiError):
@@ -327,6 +317,16 @@ class LookMalformedError(ApiError):
     message_en = "The request for a file is malformed."
     mend_zh = "正文是 JSON 对象，成员见 docs/api.md「查阅档案」。"
     mend_en = "Send a JSON object with the members that docs/api.md names under Files."
+
+
+class LookFieldUnknownError(ApiError):
+    """The request for a file asks for a field that no record has."""
+
+    code = "look-field-unknown"
+    message_zh = "没有这个字段，本次没有查询，也没有留痕。"
+    message_en = "There is no such field; nothing was looked at and nothing recorded."
+    mend_zh = "字段名如 subject.name，各类记录的字段见 docs/events.md；不写 fields 即为全部可看的字段。"
+    mend_en = "Use names such as subject.name, docs/events.md lists them; leave fields out for all that may be seen."
 
 
 class OverloadedError(ApiError):

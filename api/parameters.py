@@ -6,7 +6,8 @@ from typing import Annotated, Final
 
 from fastapi import Path, Query
 
-from api.errors import ParameterError
+from api.parameter_errors import ParameterError
+from api.parameter_forms import Place
 from domain.time import parse_date
 
 _POSITION: Final = re.compile("0|[1-9][0-9]{0,14}")
@@ -43,12 +44,13 @@ AsOfMoment = Annotated[
 ListId = Annotated[str, Path(pattern="^[a-z0-9-]{2,64}$", description="名单编号 · Id of the list")]
 
 
-def read_day(text: str | None, name: str) -> date | None:
+def read_day(text: str | None, name: str, place: Place = "query") -> date | None:
     """Read a day.
 
     Args:
         text: ISO 8601; None: none was asked for.
         name: The parameter.
+        place: Where it stands.
 
     Raises:
         ParameterError: It is no day.
@@ -58,18 +60,22 @@ def read_day(text: str | None, name: str) -> date | None:
     try:
         return parse_date(text)
     except ValueError as error:
-        raise ParameterError(name) from error
+        raise ParameterError(name, place) from error
 
 
-def read_moment(text: str | None) -> int | date | None:
+def read_moment(text: str | None, place: Place = "query") -> int | date | None:
     """Read a moment of the log; a day before there was any ledger is as good as the first.
+
+    Args:
+        text: A number of leaves, or a day; None: none was asked for.
+        place: Where it stands.
 
     Raises:
         ParameterError: It is neither a number of leaves nor a day.
     """
     if text is not None and _POSITION.fullmatch(text) is not None:
         return int(text)
-    day = read_day(text, "as_of")
+    day = read_day(text, "as_of" if place == "query" else "/as_of", place)
     return None if day is None else max(day, _FIRST_DAY)
 
 

@@ -9,11 +9,12 @@ from psycopg import Error
 from psycopg_pool import PoolTimeout
 
 from api.errors import ListUnavailableError
+from api.parameter_errors import AsOfAheadError
 from api.public_list import now
 from projections.errors import ProjectionError
 from projections.listings import EVERYBODY, ListingAccount, ListPage, Removals, Search
 from projections.models import ReadModels
-from projections.moment import AsOf
+from projections.moment import AsOf, MomentAheadError
 
 
 class PublicReading(Protocol):
@@ -52,6 +53,7 @@ class ReadModelReading:
         """Give a page of a list, newest first.
 
         Raises:
+            AsOfAheadError: The moment has not come.
             ListUnavailableError: The read model is not built, or the database is away.
         """
         with _available():
@@ -61,6 +63,7 @@ class ReadModelReading:
         """Give the public account of one listing; None if the log does not know it.
 
         Raises:
+            AsOfAheadError: The moment has not come.
             ListUnavailableError: The database is away.
         """
         with _available():
@@ -99,5 +102,7 @@ class NoPublicReading:
 def _available() -> Iterator[None]:
     try:
         yield
+    except MomentAheadError as error:
+        raise AsOfAheadError(error.size, error.today) from error
     except (ProjectionError, PoolTimeout, Error) as error:
         raise ListUnavailableError from error

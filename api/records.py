@@ -9,6 +9,7 @@ from psycopg import Connection, Error
 from psycopg_pool import PoolTimeout
 
 from api.errors import ListUnavailableError
+from api.parameter_errors import AsOfAheadError
 from api.public_list import now
 from domain.identifier import Identifier
 from domain.subject.state import SubjectState
@@ -19,7 +20,7 @@ from projections.errors import ProjectionError
 from projections.evidence import NamedEvidence, evidence
 from projections.indicators import Indicators, indicators
 from projections.matter import Matter, matter
-from projections.moment import AsOf
+from projections.moment import AsOf, MomentAheadError
 from projections.profile import Profile, load
 from projections.profile.subject import subject_of
 from projections.statistics import Statistics, statistics
@@ -118,6 +119,8 @@ class LedgerRecords:
         try:
             with self._ledger.pool.connection() as connection:
                 yield connection
+        except MomentAheadError as error:
+            raise AsOfAheadError(error.size, error.today, "/as_of") from error
         except (ProjectionError, PoolTimeout, Error) as error:
             raise ListUnavailableError from error
 

@@ -1,17 +1,32 @@
-"""Free text in events of due process (告知、答复、决定、异议): screened by INV-2 as the texts of facts are."""
+"""Free text in events of due process (告知、答复、决定、异议): screened by INV-2 as the texts of facts are.
+
+Nor may a text hold what nobody sees: control characters, and format characters that turn the direction of what stands
+beside them or part words. A reader has to be shown what was signed, and a search has to find it.
+"""
+
+import re
+from typing import Final
 
 from domain.event import Event
+from domain.event_refusals import UnseenCharacterError
 from domain.fact.protection_refusals import ProhibitedContentError, PublicSecurityRefusedError
 from domain.identifier import Identifier
 from domain.refusal import Refusal, Span
 from domain.request.events import CaseRequest, EscalationRequest, RepairRequest, ReplyRequest
 from domain.screening import CATEGORIES, Finding, screen
+from domain.width import INVISIBLE
 
 OWN_WORDS: tuple[type[Event], ...] = (ReplyRequest, CaseRequest, EscalationRequest, RepairRequest)
 """Where a subject speaks in his own cause. Whoever decides has to hear him in full (行政处罚法 art 45), a plea that
 speaks of illness or poverty too; nobody else is shown these words, so they are not screened. What travels with a
 record, his statement of correction and his commitments, is."""
 
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff" + "".join(map(chr, INVISIBLE)) + "]"
+)
+"""What is not seen; tabs and ends of lines are."""
+_WHOLE: Final = frozenset({"subject.statement", "subject.request"})
+"""Whole statements and requests as they were signed, kept byte for byte; their own texts stand beside them."""
 _SEALED = frozenset({"public_security"})
 _ANY_NATURE = ""
 """No nature of item: no rule of screening is skipped."""
@@ -58,23 +73,33 @@ def kind_of(identifier: Identifier) -> str:
 
 
 def screen_texts(event: Event, kind: str) -> None:
-    """Let no prohibited content pass in the free texts of an event of due process, or of a request (INV-2).
+    """Let no prohibited content (INV-2), and nothing unseen, pass in texts of an event of due process or a request.
 
     Args:
         event: The event with its disclosures; those that were erased or left out are passed over.
         kind: Kind of its subject, as ``kind_of`` gives it; anything unknown is read as the strictest, ``NP``.
 
     Raises:
+        UnseenCharacterError: A text, screened or not, holds a character that is not seen.
         PublicSecurityRefusedError: A text speaks of a sealed record of public security (治安).
         ProhibitedContentError: A text holds something else that must not be collected. In both, ``also`` holds the
             other findings.
     """
+    _require_seen(event)
     passed = NOT_FREE_TEXT | {"subject.text"} if isinstance(event, OWN_WORDS) else NOT_FREE_TEXT
     texts = {name: value for name, value in event.disclosed.items() if isinstance(value, str) and name not in passed}
     refusals = [_refusal(finding, texts[finding.field]) for finding in screen(texts, kind, _ANY_NATURE)]
     if refusals:
         refusals[0].also = tuple(refusals[1:])
         raise refusals[0]
+
+
+def _require_seen(event: Event) -> None:
+    for name, value in event.disclosed.items():
+        found = _UNSEEN.search(value) if isinstance(value, str) and name not in _WHOLE else None
+        if found is not None:
+            character = f"U+{ord(found[0]):04X}"
+            raise UnseenCharacterError(pointer=f"/{name}", span=Span(*found.span()), field=name, text=character)
 
 
 def _refusal(finding: Finding, text: str) -> Refusal:

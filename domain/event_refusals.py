@@ -47,6 +47,17 @@ class DisclosureMissingError(Refusal):
     MEND_EN = "Add the field and sign again."
 
 
+class UnseenCharacterError(Refusal):
+    """A text holds a control character, or one that turns or parts what is shown without being seen itself."""
+
+    code = "text-unseen-character"
+    article = "个人信息保护法 art 8; 山东省社会信用条例 art 16"
+    ZH = "{field} 含有看不见的字符（{text}），显示出来的文字可能与所签的不同。"
+    EN = "{field} holds a character that is not seen ({text}): what is shown could differ from what was signed."
+    MEND_ZH = "请删除该字符后重新签署；换行和制表符可以保留。"
+    MEND_EN = "Remove it and sign again; ends of lines and tabs may stay."
+
+
 class PersonListingsLinkedError(Refusal):
     """An open event would lead from one listing of a person to another."""
 
@@ -64,4 +75,5 @@ ALL: tuple[type[Refusal], ...] = (
     SignerNotEntitledError,
     DisclosureMissingError,
     PersonListingsLinkedError,
+    UnseenCharacterError,
 )

@@ -23,7 +23,7 @@ from projections.casework import Deadlines, count_deadlines
 from projections.casework.folding import body_digest
 from projections.plan import PLAN, Planned
 from projections.snapshot import answer
-from projections.statistics.counts import WRONG, Counts
+from projections.statistics.counts import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _rights(counts: Counts, kept: Deadlines) -> tuple[RightsIndicator, ...]:
     published, noticed = counts.notices()
     check, recalls = counts.expired_but_public(), counts.recalls()
     looks, without = counts.looks()
-    removed, wrong = counts.removal_days(), counts.removal_days(WRONG)
+    removed, (wrong, withdrawn) = counts.removal_days(), counts.wrong_listings()
     return (
         RightsIndicator(
             "notice-before-listing",
@@ -219,7 +219,7 @@ def _rights(counts: Counts, kept: Deadlines) -> tuple[RightsIndicator, ...]:
             "错误列入及其撤回天数（中位数）",
             "Wrong listings, and days to their withdrawal, median",
             "0",
-            Value(wrong.amount, published, size, wrong.median),
+            Value(wrong, published, size, withdrawn.median),
         ),
         RightsIndicator(
             "recalls-confirmed",

@@ -17,6 +17,20 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_MS = timedelta(days=1) - timedelta(milliseconds=1)
 
 
+class MomentAheadError(Exception):
+    """A moment was asked for that has not come; what the log will say then nobody knows.
+
+    Attributes:
+        size: Leaves of the log now.
+        today: The day, Asia/Shanghai.
+    """
+
+    def __init__(self, size: int, today: date) -> None:
+        super().__init__("the moment has not come")
+        self.size = size
+        self.today = today
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A state of the log and the instant whose rules count for it.
@@ -37,20 +51,27 @@ class Moment:
 def moment_of(cursor: Cursor[Any], source: RecordSource, as_of: AsOf, now: datetime) -> Moment:
     """Find a state of the log.
 
-    The rules of an earlier state are those of its own day: of the day asked for, or of the day of its last leaf.
+    The rules of an earlier state are those of its own day: of the day asked for, or of the day of its last leaf. Before
+    the first leaf there was nothing, and the day of that state is the day on which it ended.
 
     Args:
         cursor: In the snapshot of the answer.
         source: Where records are read.
-        as_of: What is asked for; what has not come yet is the present.
+        as_of: What is asked for; as many leaves as there are, and today, are the present.
         now: The present instant, with a time zone.
+
+    Raises:
+        MomentAheadError: It has not come.
     """
-    size = source.size(cursor)
-    if as_of is None or (as_of >= size if isinstance(as_of, int) else as_of >= legal_date(now)):
+    size, today = source.size(cursor), legal_date(now)
+    if as_of is not None and (as_of > size if isinstance(as_of, int) else as_of > today):
+        raise MomentAheadError(size, today)
+    if as_of is None or as_of in (size, today):
         return Moment(size, now, _time_ms(cursor, size), is_past=False)
     if isinstance(as_of, int):
-        time_ms = _time_ms(cursor, as_of)
-        return Moment(max(as_of, 0), now if time_ms is None else instant(time_ms), time_ms, is_past=True)
+        first_or_last = _time_ms(cursor, max(as_of, 1))
+        then = now if first_or_last is None else instant(first_or_last)
+        return Moment(max(as_of, 0), then, first_or_last if as_of > 0 else None, is_past=True)
     stop = _size_before(cursor, start_of_day_ms(as_of + timedelta(days=1)), size)
     end = datetime(as_of.year, as_of.month, as_of.day, tzinfo=SHANGHAI) + _LAST_MS
     return Moment(stop, end, _time_ms(cursor, stop), is_past=True)

@@ -4,6 +4,7 @@ from starlette.types import Scope
 
 from api.problems.render import problem
 from api.web.site import Site
+from api.web.ways import WAYS
 
 _MACHINE_PATHS = ("/api/", "/tile/", "/checkpoint", "/static/", "/livez", "/readyz", "/metrics")
 
@@ -28,6 +29,7 @@ def error_page(site: Site, path: str, error: Exception, request_id: str) -> byte
         title=told["title" + suffix],
         detail=told.get("detail" + suffix, ""),
         mend=told.get("mend" + suffix, ""),
+        way=WAYS.get(str(told["code"])),
         request_id=request_id,
     )
     return bytes(response.body)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from api.directory import Directory
 from api.law.definitions import list_definition, measure_definition, purpose_definition
 from api.law.models import Calendar, ListHistory, Lists, Measures, Purposes, Rule, Rules
+from api.parameter_errors import EditionAheadError
 from api.ports import Ledger
 from domain.definition.state import D, Definitions
 from domain.rule.state import RuleVersion
@@ -33,10 +34,15 @@ class LawBook:
         """Give the rules.
 
         Args:
-            edition: As they were when there were so many; None, or more than there are: now.
+            edition: As they were when there were so many; None: now.
             on: Only those that count on this day; None: all versions.
+
+        Raises:
+            EditionAheadError: There are not so many yet.
         """
         as_of, current = self._directory.as_of(), self._ledger.rules()
+        if edition is not None and edition > current.edition:
+            raise EditionAheadError(current.edition)
         rules = current if edition is None else current.at_edition(edition)
         in_force = frozenset(one.position for one in rules.in_force(on or self._today()))
         shown = [one for one in rules.versions if on is None or one.position in in_force]

@@ -3,7 +3,7 @@
 from api.facts import mark_models
 from api.law.definitions import list_definition
 from api.law.models import ListDefinition
-from api.lists.models import Gone, Listed, ListEdition, Listing, ListingStep, Removal, RemovalPage
+from api.lists.models import Gone, Listed, ListEdition, Listing, ListingStep, Removal, RemovalPage, Revocation
 from api.models import AsOf
 from api.moments import rfc3339
 from api.parameters import spell_removal
@@ -41,6 +41,7 @@ def account(listing: ListingAccount, as_of: AsOf) -> Listing:
         ends_on=display.ends_on,
         ended_by=display.ended_by,
         end_reason=display.end_reason,
+        revocations=[shaped(Revocation, one) for one in listing.revocations],
         steps=[shaped(ListingStep, step, recorded_at=rfc3339(step.time_ms)) for step in listing.steps],
         item=None if listing.item is None else _listed(listing.item),
     )

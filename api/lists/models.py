@@ -37,6 +37,23 @@ class Listed(Model):
     presentation: Annotated[str, Field(description="The signed publication with exactly these disclosures (RFC 9901)")]
 
 
+class Revocation(Model):
+    """Why a record stands no more: a decision was revoked, or a record was taken back (行政处罚法 art 48)."""
+
+    position: Position
+    day: Annotated[date, Field(description="Day of its entry, Asia/Shanghai")]
+    decided_on: Annotated[date | None, Field(description="Date of the decision; absent where none is named")] = None
+    issuer: Annotated[str, Field(description="Who signed it")]
+    ground: Annotated[str, Field(description="revoked_on_review, revoked_by_court, revoked_by_source, held_void …")]
+    reason: Annotated[str, Field(description="Why, in words; empty for persons and once erased")]
+    document_no: Annotated[str, Field(description="Of the document that revoked; empty for persons and once erased")]
+
+
+Revocations = Annotated[
+    list[Revocation], Field(description="What revoked it, or the records that it rested on; empty for other grounds")
+]
+
+
 class Gone(Model):
     """A line of an earlier edition that is no longer public: what it was about is not told any more."""
 
@@ -44,6 +61,7 @@ class Gone(Model):
     listing: str
     list_id: str
     ground: Annotated[str, Field(description="Why it is not public now")]
+    revocations: Revocations
 
 
 class ListEdition(Model):
@@ -85,12 +103,13 @@ class Listing(Model):
     ends_on: date | None = None
     ended_by: str
     end_reason: Annotated[str, Field(description="Why it is not public; empty if it is")]
+    revocations: Revocations
     steps: Annotated[list[ListingStep], Field(description="What happened, in the order of the log")]
     item: Annotated[Listed | None, Field(description="What everybody sees of it; absent unless it is public")] = None
 
 
 class Removal(Model):
-    """A record that was public and is not any more; ids and grounds, nothing about anybody."""
+    """A record that was public and is not any more; ids, grounds and why, no names."""
 
     kind: Annotated[str, Field(description="listing or fact")]
     name: Annotated[str, Field(description="Id of the listing, or the jti of the fact")]
@@ -102,6 +121,7 @@ class Removal(Model):
     ]
     day: Annotated[date, Field(description="First day on which it was not shown")]
     ended_at: Annotated[int | None, Field(ge=0, description="Leaf position of what ended it; absent: time")] = None
+    revocations: Revocations
 
 
 class RemovalPage(Model):

@@ -1,6 +1,7 @@
 """What a request for a file says. Its identifier stands in the body alone, never in an address or a log line."""
 
-from typing import Annotated, TypeVar
+import re
+from typing import Annotated, Final, TypeVar
 
 import orjson
 from pydantic import Field, ValidationError
@@ -11,6 +12,7 @@ from projections.casework.tasks import MatterKind
 
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 FieldName = Annotated[str, Field(pattern=r"^[a-z_]+[.][a-z0-9_]+$", max_length=64)]
+_NAME: Final = re.compile("[a-z_]{1,32}|[0-9]{1,3}")
 WINDOW = ("identity_evidence", "clerk", "delegate", "delegation")
 
 
@@ -64,6 +66,12 @@ def read_asked(model: type[M], body: bytes) -> M:
     except orjson.JSONDecodeError as error:
         raise LookMalformedError from error
     except ValidationError as error:
-        member = next((str(one["loc"][0]) for one in error.errors(include_input=False) if one["loc"]), "")
+        place = next((one["loc"] for one in error.errors(include_input=False) if one["loc"]), ())
         # `from None`: the error could quote what was sent.
-        raise LookMalformedError(f"/{member}" if member in model.model_fields else None) from None
+        raise LookMalformedError(_pointer(place)) from None
+
+
+def _pointer(place: tuple[int | str, ...]) -> str | None:
+    """Point to what does not fit; a member of a name unlike ours could be anything and is not repeated."""
+    parts = [str(one) for one in place]
+    return "".join(f"/{one}" for one in parts) if parts and all(map(_NAME.fullmatch, parts)) else None

@@ -113,7 +113,7 @@ class LookDesk:
         is_whole = unit == SUBJECT or asked.purpose == OWN_PURPOSE
         if asked.as_of is not None and not is_whole and not self._is_court(unit):
             raise PastFileError(pointer="/as_of")
-        profile = self._records.file(who, as_of=read_moment(asked.as_of))
+        profile = self._records.file(who, as_of=read_moment(asked.as_of, "body"))
         if profile is None:
             raise FileNotThereError
         wanted = None if asked.fields is None else frozenset(asked.fields)

@@ -22,6 +22,7 @@ VERSION: Final = "1.0.0"
 _REF: Final = "#/components/schemas/{model}"
 _ALWAYS: Final = ("host-not-served", "internal-error")
 _OF_READS: Final = ("database-away",)
+_OF_QUERIES: Final = ("parameter-unknown",)
 _SIGNED: Final[list[dict[str, list[str]]]] = [{"requestSignature": []}]
 _REQUEST_SIGNATURE: Final = {
     "type": "http",
@@ -82,7 +83,8 @@ def _responses(operation: Operation) -> dict[str, Any]:
     responses = {str(status): _answer(answer) for status, answer in operation.answers.items()}
     by_status: dict[int, list[str]] = {}
     reads = _OF_READS if operation.method == "GET" and operation.tag != "ops" else ()
-    for code in (*operation.problems, *reads, *_ALWAYS):
+    unknown = _OF_QUERIES if operation.is_of_api else ()
+    for code in (*operation.problems, *unknown, *reads, *_ALWAYS):
         by_status.setdefault(kind_of(code).status, []).append(code)
     for status, codes in sorted(by_status.items()):
         responses[str(status)] = _problem(status, codes)

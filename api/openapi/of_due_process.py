@@ -17,6 +17,7 @@ from ledger.service.media_types import TEXT as PLAIN
 _JSON: Final = "application/json"
 _V1: Final = "/api/v1"
 _PARAMETER: Final = "parameter-invalid"
+_AHEAD: Final = "as-of-ahead"
 _UNAVAILABLE: Final = "list-unavailable"
 
 LAW: Final[Sequence[Operation]] = (
@@ -28,7 +29,7 @@ LAW: Final[Sequence[Operation]] = (
         law.get_rules,
         *texts.GET_RULES,
         answers={200: Answer("规则", "The rules", (Content(_JSON, Rules, "rules.json"),))},
-        problems=(_PARAMETER,),
+        problems=(_PARAMETER, "edition-ahead"),
     ),
     Operation(
         "getCalendar",
@@ -88,7 +89,7 @@ LISTS: Final[Sequence[Operation]] = (
         lists.get_listings,
         *texts.GET_LISTINGS,
         answers={200: Answer("一页", "One page", (Content(_JSON, ListEdition, "listings.json"),))},
-        problems=("list-not-found", _PARAMETER, _UNAVAILABLE),
+        problems=("list-not-found", _PARAMETER, _AHEAD, _UNAVAILABLE),
     ),
     Operation(
         "getListing",
@@ -98,7 +99,7 @@ LISTS: Final[Sequence[Operation]] = (
         lists.get_listing,
         *texts.GET_LISTING,
         answers={200: Answer("列名经过", "The account", (Content(_JSON, Listing, "listing.json"),))},
-        problems=("listing-not-found", _PARAMETER, _UNAVAILABLE),
+        problems=("listing-not-found", _PARAMETER, _AHEAD, _UNAVAILABLE),
     ),
     Operation(
         "listRemovals",
@@ -187,7 +188,10 @@ FILES: Final[Sequence[Operation]] = (
         problems=(
             *_OF_SIGNED,
             "look-malformed",
+            "look-field-unknown",
             "identifier-type",
+            _PARAMETER,
+            _AHEAD,
             "purpose-unknown",
             "purpose-not-in-force",
             "purpose-reader",

@@ -73,3 +73,8 @@ class Operation:
     problems: Sequence[str] = ()
     bodies: Sequence[Content] = field(default=())
     is_signed: bool = False
+
+    @property
+    def is_of_api(self) -> bool:
+        """Whether it is one of ours, and not one that a standard describes."""
+        return self.path.startswith("/api/")

@@ -1,8 +1,9 @@
 """From the table of operations to the routes of an app."""
 
-from fastapi import FastAPI, Response
+from fastapi import Depends, FastAPI, Response
 
 from api.openapi.operations import OPERATIONS
+from api.parameter_check import require_known_query
 
 
 def add_operations(app: FastAPI) -> None:
@@ -15,4 +16,5 @@ def add_operations(app: FastAPI) -> None:
             operation_id=operation.id,
             response_model=None,
             response_class=Response,
+            dependencies=[Depends(require_known_query)] if operation.is_of_api else None,
         )

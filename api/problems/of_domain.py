@@ -54,6 +54,7 @@ _CATALOGUE: Mapping[str, Kind] = {
     "unknown-topic": Kind(422, "未知的事项类型", "Unknown topic"),
     "digest-count": Kind(422, "摘要个数不符", "Wrong number of digests"),
     "person-listings-linked": Kind(422, "一次只能涉及自然人的一条名单记录", "Several listings of a person"),
+    "text-unseen-character": Kind(422, "文字含有看不见的字符", "Text holds an unseen character"),
     "disclosure-missing": Kind(422, "缺少必填的披露项", "Mandatory disclosure missing"),
     "rule-book-unknown": Kind(422, "没有该规则集版本", "No such version of the rule book"),
 }

@@ -1,11 +1,12 @@
 """From an exception to the RFC 9457 object that the client reads.
 
 Texts come from our own error classes only. What a client sent is never repeated: whatever looks like an
-identifier is blotted out even there, in case a text of a rule ever carries one.
+identifier is blotted out even there, in case a text of a rule ever carries one. The code of a public body stays where
+a refusal names a body: whoever is refused has to know whom it means, and everybody may (山东省社会信用条例 art 10).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from typing import Final
 
@@ -14,6 +15,8 @@ import orjson
 from api.errors import InternalError
 from api.problems.kind import Kind
 from api.problems.table import KINDS
+from domain.identifier.uscc import check_uscc
+from domain.refusal import Refusal
 
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE_PREFIX: Final = "/problems/"
@@ -24,6 +27,10 @@ JsonObject = dict[str, object]
 # unified social credit codes, passports, phone numbers. Dates and article numbers are shorter.
 _IDENTIFIER = re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{15,}|[A-Z]{0,3}[0-9]{8,}[0-9A-Z]*")
 _BLOT = "×××"
+_BODIES: Final = ("agency", "entitled", "iss", "signer", "unit")
+"""Places of a refusal's text that name bodies, and nobody else."""
+_BODY_CODE: Final = re.compile("(?<![0-9A-Z])1[0-9A-Z]{17}(?![0-9A-Z])")
+"""Codes that the registry of public bodies gives (机构编制, first place 1; GB 32100-2015)."""
 
 
 def kind_of(code: str) -> Kind:
@@ -94,7 +101,24 @@ _TEXTS: Mapping[str, str] = {
 
 def _texts(error: BaseException) -> JsonObject:
     found = {member: getattr(error, attribute, None) for member, attribute in _TEXTS.items()}
-    return {member: blot(text) for member, text in found.items() if isinstance(text, str) and text}
+    bodies = _bodies_in(error)
+    return {member: blot(text, bodies) for member, text in found.items() if isinstance(text, str) and text}
+
+
+def _bodies_in(error: BaseException) -> frozenset[str]:
+    """Give the codes of public bodies that a refusal names."""
+    params = error.params if isinstance(error, Refusal) else {}
+    texts = [str(params[name]) for name in _BODIES if name in params]
+    return frozenset(code for text in texts for code in _BODY_CODE.findall(text) if _is_code(code))
+
+
+def _is_code(text: str) -> bool:
+    """Tell a credit code, whose characters check, from an identity number."""
+    try:
+        check_uscc(text)
+    except Refusal:
+        return False
+    return True
 
 
 def _place(error: BaseException, line: int | None) -> JsonObject:
@@ -114,6 +138,6 @@ def _place(error: BaseException, line: int | None) -> JsonObject:
     return place
 
 
-def blot(text: str) -> str:
-    """Replace whatever looks like an identifier of a person or organisation."""
-    return _IDENTIFIER.sub(_BLOT, text)
+def blot(text: str, kept: Collection[str] = ()) -> str:
+    """Replace whatever looks like an identifier of a person or organisation, but the codes that are named."""
+    return _IDENTIFIER.sub(lambda found: found[0] if found[0] in kept else _BLOT, text)

@@ -11,8 +11,10 @@ from fastapi import Header, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.answers import NO_STORE, PUBLIC_MEDIA_TYPE
-from api.errors import BodyIncompleteError, BodyTimeoutError, ParameterError
+from api.errors import BodyIncompleteError, BodyTimeoutError
 from api.models import Model
+from api.parameter_errors import ParameterError
+from api.parameter_forms import Place
 from api.services import Services, services_of
 from ledger.base64url import Base64UrlError, decode
 from ledger.service.attachment_errors import AttachmentTooLargeError, AttachmentTypeError
@@ -50,7 +52,7 @@ async def put_attachment(request: Request, digest: Digest, chengjian_salt: Salt)
     """Store an attachment beside the recorded statements that name it."""
     services = services_of(request)
     attachments = services.ledger.attachments
-    name, salt = _bytes(digest, "digest"), _bytes(chengjian_salt, "Chengjian-Salt")
+    name, salt = _bytes(digest, "digest", "path"), _bytes(chengjian_salt, "Chengjian-Salt", "header")
     media_type = _media_type(request)
     _check_length(request, attachments.most_bytes)
     with services.uploads.place():
@@ -62,12 +64,12 @@ async def put_attachment(request: Request, digest: Digest, chengjian_salt: Salt)
     return Response(answer.model_dump_json(), 201 if stored.is_new else 200, headers, PUBLIC_MEDIA_TYPE)
 
 
-def _bytes(text: str, name: str) -> bytes:
+def _bytes(text: str, name: str, place: Place) -> bytes:
     """Read a parameter that has one spelling."""
     try:
         return decode(text)
     except Base64UrlError as error:
-        raise ParameterError(name) from error
+        raise ParameterError(name, place) from error
 
 
 def _media_type(request: Request) -> str:

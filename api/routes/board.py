@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import NO_STORE, json_answer, next_link
 from api.counts.models import Board, Task
-from api.errors import ParameterError
+from api.parameter_errors import ParameterError
 from api.parameters import Limit
 from api.routes.signed import ContentDigest, Signature, SignatureInput, signed_message
 from api.services import Services, services_of

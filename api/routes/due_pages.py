@@ -2,21 +2,27 @@
 
 import re
 import unicodedata
+from http import HTTPStatus
 from typing import Final
 
 from fastapi import Request, Response
 
 from api.errors import ListingNotFoundError, ListNotFoundError
+from api.law.models import ListDefinition, ListHistory
+from api.parameter_errors import AsOfAheadError, ParameterError
 from api.parameters import read_moment, read_removal, spell_removal
-from api.routes.pages import names_of, pager, query_of
+from api.routes.pages import laws_of, names_of, pager, query_of
 from api.routes.reading import position_cursor
 from api.services import services_of
 from api.web.due_counts import months_of
 from api.web.due_listing import account_of, line_of
-from api.web.due_rules import rule_book, year_of
+from api.web.due_rules import cited, limits_of, rule_book, year_of
 from api.web.languages import Tongue
+from domain.definition.pack_rows import LISTS
 from projections.listings import Search
 
+SHIPPED_LISTS: Final = {row.list: row.name for row in LISTS}
+"""Names of the lists that the shipped rules are about, also where a ledger does not have the list."""
 _PAGE: Final = 50
 _UUID: Final = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -37,25 +43,35 @@ def list_edition(request: Request, name: str, tongue: Tongue) -> Response:
     if history is None:
         raise ListNotFoundError
     query, as_of = " ".join(asked.get("q", "").split())[:200], asked.get("as_of", "").strip()
-    after = position_cursor(asked.get("after"))
-    page = services.public_reading.list_page(
-        name, _search(query), as_of=read_moment(as_of or None), limit=_PAGE, after=after
-    )
-    kept = {"q": query, "as_of": as_of}
-    following = "" if page.next_after is None else query_of(**kept, after=str(page.next_after))
+    after, kept = position_cursor(asked.get("after")), {"q": query, "as_of": as_of[:20]}
+    page, fault = None, ""
+    try:
+        page = services.public_reading.list_page(
+            name, _search(query), as_of=read_moment(as_of or None), limit=_PAGE, after=after
+        )
+    except (ParameterError, AsOfAheadError) as error:
+        fault = error.code
+    next_after = None if page is None else page.next_after
+    following = "" if next_after is None else query_of(**kept, after=str(next_after))
     return services.site.render(
         "list.html",
         tongue,
         f"/lists/{name}",
         section="/lists",
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
         page_of_list=page,
-        definition=page.definition,
+        fault=fault,
+        definition=_in_force(history) if page is None else page.definition,
         latest=history.versions[0],
-        lines=[line_of(item) for item in page.items],
+        lines=[] if page is None else [line_of(item) for item in page.items],
         names=names_of(services),
         asked=kept,
         pager=pager(is_first=after is None, following=following, first=query_of(**kept)),
     )
+
+
+def _in_force(history: ListHistory) -> ListDefinition | None:
+    return next((one for one in history.versions if one.is_in_force), None)
 
 
 def listing(request: Request, name: str, tongue: Tongue) -> Response:
@@ -73,6 +89,7 @@ def listing(request: Request, name: str, tongue: Tongue) -> Response:
         listing=found,
         account=account,
         names=names_of(services),
+        laws=laws_of(services),
         measures={one.measure: one.name for one in services.law.measures().items},
     )
 
@@ -107,7 +124,24 @@ def rules(request: Request, tongue: Tongue) -> Response:
         rules=found,
         book=rule_book(found),
         years=[year_of(one) for one in years if one is not None],
-        lists={one.list: one.name for one in services.law.lists().items},
+        lists=SHIPPED_LISTS | {one.list: one.name for one in services.law.lists().items},
+    )
+
+
+def rights(request: Request, tongue: Tongue) -> Response:
+    """Show what whoever is on record may do about it, where, with what papers and within how many days."""
+    services = services_of(request)
+    found = services.law.rules(edition=None, on=None)
+    agencies = services.directory.agencies()
+    return services.site.render(
+        "rights.html",
+        tongue,
+        "/rights",
+        limits=limits_of(found),
+        laws=cited(found),
+        lists=SHIPPED_LISTS | {one.list: one.name for one in services.law.lists().items},
+        centres=[one for one in agencies if one.is_open and "credit_centre" in one.roles],
+        names=names_of(services),
     )
 
 

@@ -11,7 +11,7 @@ from api.parameters import ListId, OnDay, read_day
 from api.services import services_of
 
 Edition = Annotated[
-    int | None, Query(ge=0, le=10**9, description="规则的版次：当时共有多少条 · As they were when there were so many")
+    int | None, Query(ge=0, le=10**6, description="规则的版次：当时共有多少条 · As they were when there were so many")
 ]
 Year = Annotated[int, Path(ge=2000, le=2199, description="年份 · Year")]
 

@@ -7,12 +7,15 @@ from starlette.concurrency import run_in_threadpool
 
 from api.answers import NO_STORE, PUBLIC_MEDIA_TYPE
 from api.looks.asked import LookRequest, MatterRequest, read_asked
+from api.looks.fields import require_known_fields
 from api.looks.models import File
 from api.routes.signed import ContentDigest, Signature, SignatureInput, signed_message
 from api.services import Services, services_of
 from api.signing.own_keys import KeysAbout
 from api.signing.verifier import SignedMessage
 from domain.identifier import Identifier, parse_identifier
+from domain.identifier.refusals import IdentifierTypeUnknownError
+from domain.refusal import Refusal
 from domain.signer import AGENCY_PREFIX
 
 MOST_BYTES: Final = 8_192
@@ -29,8 +32,23 @@ async def post_look(
     services = services_of(request)
     message = await signed_message(request, services, MOST_BYTES)
     asked = read_asked(LookRequest, message.body)
-    who = parse_identifier(asked.identifier_type, asked.identifier)
+    require_known_fields(asked.fields)
+    who = _subject(asked)
     return await run_in_threadpool(_look, services, message, asked, who)
+
+
+def _subject(asked: LookRequest) -> Identifier:
+    """Read whom a request for a file names.
+
+    Raises:
+        Refusal: It is no such identifier; it points to the member that is wrong.
+    """
+    try:
+        return parse_identifier(asked.identifier_type, asked.identifier)
+    except Refusal as refusal:
+        is_type = isinstance(refusal, IdentifierTypeUnknownError)
+        refusal.pointer = "/identifier_type" if is_type else "/identifier"
+        raise
 
 
 def _look(services: Services, message: SignedMessage, asked: LookRequest, who: Identifier) -> Response:

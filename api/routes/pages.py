@@ -15,6 +15,7 @@ from api.problems.table import KINDS
 from api.routes.reading import position_cursor
 from api.services import Services, services_of
 from api.web.api_page import api_groups
+from api.web.due_rules import Cited, cited
 from api.web.languages import Tongue
 from api.web.site import STATIC
 
@@ -94,6 +95,7 @@ def facts(request: Request, tongue: Tongue) -> Response:
         "/facts",
         facts=[fact_model(fact) for fact in page.items],
         query=query,
+        laws=laws_of(services),
         pager=pager(is_first=after is None, following=following, first=query_of(q=query)),
     )
 
@@ -147,6 +149,11 @@ def static(request: Request, name: str) -> Response:
 def names_of(services: Services) -> Mapping[str, str]:
     """Give the names of the agencies by code."""
     return {agency.code: agency.name for agency in services.directory.agencies()}
+
+
+def laws_of(services: Services) -> Mapping[str, Cited]:
+    """Give how each rule is named, by its id."""
+    return cited(services.law.rules(edition=None, on=None))
 
 
 def query_of(**values: str) -> str:

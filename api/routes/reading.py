@@ -6,9 +6,10 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 
 from api.answers import BRIEFLY, REVALIDATED, SHARED, bytes_answer, json_answer, next_link
-from api.errors import AgencyNotFoundError, ItemNotFoundError, ParameterError, ReceiptNotFoundError
+from api.errors import AgencyNotFoundError, ItemNotFoundError, ReceiptNotFoundError
 from api.facts import fact_model
 from api.models import AgencyPage, Catalogue, CatalogueHistory, PublicFactPage
+from api.parameter_errors import ParameterError
 from api.receipts import public_receipt
 from api.routes.statements import RECEIPT
 from api.services import services_of

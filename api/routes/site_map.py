@@ -17,6 +17,7 @@ _PLAIN: Final[Sequence[tuple[str, Callable[[Request, Tongue], Response]]]] = (
     ("/lists", due_pages.lists),
     ("/removals", due_pages.removals),
     ("/rules", due_pages.rules),
+    ("/rights", due_pages.rights),
     ("/statistics", due_pages.statistics),
     ("/indicators", due_pages.indicators),
     ("/verify", pages.verify),

@@ -128,6 +128,7 @@ DUE_LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "revoked_by_court": mark("人民法院撤销"),
             "revoked_by_source": mark("原机关撤销"),
             "held_void": mark("确认无效"),
+            "recorded_in_error": mark("录入有误"),
         },
         "service": {
             "in_person": mark("直接送达"),
@@ -141,7 +142,7 @@ DUE_LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "list_version": mark("名单定义的版本"),
             "edition": mark("规则版次"),
             "announced_on": mark("通知听证之日"),
-            "ends_on": mark("不再公示之日"),
+            "ends_on": mark("决定载明的截止日"),
             "has_repair_notice": mark("修复告知书"),
             "measure": mark("措施"),
             "override_basis": mark("在异议期间采取的依据"),

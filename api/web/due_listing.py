@@ -84,6 +84,7 @@ class Account:
         item: What everybody sees of the subject; None unless it is public.
         marks: What is shown with it.
         steps: What happened; of one that ended only its end.
+        stated_end: The end that the decision states, ISO 8601; a rule may end the listing before.
     """
 
     standing: Standing
@@ -92,6 +93,7 @@ class Account:
     item: ListedItem | None
     marks: Sequence[Mark]
     steps: Sequence[Step]
+    stated_end: str = ""
 
 
 def line_of(item: ListedItem | GoneItem) -> Line:
@@ -104,7 +106,8 @@ def account_of(account: ListingAccount) -> Account | None:
     display = account.display
     if account.item is not None:
         marks = mark_models(account.item.marks)
-        return Account("public", "", None, account.item, marks, [_step(one) for one in account.steps])
+        steps = [_step(one) for one in account.steps]
+        return Account("public", "", None, account.item, marks, steps, _stated_end(account))
     if not any(step.topic in _PUBLISHING for step in account.steps) or not _was_public(display):
         return None
     if display.is_suspended:
@@ -112,16 +115,22 @@ def account_of(account: ListingAccount) -> Account | None:
     return _ended(account)
 
 
+def _stated_end(account: ListingAccount) -> str:
+    stated = [str(step.claims["ends_on"]) for step in account.steps if step.claims.get("ends_on")]
+    return stated[-1] if stated else ""
+
+
 def _was_public(display: Display) -> bool:
     return display.is_publishable or display.end_reason == "erased"
 
 
 def _ended(account: ListingAccount) -> Account:
-    """Tell of an end: by its event or, where only time has passed, by the day that the rules give."""
+    """Tell of an end: by its event, by what took its last ground or, where only time passed, by the rules' day."""
     display = account.display
     last = [step for step in account.steps if step.topic in _ENDING][:1]
-    said = day_of(last[0].time_ms) if last else None
-    days = [day for day in (said, display.ends_on if display.end_reason == "expired" else None) if day is not None]
+    lost = [one.day for one in account.revocations][-1:] if display.end_reason == "grounds-gone" else []
+    over = [display.ends_on] if display.end_reason == "expired" and display.ends_on is not None else []
+    days = [*(day_of(one.time_ms) for one in last), *lost, *over]
     return Account("ended", display.end_reason, min(days, default=None), None, [], [_step(one) for one in last])
 
 

@@ -1,13 +1,16 @@
 """Rules and calendars, arranged for readers."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Final
 
 from api.law.models import Calendar, Rule, Rules
 from api.web.due_labels import GOVERNS
 
+_TITLE: Final = re.compile("《[^》]+》")
 _ORDER = {governs: place for place, governs in enumerate(GOVERNS)}
 
 
@@ -17,6 +20,21 @@ class RuleGroup:
 
     governs: str
     rules: Sequence[Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A rule as a line of a record names it.
+
+    Attributes:
+        title: Short title of the law, 《…》, or the number of a document that has none.
+        governs: What the rule limits.
+        is_policy: Whether it is a policy of the product and no law.
+    """
+
+    title: str
+    governs: str
+    is_policy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,25 @@ def rule_book(rules: Rules) -> RuleBook:
         upcoming=_groups(coming),
         past=_groups(one for one in rules.items if not one.is_in_force and one not in coming),
     )
+
+
+def limits_of(rules: Rules) -> Mapping[str, Sequence[Rule]]:
+    """Give the rules in force by what they limit; of those with the same period and scope the first."""
+    found: dict[str, dict[tuple[object, ...], Rule]] = {}
+    for rule in rules.items:
+        if rule.is_in_force:
+            found.setdefault(rule.governs, {}).setdefault((rule.amount, rule.unit, rule.tier, rule.list), rule)
+    return {governs: list(group.values()) for governs, group in found.items()}
+
+
+def cited(rules: Rules) -> Mapping[str, Cited]:
+    """Give how each rule is named, by its id; all versions of a rule limit the same thing."""
+    return {one.rule: Cited(_title(one.source), one.governs, one.evidence == "policy") for one in rules.items}
+
+
+def _title(source: str) -> str:
+    found = _TITLE.search(source)
+    return source if found is None else found[0]
 
 
 def year_of(calendar: Calendar) -> Year:

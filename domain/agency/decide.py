@@ -3,7 +3,13 @@
 from datetime import datetime
 
 from domain.agency.events import AgencyClosed, AgencyEnrolled
-from domain.agency.refusals import AgencyAlreadyEnrolledError, AgencyClosedError, AgencyRoleError, AgencyUnknownError
+from domain.agency.refusals import (
+    ROLE_NAMES,
+    AgencyAlreadyEnrolledError,
+    AgencyClosedError,
+    AgencyRoleError,
+    AgencyUnknownError,
+)
 from domain.agency.state import AgencyState
 from domain.identifier import admit_identifier
 from domain.ledger.decide import require_root
@@ -53,4 +59,5 @@ def require_agency(agency: AgencyState, role: str | None = None) -> None:
     if not agency.is_open:
         raise AgencyClosedError(pointer="/iss", agency=agency.agency)
     if role is not None and role not in agency.roles:
-        raise AgencyRoleError(pointer="/iss", agency=agency.agency, role=role)
+        role_zh, role_en = ROLE_NAMES[role]
+        raise AgencyRoleError(pointer="/iss", agency=agency.agency, role_zh=role_zh, role_en=role_en)

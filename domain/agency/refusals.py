@@ -1,6 +1,20 @@
 """Refusals about agencies."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from domain.refusal import Refusal
+
+ROLE_NAMES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "provider": ("信息提供单位", "provider"),
+        "credit_centre": ("社会信用中心", "credit centre"),
+        "court": ("人民法院", "court"),
+        "auditor": ("审计者", "auditor"),
+    }
+)
+"""Roles of agencies in words, Chinese and English."""
 
 
 class AgencyAlreadyEnrolledError(Refusal):
@@ -41,10 +55,10 @@ class AgencyRoleError(Refusal):
 
     code = "agency-role"
     article = "山东省社会信用条例 art 10"
-    ZH = "机关 {agency} 没有角色 {role}。"
-    EN = "Agency {agency} lacks the role {role}."
-    MEND_ZH = "请由具有该角色的机关签署。"
-    MEND_EN = "Have an agency with this role sign."
+    ZH = "机关 {agency} 不是{role_zh}。"
+    EN = "Agency {agency} does not have the role of {role_en}."
+    MEND_ZH = "请由{role_zh}签署；各机关的职责见机构名单。"
+    MEND_EN = "Have an agency with the role of {role_en} sign; the list of agencies names the roles of each."
 
 
 ALL: tuple[type[Refusal], ...] = (

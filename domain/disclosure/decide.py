@@ -56,7 +56,7 @@ def admit_look(definition: Definitions[PurposeDefined], unit: str, *, today: dat
     if version is None:
         raise PurposeNotInForceError(pointer="/purpose", purpose=definition.name, day=today)
     if unit not in version.readers:
-        raise ReaderNotNamedError(pointer="/unit", unit=unit, purpose=definition.name)
+        raise ReaderNotNamedError(pointer="/purpose", unit=unit, purpose=definition.name)
     return version
 
 

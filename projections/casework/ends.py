@@ -1,8 +1,9 @@
 """Adverse facts that everybody may see until a day: where they stand, and that day by the rules of their entry.
 
 Whether it has come is computed anew by whoever acts on it. A rule or an item published later may end a fact earlier
-than it says here; then the platform says so late, and nobody sees the difference (INV-7). Licences and honours are
-those of the public list.
+than it says here; then the platform says so late, and nobody sees the difference (INV-7). What ended by time stays
+here with that day, so that anybody can be told whether it is still shown; what fell before its time does not.
+Licences and honours are those of the public list.
 
 An event that names several facts says nothing here about each: erasing one of them takes the event's words about the
 others, and a rebuild would find something else. They stay candidates, which is harmless.
@@ -23,7 +24,7 @@ from ledger.service.folds import FACT, ITEM
 from ledger.service.records import Names, Record
 from projections.casework.cases import erase_target, settle
 from projections.casework.folding import Folding, entry_day, identifier_in, named
-from projections.casework.listings import end_all, lose_grounds, say_expired
+from projections.casework.listings import Fall, end_all, forget_falls, lose_grounds, say_expired
 
 _TERMS = Names(
     "subject.identifier_type",
@@ -77,7 +78,7 @@ def correct_fact(items: OpenItems, folding: Folding, record: Record) -> None:
     facts = folding.fact_digests(names)
     _remove(folding, facts)
     settle(folding, facts)
-    lose_grounds(folding, record, names)
+    lose_grounds(folding, record, names, Fall(entry_day(record), None, record.claims["reason"]))
     version = items.of(folding, record)
     for name, fact in zip(names, facts, strict=True) if version is not None else ():
         places = folding.source.tagged(folding.cursor, [fact], stop=record.position).get(fact, [])
@@ -122,21 +123,23 @@ def _state(record: Record, version: ItemVersion) -> FactState | None:
 
 
 def withdraw_fact(folding: Folding, record: Record) -> None:
-    """A fact no longer stands."""
-    _fall(folding, record, named(record, "subject.fact"))
+    """A fact no longer stands; when that was decided the withdrawal does not say."""
+    _fall(folding, record, named(record, "subject.fact"), Fall(entry_day(record), None, record.claims["ground"]))
 
 
 def erase_fact(folding: Folding, record: Record) -> None:
     """A fact's data are destroyed."""
     facts = named(record, "subject.record")
-    _fall(folding, record, facts)
+    _fall(folding, record, facts, None)
+    forget_falls(folding, record, facts)
     erase_target(folding, folding.fact_digests(facts))
 
 
 def revoke(folding: Folding, record: Record) -> None:
     """Decisions behind facts or listings no longer stand."""
-    end_all(folding, record, record.claims.get("listings") or (), record.claims["ground"])
-    _fall(folding, record, _only_fact(record))
+    claims = record.claims
+    end_all(folding, record, claims.get("listings") or (), claims["ground"])
+    _fall(folding, record, _only_fact(record), Fall(entry_day(record), claims["decided_on"], claims["ground"]))
 
 
 def grant_repair(folding: Folding, record: Record) -> None:
@@ -148,7 +151,10 @@ def grant_repair(folding: Folding, record: Record) -> None:
 def say_publicity_ended(folding: Folding, record: Record) -> None:
     """The platform said that the publicity of a record is over."""
     say_expired(folding, record)
-    _end_facts(folding, _only_fact(record))
+    facts = folding.fact_digests(_only_fact(record))
+    if facts:
+        folding.writes.change("close_ends", facts=facts, day=record.claims["ended_on"])
+    settle(folding, facts)
 
 
 def _only_fact(record: Record) -> tuple[str, ...]:
@@ -156,9 +162,9 @@ def _only_fact(record: Record) -> tuple[str, ...]:
     return facts if len(facts) == 1 else ()
 
 
-def _fall(folding: Folding, record: Record, facts: tuple[str, ...]) -> None:
+def _fall(folding: Folding, record: Record, facts: tuple[str, ...], fall: Fall | None) -> None:
     _end_facts(folding, facts)
-    lose_grounds(folding, record, facts)
+    lose_grounds(folding, record, facts, fall)
 
 
 def _end_facts(folding: Folding, facts: tuple[str, ...]) -> None:

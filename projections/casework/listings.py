@@ -1,6 +1,8 @@
 """Listings (名单列入) from their notice to their end: all of it stands in the log in plain, but whose they are."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from domain.revocation.dependents import rests_on_nothing
 from domain.tags import ground_tag, matter_tag
@@ -10,6 +12,23 @@ from projections.casework.cases import settle
 from projections.casework.folding import Folding, body_digest, code_of, entry_day, named
 
 _UNIT = Names("subject.unit")
+
+
+class Fall(NamedTuple):
+    """How a fact came to stand no more.
+
+    Attributes:
+        day: Day of the entry.
+        decided_on: Day of the decision; None where the event does not say.
+        ground: Why, as the log says it in plain.
+    """
+
+    day: date
+    decided_on: str | None
+    ground: str
+
+
+_UNKNOWN: Fall | tuple[None, None, None] = (None, None, None)
 
 
 def serve_notice(folding: Folding, record: Record) -> None:
@@ -94,17 +113,33 @@ def say_expired(folding: Folding, record: Record) -> None:
         settle(folding, [folding.key.digest(matter_tag(listing))])
 
 
-def lose_grounds(folding: Folding, record: Record, facts: Iterable[str]) -> None:
+def lose_grounds(folding: Folding, record: Record, facts: Iterable[str], fall: Fall | None) -> None:
     """Facts no longer stand: listings that rest on nothing else are without effect from here on (INV-11)."""
+    reading = folding.reading(record)
+    day, decided_on, ground = fall or _UNKNOWN
+    for listing in _resting_on(folding, record, facts):
+        state = reading.at(LISTING, listing)
+        if state.subject is not None and rests_on_nothing(state, reading.each(FACT, state.facts)):
+            folding.writes.change("lose_grounds", id=listing, day=day, decided_on=decided_on, ground=ground)
+
+
+def forget_falls(folding: Folding, record: Record, facts: Iterable[str]) -> None:
+    """The data of facts are destroyed: how listings that rested on them came to fall is known no more.
+
+    A rebuild could not tell either which listings the fall of such a fact took with it.
+    """
+    listings = _resting_on(folding, record, facts)
+    if listings:
+        folding.writes.change("forget_falls", ids=listings)
+
+
+def _resting_on(folding: Folding, record: Record, facts: Iterable[str]) -> list[str]:
+    """Name the listings that were decided on facts, in the order of their decisions."""
     tags = [folding.key.digest(ground_tag(jti)) for jti in facts]
     found = folding.source.tagged(folding.cursor, tags, stop=record.position) if tags else {}
     positions = sorted({place.position for places in found.values() for place in places})
     decisions = folding.source.at(folding.cursor, positions, roles=())
-    reading = folding.reading(record)
-    for listing in dict.fromkeys(str(one.claims["listing"]) for one in decisions.values()):
-        state = reading.at(LISTING, listing)
-        if state.subject is not None and rests_on_nothing(state, reading.each(FACT, state.facts)):
-            folding.writes.change("lose_grounds", id=listing)
+    return list(dict.fromkeys(str(one.claims["listing"]) for one in decisions.values()))
 
 
 def order_recall(folding: Folding, record: Record) -> None:

@@ -40,7 +40,7 @@ class CaseworkProjection(Projection):
     """Cases, applications for repair, listings, recalls, and facts whose publicity ends by time."""
 
     name: ClassVar[str] = "casework"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     tables: ClassVar[tuple[Table, ...]] = (
         Table(
             "casework_case",
@@ -84,11 +84,14 @@ class CaseworkProjection(Projection):
                 "ended_on",
                 "end_decided_on",
                 "end_ground",
+                "fell_on",
+                "fall_decided_on",
+                "fall_ground",
             ),
             ("position",),
         ),
         Table("casework_recall", ("position", "id", "subject", "unit", "due_on", "confirmed_on"), ("position",)),
-        Table("casework_end", ("position", "subject", "fact", "ends_on"), ("position",)),
+        Table("casework_end", ("position", "subject", "fact", "ends_on", "ended_on"), ("position",)),
     )
 
     def __init__(self, source: RecordSource) -> None:

@@ -12,6 +12,7 @@ from projections.listings.view import (
     ListPage,
     Removal,
     Removals,
+    Revocation,
 )
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "ListingsProjection",
     "Removal",
     "Removals",
+    "Revocation",
     "Search",
     "listing_view",
     "page_of_list",

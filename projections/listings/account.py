@@ -11,6 +11,7 @@ from domain.tags import listing_tag
 from ledger.service.folds import LISTING
 from ledger.service.records import Record, RecordSource
 from projections.listings.faces import faces, marked, standing
+from projections.listings.revocations import revocations_of_listings
 from projections.listings.view import ListingAccount, ListingStep
 from projections.moment import AsOf, moment_of
 from projections.reading import Reading
@@ -52,15 +53,18 @@ def _account(
     ((_, today),) = standing(present, [listing])
     display = today if display.is_public and not today.is_public else marked(display, today)
     items = faces(present, [(state, display)]) if today.is_public else []
+    display = display if items else _veiled(display)
+    (revocations,) = revocations_of_listings(present, [(present.at(LISTING, listing), display)])
     return ListingAccount(
         listing=listing,
         list_id=state.list_id,
         issuer=state.iss,
         definition=reading.list_definition(state.list_id).on(reading.today),
         steps=tuple(map(_step, reading.records([listing_tag(listing)])[0])),
-        display=display if items else _veiled(display),
+        display=display,
         item=items[0] if items else None,
         size=reading.stop,
+        revocations=revocations,
     )
 
 

@@ -11,11 +11,14 @@ from typing import Any, NamedTuple
 
 from psycopg import Connection, Cursor
 
+from domain.listing.state import ListingState
+from domain.standing.display import Display
 from domain.tags import list_tag
 from ledger.service.records import RecordSource
 from projections.build import live_build
 from projections.listings.faces import faces, marked, standing
 from projections.listings.projection import PUBLISHING, ListingsProjection
+from projections.listings.revocations import revocations_of_listings
 from projections.listings.view import GoneItem, ListedItem, ListPage
 from projections.moment import AsOf, Moment, moment_of
 from projections.paging import check_limit, fill
@@ -192,15 +195,20 @@ class _Past(_Edition):
     def lines(self, positions: Sequence[int]) -> Sequence[ListedItem | GoneItem]:
         listings = self._listings(positions)
         stood = [(state, one) for state, one in standing(self.reading, listings) if one.is_public]
-        now = {state.listing: one for state, one in standing(self._present, [state.listing for state, _ in stood])}
+        today = standing(self._present, [state.listing for state, _ in stood])
+        now = {state.listing: one for state, one in today}
         still = [(state, marked(one, now[state.listing])) for state, one in stood if now[state.listing].is_public]
-        gone = [
-            GoneItem(state.published_at, state.listing, state.list_id, now[state.listing].end_reason)
-            for state, _ in stood
-            if state.published_at is not None and not now[state.listing].is_public and self._search.is_open
-        ]
+        gone = self._gone([one for one in today if not one[1].is_public]) if self._search.is_open else []
         shown = [one for one in faces(self._present, still) if self._search.matches(one)]
         return sorted((*shown, *gone), key=lambda one: -one.position)
+
+    def _gone(self, stood: Sequence[tuple[ListingState, Display]]) -> list[GoneItem]:
+        revocations = revocations_of_listings(self._present, stood)
+        return [
+            GoneItem(state.published_at, state.listing, state.list_id, display.end_reason, why)
+            for (state, display), why in zip(stood, revocations, strict=True)
+            if state.published_at is not None
+        ]
 
     @cached_property
     def _all(self) -> list[int]:

@@ -60,6 +60,29 @@ class ListedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Revocation:
+    """Why a record stands no more (撤销理由; 行政处罚法 art 48).
+
+    Attributes:
+        position: Leaf position of the revocation, or of the withdrawal of a fact.
+        day: Day of its entry, Asia/Shanghai.
+        decided_on: Date of the decision that revoked; None for a withdrawal, which names none.
+        issuer: Who signed it.
+        ground: Why, in plain.
+        reason: Why, in words; empty for persons and once erased.
+        document_no: Number of the document that revoked; empty where there is none, for persons and once erased.
+    """
+
+    position: int
+    day: date
+    decided_on: date | None
+    issuer: str
+    ground: str
+    reason: str
+    document_no: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoneItem:
     """One line of an earlier edition that is no longer public: what it was about is not said any more.
 
@@ -68,12 +91,14 @@ class GoneItem:
         listing: Id of the listing.
         list_id: The list.
         ground: Why it is not public now.
+        revocations: What revoked it, or the facts that it rested on.
     """
 
     position: int
     listing: str
     list_id: str
     ground: str
+    revocations: tuple[Revocation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +156,7 @@ class ListingAccount:
         display: How it stands. Of one that was never public only that it is not; marks only while it is public.
         item: What everybody sees of it; None unless it is public.
         size: Number of leaves that this account knows.
+        revocations: What revoked it, or the facts that it rested on.
     """
 
     listing: str
@@ -141,6 +167,7 @@ class ListingAccount:
     display: Display
     item: ListedItem | None
     size: int
+    revocations: tuple[Revocation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +184,7 @@ class Removal:
             ``withdrawn``, ``erased``.
         day: First day on which it was not shown.
         ended_at: Leaf position of the event that ended it; None: its time was over.
+        revocations: What revoked it, or, of a listing, the facts that it rested on.
     """
 
     kind: Literal["listing", "fact"]
@@ -167,6 +195,7 @@ class Removal:
     ground: str
     day: date
     ended_at: int | None
+    revocations: tuple[Revocation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

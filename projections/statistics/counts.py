@@ -1,13 +1,14 @@
 """Counts in one snapshot, each a question to the tables; shared by the statistics and the indicators."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
-from typing import Any
+from typing import Any, get_args
 
 from psycopg import Cursor
 
+from domain.fact.events import CorrectionReason
 from ledger.service.folds import FACT, LISTING
 from ledger.service.records import RecordSource
 from projections.build import live_build
@@ -18,8 +19,19 @@ from projections.statistics.projection import StatisticsProjection
 
 MAX_CHECKED = 500
 """Most listings, and most facts, whose display is computed to see whether what ended is still public."""
-WRONG = frozenset({"wrong_listing", "revoked_on_review", "revoked_by_court", "revoked_by_source", "held_void"})
-"""Grounds of an end that say that a listing should not have been."""
+WRONG = frozenset(
+    {
+        "wrong_listing",
+        "revoked_on_review",
+        "revoked_by_court",
+        "revoked_by_source",
+        "held_void",
+        "recorded_in_error",
+        *get_args(CorrectionReason),
+    }
+)
+"""Grounds that say that a listing should not have been: of its end, or of what took the last fact it rested on, a
+correction to a lower tier among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +134,22 @@ class Counts:
         """Count the listings that ended, by ground."""
         return dict(self._of_casework("ended_listings", today=self.today))
 
-    def removals(self) -> list[tuple[str, int]]:
-        """Give ground and days of each removal: from the decision that it must be removed to its entry."""
+    def removals(self) -> list[tuple[str, int | None]]:
+        """Give ground and days of each removal: from the decision that it must be removed to its entry.
+
+        Where a listing fell with the last of its facts, they are those of what took the fact. No days: nothing says
+        when that was decided.
+        """
         return self._of_casework("removals")
 
-    def removal_days(self, grounds: frozenset[str] | None = None) -> Days:
-        """Tell how long removals took, for some grounds or for all."""
-        return days_of([days for ground, days in self.removals() if grounds is None or ground in grounds])
+    def removal_days(self) -> Days:
+        """Tell how long removals took."""
+        return days_of([days for _, days in self.removals()])
+
+    def wrong_listings(self) -> tuple[int, Days]:
+        """Count the listings that should not have been, and tell how long their removal took."""
+        found = [days for ground, days in self.removals() if ground in WRONG]
+        return len(found), days_of(found)
 
     def notices(self) -> tuple[int, int]:
         """Count the bodies' own published listings, and those among them whose reply window was over when decided."""
@@ -162,6 +183,7 @@ class Counts:
         return self._cursor.execute(statement("projections.statistics", name, self._casework), asked).fetchall()
 
 
-def days_of(days: list[int]) -> Days:
-    """Give the median of some days."""
-    return Days(median(days) if days else None, len(days))
+def days_of(days: Iterable[int | None]) -> Days:
+    """Give the median of those days that are known."""
+    known = [one for one in days if one is not None]
+    return Days(median(known) if known else None, len(known))

@@ -16,6 +16,7 @@ from api.records import LedgerRecords
 from api.web.due_labels import DUE_LABELS, GOVERNS, PROOFS, STEPS
 from domain.case.events import Outcome
 from domain.claims import Tier
+from domain.fact.events import WithdrawalGround
 from domain.listing.events import EndGround, Service
 from domain.measure.events import MeasureEndGround
 from domain.registry import EVENTS
@@ -213,7 +214,7 @@ def test_an_empty_list_and_a_search_without_result_say_so_kindly(site: Site) -> 
         ("/lists/none-such", 404, "没有该名单"),
         ("/listings/none-such", 404, "核对编号"),
         ("/listings/00000000-0000-4000-8000-000000000000", 404, "核对编号"),
-        (f"/lists/{LIST}?as_of=yesterday", 422, "参数"),
+        (f"/lists/{LIST}?as_of=yesterday", 422, "这不是日期"),
         (f"/lists/{LIST}?after=x", 422, "参数"),
         ("/removals?after=x", 422, "参数"),
         ("/removals?after=1~2026-05-08~1~2026-05-08~1", 422, "参数"),
@@ -305,7 +306,8 @@ def test_every_coded_value_of_due_process_has_a_name() -> None:
     assert set(get_args(Service)) == set(DUE_LABELS["service"])
     assert set(get_args(MarkKind)) == set(DUE_LABELS["mark"])
     assert set(get_args(ProcedureKind)) == set(DUE_LABELS["procedure"])
-    assert {*get_args(EndGround), *get_args(MeasureEndGround), *get_args(RevocationGround)} == set(DUE_LABELS["ground"])
+    grounds = (EndGround, MeasureEndGround, RevocationGround, WithdrawalGround)
+    assert {one for ground in grounds for one in get_args(ground)} == set(DUE_LABELS["ground"])
     assert {f"ended:{ground}" for ground in get_args(EndGround)} < set(DUE_LABELS["removal"])
     assert {*get_args(EndGround), *get_args(RevocationGround)} < set(DUE_LABELS["ended"])
     assert {*get_args(Outcome), "open", "granted", "refused", "partly"} == set(DUE_LABELS["outcome"])

@@ -25,7 +25,7 @@ from tests.town import BUREAU, COMPANY, COMPANY_CODE, licence, penalty, record
 from tests.waiting import wait_until
 
 _NAMED = (f"/agencies/{BUREAU}", "/catalogue/xzxk", "/problems/overloaded")
-_DUE = ("/lists", "/removals", "/rules", "/statistics", "/indicators")
+_DUE = ("/lists", "/removals", "/rules", "/rights", "/statistics", "/indicators")
 PATHS = ("/", "/agencies", "/catalogue", "/facts", "/verify", "/api", "/problems", *_DUE, *_NAMED)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

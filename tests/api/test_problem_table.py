@@ -17,9 +17,12 @@ from api.problems.explain import explanation
 from api.problems.of_ledger import INTERNAL_PACKAGES
 from api.problems.render import blot, code_of, problem, retry_after_s
 from api.problems.table import INTERNAL, KINDS
+from domain.agency.refusals import AgencyRoleError, AgencyUnknownError
+from domain.event_refusals import SignerNotEntitledError
 from domain.identifier.refusals import RidCheckError
 from ledger.append import QueueFullError
 from ledger.service.errors import StatementIdReusedError
+from tests.town import BUREAU, CENTRE
 
 
 def _errors() -> Iterator[type[Exception]]:
@@ -134,6 +137,20 @@ def test_what_looks_like_an_identifier_is_blotted_out(text: str) -> None:
 @pytest.mark.parametrize("text", ["《行政处罚法》第四十八条", "2026-03-01", "RFC 9421", "国办发〔2020〕49号", "32768"])
 def test_what_is_no_identifier_stays(text: str) -> None:
     assert blot(text) == text
+
+
+def test_a_refusal_names_the_public_body_that_it_is_about_and_its_role_in_words() -> None:
+    told = problem(AgencyRoleError(agency=BUREAU, role_zh="社会信用中心", role_en="credit centre"))
+    assert told["detail"] == f"机关 {BUREAU} 不是社会信用中心。"
+    assert BUREAU in str(told["detail_en"])
+    told = problem(SignerNotEntitledError(iss=f"agency:{BUREAU}", entitled=f"root, agency:{CENTRE}"))
+    assert BUREAU in str(told["detail"])
+    assert CENTRE in str(told["mend"])
+
+
+@pytest.mark.parametrize("text", ["110101199001011234", "91370481MA3FAKE12D", "11010119900101123X"])
+def test_no_other_code_survives_where_a_body_is_named(text: str) -> None:
+    assert text not in str(problem(AgencyUnknownError(agency=text)))
 
 
 @given(st.from_regex(r"[1-6][0-9]{16}[0-9X]", fullmatch=True), st.text(max_size=20), st.text(max_size=20))

@@ -11,6 +11,7 @@ from domain.listing.events import CourtListMirrored
 from domain.request.events import CorrectionRequest
 from domain.time import SHANGHAI
 from projections.build import add
+from projections.casework import CaseworkProjection
 from projections.listings import EVERYBODY, ListedItem, ListingAccount, ListingsProjection, ListPage, Search
 from projections.models import ReadModels
 from projections.profile import Profile, ProfileProjection
@@ -38,6 +39,7 @@ class ListDesk(DueDesk):
             ProfileProjection(source),
             PublicListProjection(source, blind),
             ListingsProjection(source, blind),
+            CaseworkProjection(source),
         )
         with self.connect() as connection, connection.transaction(), connection.cursor() as cursor:
             for one in self.projections:

@@ -12,6 +12,7 @@ _BY_CODE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "detention-refused",
             "catalogue-prohibited",
             "definition-prohibited",
+            "text-unseen-",
         ),
         "INV-3": (
             "minor-at-act",

@@ -8,5 +8,6 @@ with cases as (
     delete from casework_end_{build} where subject = %(subject)s
 )
 update casework_listing_{build}
-set subject = null, end_ground = nullif(end_ground, 'grounds-gone')
+set subject = null, end_ground = nullif(end_ground, 'grounds-gone'),
+    fell_on = null, fall_decided_on = null, fall_ground = null
 where subject = %(subject)s

@@ -41,8 +41,12 @@ create table casework_listing_{build} (
     ends_on        date,                                           -- as decided; rules may end it before
     ended_on       date,                                           -- day of the entry that ended it
     end_decided_on date,                                           -- day of the decision that ended it
-    end_ground     text,                                           -- 'grounds-gone' has no day: nobody decided it
-    check (ended_on is null or end_ground is not null)
+    end_ground     text,                                           -- 'grounds-gone': see what its last fact fell by
+    fell_on        date,                                           -- day of the entry that took its last fact
+    fall_decided_on date,                                          -- day of the decision that took it; null: not said
+    fall_ground    text,                                           -- why, in the words of that event
+    check (ended_on is null or end_ground is not null),
+    check (fall_ground is null or fell_on is not null and end_ground is not null)
 ) with (fillfactor = 80);
 create index on casework_listing_{build} (body, position) where end_ground is null;
 create index on casework_listing_{build} (position) where end_ground is null;
@@ -62,8 +66,10 @@ create table casework_end_{build} (
     position bigint not null primary key,                          -- the event that recorded the fact
     subject  bytea  not null check (length(subject) = 16),         -- digest of file:<subject id>
     fact     bytea  not null check (length(fact) = 16),            -- digest of fact:<jti>
-    ends_on  date   not null                                       -- by the rules of its entry
+    ends_on  date   not null,                                      -- by the rules of its entry
+    ended_on date                                                  -- as the platform said; null: it did not yet
 );
-create index on casework_end_{build} (ends_on, position);
+create index on casework_end_{build} ((coalesce(ended_on, ends_on)), position);
+create index on casework_end_{build} (ends_on, position) where ended_on is null;
 create index on casework_end_{build} (subject);
 create index on casework_end_{build} (fact)

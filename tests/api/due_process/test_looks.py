@@ -219,9 +219,9 @@ def test_a_replayed_look_is_refused_and_nothing_is_recorded(town: DueTown) -> No
         (b"{", "look-malformed", None),
         (b"[]", "look-malformed", None),
         (b'{"identifier_type":"uscc","identifier":"x"}', "look-malformed", "/purpose"),
-        (b'{"identifier_type":"uscc","identifier":"x","purpose":"procurement","x":1}', "look-malformed", None),
+        (b'{"identifier_type":"uscc","identifier":"x","purpose":"procurement","x":1}', "look-malformed", "/x"),
         (b'{"identifier_type":"uscc","identifier":"x","purpose":"A B"}', "look-malformed", "/purpose"),
-        (b'{"identifier_type":"moon","identifier":"x","purpose":"procurement"}', "identifier-type", None),
+        (b'{"identifier_type":"moon","identifier":"x","purpose":"procurement"}', "identifier-type", "/identifier_type"),
     ],
 )
 def test_a_malformed_look_is_refused_without_repeating_it(

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from domain.definition.events import ListDefined
 from domain.listing.events import NoticeServed
 from projections.listings import GoneItem, Search
+from projections.moment import MomentAheadError
 from tests.due_town import SERIOUS, new_id
 from tests.projections.list_desk import ListDesk
 from tests.projections.lists.endings import repaired
@@ -22,8 +25,11 @@ def test_inv_15_an_earlier_edition_is_told_by_leaves_and_by_days(desk: ListDesk)
     edition = desk.on_list(as_of=date(2026, 5, 8))
     assert [one.listing for one in edition.items] == [listing]
     assert (edition.size, edition.day) == (published + 1, date(2026, 5, 8))
-    assert desk.on_list(as_of=date(2030, 1, 1)).day == date(2026, 6, 1)
-    assert desk.on_list(as_of=0).items == ()
+    assert desk.on_list(as_of=date(2026, 6, 1)).day == date(2026, 6, 1)
+    for ahead in (date(2026, 6, 2), edition.size + 10**6):
+        with pytest.raises(MomentAheadError):
+            desk.on_list(as_of=ahead)
+    assert (desk.on_list(as_of=0).items, desk.on_list(as_of=0).day) == ((), date(2026, 4, 20))
 
 
 def test_an_earlier_edition_counts_what_ended_since_and_says_nothing_more_of_it(desk: ListDesk) -> None:
