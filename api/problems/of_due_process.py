@@ -118,6 +118,7 @@ _CASES: Mapping[str, Kind] = {
     "case-not-accepted": Kind(409, "案件尚未受理", "Case not taken up"),
     "case-date": Kind(422, "日期不是今日", "Date is not today"),
     "case-outcome": Kind(409, "处理结果与核查情况不符", "Outcome does not follow from the findings"),
+    "case-reason": Kind(422, "理由过短", "Reasons too short"),
     "case-evidence-missing": Kind(422, "缺少证据", "Evidence missing"),
     "case-already-escalated": Kind(409, "案件已经升级过", "Case already taken further"),
     "case-not-escalatable": Kind(409, "案件不能升级", "Nothing to take further"),

@@ -22,6 +22,7 @@ from domain.case.refusals import (
     CaseNotAcceptedError,
     CaseNotEscalatableError,
     CaseOutcomeError,
+    CaseReasonError,
     CaseUnknownError,
     CorrectionTargetEndedError,
     CorrectionTooLongError,
@@ -32,7 +33,6 @@ from domain.case.target import is_standing, require_record, require_target
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures, require_issuer, require_text
 from domain.event import Event
-from domain.event_refusals import DisclosureMissingError
 from domain.fact.state import FactState
 from domain.identifier import Identifier, admit_identifier
 from domain.listing.state import ListingState
@@ -40,6 +40,10 @@ from domain.request.events import CaseRequest, CorrectionRequest, EscalationRequ
 from domain.rule.law import Law
 from domain.signer import AGENCY_PREFIX
 from domain.time import end_of_day_ms, legal_date
+
+REASON_LENGTH = 10
+"""Letters and ideographs that the reasons of an answer or decision have at least, as those of a refused repair: the law
+wants reasons (个人信息保护法 art 50) and sets no number, so this is a product policy."""
 
 CORRECTION_LIMIT = 1_000
 """Longest statement of correction, in characters: a product policy, so that it can be shown whole with its record."""
@@ -88,8 +92,7 @@ def file_case(
         CaseTargetKindError: A case of this kind cannot be about such a target.
         CaseTargetUnknownError: No such record of this subject, or it was erased.
         CaseAlreadyOpenError: Another case of his of this kind about it is open.
-        DisclosureMissingError: A disclosure is missing.
-        Refusal: An identifier is wrong, or a text holds prohibited content.
+        Refusal: A disclosure is missing, an identifier is wrong, or a text holds prohibited content.
 
     Source:
         山东省社会信用条例 art 39; domain.md, S8-17.
@@ -147,6 +150,7 @@ def answer_case(case: CaseState, event: CaseAnswered, owner: str, *, by: Authori
         CaseUnknownError: There is no such case of this subject.
         CaseKindError: A review or suit is not answered here.
         CaseClosedError: It is decided.
+        CaseReasonError: What it says of its findings is too short to say anything.
         CaseDateError: It does not bear today's date.
         Refusal: The signer may not, a disclosure is missing, or a text holds prohibited content.
     """
@@ -154,6 +158,7 @@ def answer_case(case: CaseState, event: CaseAnswered, owner: str, *, by: Authori
     require_issuer(by.signer, f"{AGENCY_PREFIX}{case.target}" if case.target_kind == "body" else owner)
     subject = _require_case(case, event, event.case)
     _require_handled_here(case)
+    _require_reasons(event)
     _require_open(case)
     _require_today("/answered_on", event.answered_on, by)
     screen_texts(event, kind_of(subject))
@@ -187,8 +192,8 @@ def decide_case(case: CaseState, event: CaseDecided, owner: str, *, by: Authorit
         CaseDateError: It does not bear today's date.
         CaseOutcomeError: The outcome does not follow from what was found.
         CaseEvidenceMissingError: The decision needs evidence.
-        DisclosureMissingError: A disclosure is missing, or the reasons are blank.
-        Refusal: The signer may not, or a text holds prohibited content.
+        CaseReasonError: The reasons are too short to be any, whatever the outcome.
+        Refusal: The signer may not, a disclosure is missing, or a text holds prohibited content.
 
     Source:
         山东省社会信用条例 art 39; 征信业管理条例 art 25; 个人信息保护法 art 50.
@@ -332,9 +337,9 @@ def _require_decider(case: CaseState, is_own: bool, by: Authority) -> None:
         by.require("court")
 
 
-def _require_reasons(event: CaseDecided) -> None:
-    if not require_text(event, "subject.reason").strip():
-        raise DisclosureMissingError(pointer="/subject.reason", field="subject.reason")
+def _require_reasons(event: CaseAnswered | CaseDecided) -> None:
+    if sum(map(str.isalnum, require_text(event, "subject.reason"))) < REASON_LENGTH:
+        raise CaseReasonError(pointer="/subject.reason", limit=REASON_LENGTH)
 
 
 def _require_outcome(case: CaseState, event: CaseDecided) -> None:

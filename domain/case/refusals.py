@@ -135,6 +135,20 @@ class CaseOutcomeError(Refusal):
     )
 
 
+class CaseReasonError(Refusal):
+    """The reasons are none."""
+
+    code = "case-reason"
+    article = f"{_SD_39}; {_ZX_25}; 个人信息保护法 art 50"
+    ZH = "理由（subject.reason）过短，没有说明查明了什么、依据什么。"
+    EN = "The reasons (subject.reason) are too short to say what was found and on what ground."
+    MEND_ZH = "请用至少 {limit} 个文字（不计标点）写明查明的情况和依据；不予受理、撤回结案的，同样要写明理由。"
+    MEND_EN = (
+        "Say what was found, and on what ground, in at least {limit} letters besides punctuation; "
+        "that a case is inadmissible, or was withdrawn, needs its reasons too."
+    )
+
+
 class CaseEvidenceMissingError(Refusal):
     """The decision needs evidence, and there is none."""
 
@@ -223,6 +237,7 @@ ALL: tuple[type[Refusal], ...] = (
     CaseNotAcceptedError,
     CaseDateError,
     CaseOutcomeError,
+    CaseReasonError,
     CaseEvidenceMissingError,
     CaseAlreadyEscalatedError,
     CaseNotEscalatableError,

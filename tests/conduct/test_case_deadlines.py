@@ -86,7 +86,7 @@ def test_a_decision_dated_back_is_late_by_the_day_of_its_entry(town: RawTown) ->
     town.accepted()
     town.answered()
     town.on("2026-04-24")
-    said = {"subject.reason": "经核查，与决定书一致。", "subject.evidence": ""}
+    said = {"subject.reason": "经核查，罚款数额与决定书一致。", "subject.evidence": ""}
     back = town.by("centre", CaseDecided, said, case=CASE, outcome="rejected", decided_on="2026-04-23")
     assert town.verdicts(back) == [("broken", "decision-late"), ("broken", "case-date")]
 
@@ -175,7 +175,7 @@ def test_a_deadline_in_a_year_without_a_calendar_cannot_be_judged(town: RawTown)
     decided = town.by(
         "centre",
         CaseDecided,
-        {"subject.reason": "申请人撤回", "subject.evidence": "a.1"},
+        {"subject.reason": "申请人书面撤回了本次申请", "subject.evidence": "a.1"},
         case=CASE,
         outcome="withdrawn",
         decided_on="2026-12-31",

@@ -87,7 +87,7 @@ def accepted(day: str = FILED_ON, *, needs_help: bool = False, **plain: Any) -> 
 
 
 def answered(finding: str = "confirmed", day: str = FILED_ON, **fields: str) -> CaseAnswered:
-    disclosed = {**WHO, "subject.reason": "经查，与决定书一致。", "subject.evidence": ""}
+    disclosed = {**WHO, "subject.reason": "经核查，罚款数额与决定书一致。", "subject.evidence": ""}
     changed = disclosed | {f"subject.{name}": text for name, text in fields.items()}
     return CaseAnswered.from_claims({"case": CASE, "finding": finding, "answered_on": day}, changed)
 

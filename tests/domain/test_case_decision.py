@@ -7,7 +7,13 @@ import pytest
 
 from domain.agency.refusals import AgencyRoleError
 from domain.case.decide import decide_case, escalate_case
-from domain.case.refusals import CaseClosedError, CaseEvidenceMissingError, CaseNotAcceptedError, CaseOutcomeError
+from domain.case.refusals import (
+    CaseClosedError,
+    CaseEvidenceMissingError,
+    CaseNotAcceptedError,
+    CaseOutcomeError,
+    CaseReasonError,
+)
 from domain.event_refusals import DisclosureMissingError
 from domain.fact.protection_refusals import ProhibitedContentError
 from domain.key.refusals import KeyOfAnotherHolderError
@@ -63,13 +69,22 @@ def test_a_withdrawal_needs_the_subjects_word() -> None:
             decide_case(case_of(filed(kind), accepted()), decided("withdrawn"), OWNER, by=centre(NOW))
 
 
-def test_nothing_is_decided_without_reasons() -> None:
-    for reason in ("", " ", "　"):
-        with pytest.raises(DisclosureMissingError) as caught:
-            decide_case(
-                case_of(filed(), accepted(), answered()), decided("rejected", reason=reason), OWNER, by=centre(NOW)
-            )
-        assert caught.value.pointer == "/subject.reason"
+@pytest.mark.parametrize("outcome", ["upheld", "rejected", "inadmissible", "withdrawn"])
+def test_inv_8_no_case_is_decided_without_reasons_of_substance(outcome: str) -> None:
+    case = case_of(filed(), accepted(), answered())
+    for reason in (" ", "　", "。", "不予受理。", "一二三四五六七八九。"):
+        with pytest.raises(CaseReasonError) as caught:
+            decide_case(case, decided(outcome, reason=reason, evidence=ATTACHMENTS[0]), OWNER, by=centre(NOW))
+        assert (caught.value.pointer, caught.value.params["limit"]) == ("/subject.reason", 10)
+    enough = decided(outcome, reason="一二三四五六七八九十。", evidence=ATTACHMENTS[0])
+    assert decide_case(case, enough, OWNER, by=centre(NOW)) == ADMITTED
+    with pytest.raises(DisclosureMissingError):
+        decide_case(case, decided(outcome, reason=""), OWNER, by=centre(NOW))
+
+
+def test_inv_8_a_court_gives_reasons_of_substance_too() -> None:
+    with pytest.raises(CaseReasonError):
+        decide_case(case_of(filed("review")), decided("upheld", reason="撤销。"), OWNER, by=agency(NOW, "court"))
 
 
 @pytest.mark.parametrize(

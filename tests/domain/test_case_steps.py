@@ -16,6 +16,7 @@ from domain.case.refusals import (
     CaseDateError,
     CaseHelpRefusedError,
     CaseKindError,
+    CaseReasonError,
     CaseUnknownError,
 )
 from domain.case.state import CaseState
@@ -122,6 +123,12 @@ def test_a_complaint_about_a_body_is_answered_by_that_body() -> None:
 def test_a_decided_case_is_not_answered() -> None:
     with pytest.raises(CaseClosedError):
         answer_case(case_of(filed(), decided("inadmissible")), answered(), OWNER, by=bureau(NOW))
+
+
+def test_inv_8_an_answer_says_what_was_found() -> None:
+    with pytest.raises(CaseReasonError):
+        answer_case(case_of(filed()), answered(reason="属实。"), OWNER, by=bureau(NOW))
+    answer_case(case_of(filed()), answered(reason="一二三四五六七八九十。"), OWNER, by=bureau(NOW))
 
 
 def test_an_answer_holds_no_prohibited_content() -> None:
