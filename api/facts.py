@@ -48,5 +48,6 @@ def _mark(shown: ShownMark) -> Mark:
         since=None if mark.since is None else mark.since.isoformat(),
         is_overdue=mark.is_overdue,
         is_provisional=mark.is_provisional,
+        is_upheld=mark.is_upheld,
         text=shown.text,
     )

@@ -107,6 +107,7 @@ class Mark(Model):
     since: Annotated[str | None, Field(description="Day from which it has been there; absent for a statement")] = None
     is_overdue: Annotated[bool, Field(description="Whether the case should have been decided by now")]
     is_provisional: Annotated[bool, Field(description="Whether that cannot be told: a calendar is not announced")]
+    is_upheld: Annotated[bool, Field(description="Whether the subject won it, and the record is still to be mended")]
     text: Annotated[str | None, Field(description="The subject's statement of correction (改正说明)")] = None
 
 

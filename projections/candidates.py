@@ -13,17 +13,17 @@ from typing import Any, Literal, NamedTuple
 from psycopg import Cursor
 
 from domain.calendar.refusals import CalendarUnannouncedError
-from domain.case.due import missed as missed_in_case
-from domain.case.events import CaseEscalated, CaseFiled
+from domain.case.events import CaseDecided, CaseEscalated, CaseFiled
+from domain.case.mending import Record, is_won
 from domain.case.state import CaseState
-from domain.clock.decide import publicity_end_due
+from domain.clock.decide import publicity_end_due, unsaid
 from domain.fact.events import FactRecorded
 from domain.listing.events import CourtListMirrored, ListingPublished
-from domain.repair.due import missed as missed_in_repair
 from domain.repair.events import RepairApplied
 from domain.repair.state import RepairState
 from ledger.service.folds import CASE, FACT, LISTING, REPAIR
-from ledger.service.records import Record, RecordSource
+from ledger.service.records import Record as Entry
+from ledger.service.records import RecordSource
 from projections.build import live_build
 from projections.casework.procedure import Procedure
 from projections.casework.projection import CaseworkProjection
@@ -149,28 +149,42 @@ class Search:
 
     def _cases(self, rows: Iterable[tuple[Any, ...]]) -> None:
         """Fold only what may be due by its days in plain."""
-        self._states_of_cases([name for _, name, said, *plain in rows if self._may_be_due(Procedure(*plain), said)])
+        self._states_of_cases([name for _, name, *plain in rows if self._may_be_due(*plain)])
 
-    def _may_be_due(self, procedure: Procedure, said: int) -> bool:
-        """Whoever took a case further had a deadline before that, which the read model does not keep."""
+    def _may_be_due(self, said: int, is_owed: bool, *plain: Any) -> bool:
+        """Whoever took a case further had a deadline before that, which the read model does not keep.
+
+        Whether the body of a record that was found wrong is late is told by the state of the record.
+        """
+        procedure = Procedure(*plain)
         law, today = self._reading.law, self._reading.today
-        is_further = procedure.escalated_on is not None
-        return is_further or self._count(lambda: procedure.may_have_missed(law, today)) > said
+        is_certain = is_owed or procedure.escalated_on is not None
+        return is_certain or self._count(lambda: procedure.may_have_missed(law, today)) > said
 
     def _states_of_cases(self, names: Sequence[str]) -> None:
-        """Find the cases and applications that missed more deadlines than are on record."""
+        """Find the cases and applications that missed a deadline of which nothing is on record."""
         cases = self._reading.each(CASE, names)
         repairs = self._reading.each(REPAIR, names)
+        records = self._records(one for one in cases if is_won(one))
         for case, repair in zip(cases, repairs, strict=True):
             state = repair if case.filed_at is None else case
-            if state.subject is not None and self._count(partial(self._missed, state)) > len(state.breaches):
+            record = records.get(state.case)
+            if state.subject is not None and self._count(partial(self._is_unsaid, state, record)):
                 self._found.append(Candidate("case", state.case))
 
-    def _missed(self, state: CaseState | RepairState) -> int:
-        law, today = self._reading.law, self._reading.today
-        if isinstance(state, RepairState):
-            return len(missed_in_repair(state, law, today=today))
-        return len(missed_in_case(state, law, today))
+    def _records(self, cases: Iterable[CaseState]) -> Mapping[str, Record]:
+        """Fold the records of cases that subjects won, by case."""
+        facts: dict[str, str] = {}
+        listings: dict[str, str] = {}
+        for one in cases:
+            (facts if one.target_kind == "fact" else listings)[one.case] = one.target
+        of_facts = self._reading.each(FACT, list(facts.values()))
+        of_listings = self._reading.each(LISTING, list(listings.values()))
+        return {**dict(zip(facts, of_facts, strict=True)), **dict(zip(listings, of_listings, strict=True))}
+
+    def _is_unsaid(self, state: CaseState | RepairState, record: Record | None) -> bool:
+        passed = unsaid(state, self._reading.law, self._reading.today, record=record)
+        return next(passed, None) is not None
 
     def _count(self, missed: Callable[[], int]) -> int:
         """Count missed deadlines: none where a calendar is missing, whose year is noted."""
@@ -205,11 +219,11 @@ class Search:
         return max(after, stop - 1), stop >= self._reading.stop
 
 
-def _named(records: Iterable[Record]) -> Mapping[Kind, list[str]]:
+def _named(records: Iterable[Entry]) -> Mapping[Kind, list[str]]:
     """Name what some entries are about, each once."""
     found: dict[Kind, dict[str, None]] = {"case": {}, "listing": {}, "fact": {}}
     for record in records:
-        if record.topic in {CaseFiled.TOPIC, CaseEscalated.TOPIC, RepairApplied.TOPIC}:
+        if record.topic in {CaseFiled.TOPIC, CaseEscalated.TOPIC, CaseDecided.TOPIC, RepairApplied.TOPIC}:
             found["case"][record.claims["case"]] = None
         elif record.topic in {ListingPublished.TOPIC, CourtListMirrored.TOPIC}:
             found["listing"][record.claims["listing"]] = None

@@ -225,7 +225,7 @@ _CASES: dict[str, EventSchema] = {
         OF_AGENCY,
         {
             **_CASE,
-            "outcome": form.one_of("upheld", "rejected", "unverifiable", "inadmissible", "withdrawn"),
+            "outcome": form.one_of("upheld", "corrected", "rejected", "unverifiable", "inadmissible", "withdrawn"),
             "decided_on": form.is_date,
         },
         "case:{case}",

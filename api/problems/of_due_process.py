@@ -118,6 +118,7 @@ _CASES: Mapping[str, Kind] = {
     "case-not-accepted": Kind(409, "案件尚未受理", "Case not taken up"),
     "case-date": Kind(422, "日期不是今日", "Date is not today"),
     "case-outcome": Kind(409, "处理结果与核查情况不符", "Outcome does not follow from the findings"),
+    "case-not-corrected": Kind(409, "记录没有更正", "Record not corrected"),
     "case-reason": Kind(422, "理由过短", "Reasons too short"),
     "case-evidence-missing": Kind(422, "缺少证据", "Evidence missing"),
     "case-already-escalated": Kind(409, "案件已经升级过", "Case already taken further"),

@@ -165,6 +165,7 @@ DUE_LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "outcome": {
             "open": mark("办理中"),
             "upheld": mark("异议成立"),
+            "corrected": mark("异议成立，已经更正"),
             "rejected": mark("异议不成立"),
             "unverifiable": mark("无法核实"),
             "inadmissible": mark("不予受理"),

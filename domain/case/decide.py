@@ -20,6 +20,7 @@ from domain.case.refusals import (
     CaseHelpRefusedError,
     CaseKindError,
     CaseNotAcceptedError,
+    CaseNotCorrectedError,
     CaseNotEscalatableError,
     CaseOutcomeError,
     CaseReasonError,
@@ -54,12 +55,20 @@ CORRECTIONS_LIMIT = 5
 _HANDLED_HERE = frozenset({"objection", "complaint"})
 _ENDED_UNTRIED = frozenset({"inadmissible", "withdrawn"})
 _AGAINST_SUBJECT = frozenset({"rejected", "inadmissible"})
+_DISPUTABLE = _AGAINST_SUBJECT | {"corrected"}
+"""Outcomes that the subject may take further: that the correction mended what he objected to is for him to doubt."""
 
 # What the body whose record it is found → outcomes that do not follow from it.
 _CONTRADICTIONS = {
     "confirmed": frozenset({"unverifiable"}),
     "unverifiable": frozenset({"rejected"}),
     "wrong": frozenset({"rejected", "unverifiable", "inadmissible", "withdrawn"}),
+}
+# Kind of case → outcomes that it never has.
+_NEVER = {
+    "complaint": frozenset({"corrected"}),
+    "review": frozenset({"unverifiable"}),
+    "litigation": frozenset({"unverifiable"}),
 }
 
 
@@ -165,7 +174,9 @@ def answer_case(case: CaseState, event: CaseAnswered, owner: str, *, by: Authori
     return _admission(subject, by)
 
 
-def decide_case(case: CaseState, event: CaseDecided, owner: str, *, by: Authority) -> Admission:
+def decide_case(
+    case: CaseState, event: CaseDecided, owner: str, *, corrected_at: int | None = None, by: Authority
+) -> Admission:
     """Decide whether a case may be decided so (处理决定).
 
     Objections and complaints are decided by the credit centre once it took them up; inadmissible and withdrawn ones
@@ -179,10 +190,14 @@ def decide_case(case: CaseState, event: CaseDecided, owner: str, *, by: Authorit
     inadmissible, only with evidence; taking it further is open to the subject from that very moment, and review and
     suit (复议、诉讼) lead outside. That, too, is a product policy.
 
+    ``corrected`` says that the subject was right and that a correction since his filing has mended it, so that the
+    record is shown again. Nobody vouches so for his own record: its body corrects after the decision instead.
+
     Args:
         case: The case.
         event: The decision, complete with its disclosures.
         owner: Issuer of the contested record, or the body complained of, ``agency:<code>``.
+        corrected_at: Position of the latest correction of the record, ``None`` if there was none.
         by: Who decides.
 
     Raises:
@@ -191,6 +206,7 @@ def decide_case(case: CaseState, event: CaseDecided, owner: str, *, by: Authorit
         CaseNotAcceptedError: It was not taken up.
         CaseDateError: It does not bear today's date.
         CaseOutcomeError: The outcome does not follow from what was found.
+        CaseNotCorrectedError: It is called corrected, and was not since the filing, or by the word of its own body.
         CaseEvidenceMissingError: The decision needs evidence.
         CaseReasonError: The reasons are too short to be any, whatever the outcome.
         Refusal: The signer may not, a disclosure is missing, or a text holds prohibited content.
@@ -207,6 +223,8 @@ def decide_case(case: CaseState, event: CaseDecided, owner: str, *, by: Authorit
         raise CaseNotAcceptedError(pointer="/case", case=case.case)
     _require_today("/decided_on", event.decided_on, by)
     _require_outcome(case, event)
+    if event.outcome == "corrected" and (is_own or (corrected_at or 0) <= (case.filed_at or 0)):
+        raise CaseNotCorrectedError(pointer="/outcome", case=case.case)
     if _needs_evidence(case, event, is_own=is_own) and not event.text("subject.evidence"):
         raise CaseEvidenceMissingError(pointer="/subject.evidence")
     screen_texts(event, kind_of(subject))
@@ -229,7 +247,7 @@ def escalate_case(
         CaseUnknownError: There is no such case of this subject.
         CaseKindError: A review or suit goes its own way.
         CaseAlreadyEscalatedError: He did so before.
-        CaseNotEscalatableError: It is in time, or did not end against him.
+        CaseNotEscalatableError: It is in time, or ended as he asked.
         Refusal: A disclosure is missing, a text holds prohibited content, or whether the case is overdue cannot be
             told because the working days of a year are not announced.
     """
@@ -237,7 +255,7 @@ def escalate_case(
     _require_handled_here(case)
     if case.escalated_on is not None:
         raise CaseAlreadyEscalatedError(pointer="/case", case=case.case)
-    if case.outcome not in _AGAINST_SUBJECT and not is_overdue(case, law, legal_date(now)):
+    if case.outcome not in _DISPUTABLE and not is_overdue(case, law, legal_date(now)):
         raise CaseNotEscalatableError(pointer="/case", case=case.case)
     screen_texts(request, kind_of(subject))
     plain = {"case": case.case, "edition": law.rules.edition, "escalated_on": _day(now)}
@@ -343,11 +361,8 @@ def _require_reasons(event: CaseAnswered | CaseDecided) -> None:
 
 
 def _require_outcome(case: CaseState, event: CaseDecided) -> None:
-    if case.kind == "objection":
-        is_contradiction = event.outcome in _CONTRADICTIONS.get(case.finding, frozenset())
-    else:
-        is_contradiction = event.outcome == "unverifiable" and case.kind not in _HANDLED_HERE
-    if is_contradiction:
+    excluded = _CONTRADICTIONS.get(case.finding) if case.kind == "objection" else _NEVER.get(case.kind)
+    if event.outcome in (excluded or frozenset()):
         raise CaseOutcomeError(pointer="/outcome", outcome=event.outcome, finding=case.finding or "-")
 
 

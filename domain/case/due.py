@@ -6,6 +6,7 @@ is recorded afterwards and changes nothing here.
 
 from datetime import date
 
+from domain.case.mark import CONTESTING
 from domain.case.state import CaseState
 from domain.rule.law import Deadline, Law
 
@@ -91,14 +92,17 @@ def is_overdue(case: CaseState, law: Law, today: date) -> bool:
 
 
 def suspends_display(case: CaseState, law: Law, today: date, *, corrected_at: int | None = None) -> bool:
-    """Tell whether a case keeps its record from being shown.
+    """Tell whether a case keeps its record from being shown and used.
 
-    An objection that is overdue does, where a rule that governs ``suspension`` is in force on the day: no law demands
-    it, it is a product policy after the model of the Fair Credit Reporting Act, and visible as a rule. Taking it
-    further does not lift that; only a decision does. One that was decided ``upheld`` or ``unverifiable`` suspends for
-    good: what is wrong, or what nobody can vouch for, is not shown until its body has stated it anew
-    (个人信息保护法 art 8, 46). Where the objection was upheld, a correction since its filing will do, as the body may
-    correct before the decision; where nothing could be verified, only one since the decision.
+    An objection, review or suit (异议、复议、诉讼) that was decided ``upheld`` does, and an objection that ended as
+    ``unverifiable``: for good, until the body has stated the record anew since the decision, or it ended. What is
+    wrong, or what nobody can vouch for, is not shown (个人信息保护法 art 8, 46; 行政处罚法 art 48). A correction from
+    before the decision lifts nothing, for it may be about anything; where it did mend what was wrong, the outcome is
+    ``corrected``.
+
+    An objection that is overdue does too, where a rule that governs ``suspension`` is in force on the day: no law
+    demands it, it is a product policy after the model of the Fair Credit Reporting Act, and visible as a rule. Taking
+    it further does not lift that; only a decision does.
 
     Args:
         case: A case about the record.
@@ -111,11 +115,8 @@ def suspends_display(case: CaseState, law: Law, today: date, *, corrected_at: in
         CalendarUnannouncedError: As ``is_overdue``, where callers read what to do then. Only an open objection raises,
             and only where the policy is in force.
     """
-    if case.kind != "objection":
-        return False
-    if case.outcome in _IN_DOUBT:
-        since = case.filed_at if case.outcome == "upheld" else case.decided_at
-        return corrected_at is None or since is None or corrected_at < since
-    if not case.is_open or not law.applying("suspension", today):
+    if case.kind in CONTESTING and case.outcome in _IN_DOUBT:
+        return corrected_at is None or corrected_at < (case.decided_at or 0)
+    if case.kind != "objection" or not case.is_open or not law.applying("suspension", today):
         return False
     return case.escalated_open or is_overdue(case, law, today)

@@ -10,7 +10,9 @@ from domain.subject_fields import ABOUT, EVIDENCE, REASON, STATEMENT, TEXT, WHO,
 
 CaseKind = Literal["objection", "complaint", "review", "litigation"]
 Finding = Literal["confirmed", "wrong", "unverifiable"]
-Outcome = Literal["upheld", "rejected", "unverifiable", "inadmissible", "withdrawn"]
+Outcome = Literal["upheld", "corrected", "rejected", "unverifiable", "inadmissible", "withdrawn"]
+"""``upheld``: right, and the record still to be mended by its body; ``corrected``: right, and mended by a correction
+since the filing, for which whoever decides vouches."""
 
 _AGENCY: frozenset[SignerRole] = frozenset({"agency"})
 _PLATFORM: frozenset[SignerRole] = frozenset({"platform"})

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from domain.case.state import CaseState
 
-_CONTESTING = frozenset({"objection", "review", "litigation"})
+CONTESTING = frozenset({"objection", "review", "litigation"})
+"""Kinds of cases that are about whether a record is right."""
 
 
 def is_marking(case: CaseState) -> bool:
@@ -16,7 +17,7 @@ def is_marking(case: CaseState) -> bool:
     Source:
         征信业管理条例 art 25; domain.md, INV-8.
     """
-    return case.is_open and case.kind in _CONTESTING
+    return case.is_open and case.kind in CONTESTING
 
 
 def is_contested(cases: Iterable[CaseState]) -> bool:

@@ -126,13 +126,27 @@ class CaseOutcomeError(Refusal):
     ZH = "处理结果 {outcome} 与核查情况不符（原单位答复：{finding}）。"
     EN = "The outcome {outcome} does not follow from what was found (the body answered: {finding})."
     MEND_ZH = (
-        "原单位认定有误（wrong）的，应当支持异议（upheld）；无法核实的，不得驳回（rejected）；"
-        "已经核实的，不得以无法核实（unverifiable）结案；复议、诉讼没有“无法核实”这一结果。"
+        "原单位认定有误（wrong）的，应当支持异议（upheld，已经更正的填 corrected）；无法核实的，不得驳回（rejected）；"
+        "已经核实的，不得以无法核实（unverifiable）结案；复议、诉讼没有“无法核实”这一结果，投诉没有“已经更正”这一结果。"
     )
     MEND_EN = (
-        "What its own body finds wrong is upheld; what it cannot verify is not rejected; what it confirmed is not "
-        "unverifiable; and no review or suit ends as unverifiable."
+        "What its own body finds wrong is upheld, or corrected if it was; what it cannot verify is not rejected; what "
+        "it confirmed is not unverifiable; no review or suit ends as unverifiable, and no complaint as corrected."
     )
+
+
+class CaseNotCorrectedError(Refusal):
+    """The case is said to end with a correction, and there is none that could be vouched for."""
+
+    code = "case-not-corrected"
+    article = f"{_SD_39}; 山东省社会信用条例 art 40; 个人信息保护法 art 46"
+    ZH = "案件 {case} 不能以“已经更正”（corrected）办结：自提出以来没有更正记录，或者决定单位就是记录单位自己。"
+    EN = (
+        "Case {case} cannot end as corrected: the record was not corrected since the filing, "
+        "or the body that decides is the one whose record it is."
+    )
+    MEND_ZH = "当事人有理的，填 upheld；记录单位随后更正、撤回记录或者报送撤销，记录方可恢复展示和使用。"
+    MEND_EN = "Decide upheld if the subject is right; its body then corrects, withdraws or revokes the record."
 
 
 class CaseReasonError(Refusal):
@@ -237,6 +251,7 @@ ALL: tuple[type[Refusal], ...] = (
     CaseNotAcceptedError,
     CaseDateError,
     CaseOutcomeError,
+    CaseNotCorrectedError,
     CaseReasonError,
     CaseEvidenceMissingError,
     CaseAlreadyEscalatedError,

@@ -4,12 +4,14 @@ The events follow what is computed at every reading anyway; whoever is late to a
 anybody sees (INV-7, INV-9).
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from domain.admission import Admission
 from domain.authority import Authority
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.case.due import missed as missed_in_case
+from domain.case.mending import mend_missed
 from domain.case.state import CaseState
 from domain.clock.events import ClockBreached, PublicityEnded
 from domain.clock.refusals import ClockNotDueError
@@ -59,8 +61,10 @@ def _who(subject: Identifier) -> dict[str, str]:
     return {"subject.identifier_type": subject.type, "subject.identifier": subject.value}
 
 
-def breach_due(case: CaseState | RepairState, law: Law, today: date) -> ClockBreached | None:
-    """Draft the event by which the platform says that a deadline passed without its decision.
+def breach_due(
+    case: CaseState | RepairState, law: Law, today: date, *, record: FactState | ListingState | None = None
+) -> ClockBreached | None:
+    """Draft the event by which the platform says that a deadline passed without what it was for.
 
     A case that was decided late is said to be too: that nobody looked in time does not hide the breach. Of several
     deadlines each is said by itself, the first that is not on record before the others.
@@ -69,6 +73,7 @@ def breach_due(case: CaseState | RepairState, law: Law, today: date) -> ClockBre
         case: The case or application for repair.
         law: Rules and working days.
         today: The present day, Asia/Shanghai.
+        record: The fact or listing that a case is about; ``None`` for one about a body, and for an application.
 
     Returns:
         The event to append now; ``None`` if the deadline has not passed, cannot be told because the working days of a
@@ -77,20 +82,41 @@ def breach_due(case: CaseState | RepairState, law: Law, today: date) -> ClockBre
     if case.subject is None:
         return None
     try:
-        unsaid = [one for one in _missed(case, law, today) if (one.rule.rule, one.day) not in case.breaches]
+        passed = next(unsaid(case, law, today, record=record), None)
     except CalendarUnannouncedError:
         return None
-    if not unsaid:
+    if passed is None:
         return None
-    passed = unsaid[0]
     plain = {"case": case.case, "rule": passed.rule.rule, "due_on": passed.day.isoformat()}
     return ClockBreached.from_claims(plain, _who(case.subject))
 
 
-def _missed(case: CaseState | RepairState, law: Law, today: date) -> tuple[Deadline, ...]:
+def unsaid(
+    case: CaseState | RepairState, law: Law, today: date, *, record: FactState | ListingState | None = None
+) -> Iterator[Deadline]:
+    """Give the deadlines that passed and that the platform has not said, in their order; arguments as ``breach_due``.
+
+    That a record which was found wrong is not mended is said as long as it is not.
+
+    Raises:
+        CalendarUnannouncedError: Only once a deadline is asked for that needs the working days of a missing year, so
+            that an earlier one is said all the same.
+    """
+    for one in _missed(case, law, today, record):
+        if (one.rule.rule, one.day) not in case.breaches:
+            yield one
+
+
+def _missed(
+    case: CaseState | RepairState, law: Law, today: date, record: FactState | ListingState | None
+) -> Iterator[Deadline]:
     if isinstance(case, RepairState):
-        return missed_in_repair(case, law, today=today)
-    return missed_in_case(case, law, today)
+        yield from missed_in_repair(case, law, today=today)
+        return
+    yield from missed_in_case(case, law, today)
+    due = None if record is None else mend_missed(case, record, law, today)
+    if due is not None:
+        yield due
 
 
 def admit_clock(event: PublicityEnded | ClockBreached, draft: Event | None, *, by: Authority) -> Admission:

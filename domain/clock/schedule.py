@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.case.due import due_on
+from domain.case.mending import mend_due
 from domain.case.state import CaseState
 from domain.catalogue.state import ItemVersion
 from domain.definition.events import ListDefined
@@ -48,12 +49,14 @@ def next_change(
 
 def _overdue_from(case: CaseState | RepairState, law: Law, today: date) -> list[date]:
     try:
-        return [due.day + _DAY for due in _clocks(case, law) if due is not None] if case.is_open else []
+        return [due.day + _DAY for due in _clocks(case, law) if due is not None]
     except CalendarUnannouncedError:
         return [today + _DAY]
 
 
 def _clocks(case: CaseState | RepairState, law: Law) -> tuple[Deadline | None, ...]:
     if isinstance(case, CaseState):
-        return (due_on(case, law),)
+        return (due_on(case, law) if case.is_open else mend_due(case, law),)
+    if not case.is_open:
+        return ()
     return acceptance_due(case, law), decision_due(case, law)

@@ -56,7 +56,7 @@ def apply_measure(
         event: The application, complete with its disclosures.
         listing: The listing that it rests on.
         definition: Every version of the measure.
-        is_contested: Whether a case about the listing or a fact of it is open.
+        is_contested: Whether a case about the listing or a fact of it is open, or was won and the record not mended.
         is_effective: Whether its grounds stand and its display is not suspended.
         by: The body.
 

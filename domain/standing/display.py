@@ -43,6 +43,7 @@ class Mark:
         since: Day from which it has been there without a break, ``None`` for a statement of correction.
         is_overdue: Whether the case should have been decided by now.
         is_provisional: Whether that cannot be told: the working days of a year it needs are not announced.
+        is_upheld: Whether it was decided for the subject, and the record is still to be mended by its body.
     """
 
     kind: MarkKind
@@ -51,6 +52,7 @@ class Mark:
     since: date | None = None
     is_overdue: bool = False
     is_provisional: bool = False
+    is_upheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Display:
         is_recorded: Whether it exists and was not erased.
         is_effective: Whether it is in force and may be used: neither ended nor suspended.
         is_public: Whether everybody may see it.
-        is_suspended: Whether it is in force but display and use rest, because an objection is overdue or was right.
+        is_suspended: Whether it is in force but display and use rest: an objection is overdue, or a case was won.
         is_publishable: Whether everybody may see it as long as it is effective.
         ends_on: First day on which it is no longer shown or used; ``None`` if nothing gives one.
         ended_by: What gives that day: the id of a rule, or a name of ``domain.standing.ends``; empty if nothing does.
@@ -86,6 +88,11 @@ class Display:
         """Whether it is in force, suspended or not."""
         return self.is_effective or self.is_suspended
 
+    @property
+    def is_refuted(self) -> bool:
+        """Whether a case was won about it, or about what it rests on, and its body has not mended it yet."""
+        return any(mark.is_upheld for mark in self.marks)
+
 
 GONE = frozenset({"unrecorded", "erased"})
 """Reasons that leave nothing to show to anybody."""
@@ -95,6 +102,8 @@ def display_of(
     *, ended: str, end: End | None, is_suspended: bool, hidden: str, marks: tuple[Mark, ...], today: date
 ) -> Display:
     """Put together how a record stands. The strongest reason counts: ended, expired, suspended, hidden.
+
+    What has ended keeps the marks of open cases; those of cases that were won have nothing left to ask for.
 
     Args:
         ended: What ended it before its time, or why it never began; empty if nothing did.
@@ -117,7 +126,7 @@ def display_of(
         ends_on=None if end is None else end.day,
         ended_by="" if end is None else end.rule,
         end_reason=reason,
-        marks=marks,
+        marks=tuple(mark for mark in marks if not (ended and mark.is_upheld)),
     )
 
 

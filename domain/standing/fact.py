@@ -10,6 +10,7 @@ from datetime import date
 from typing import cast
 
 from domain.case.matters import Matters
+from domain.case.mending import last_correction
 from domain.case.state import CaseState
 from domain.catalogue.state import ItemVersion
 from domain.claims import Tier
@@ -46,13 +47,13 @@ def display_fact(fact: FactState, cases: Sequence[CaseState], versions: Versions
     Raises:
         CaseMissingError: A case about it is not among ``cases``.
     """
-    own = cases_about(fact.matters, cases)
+    own, corrected_at = cases_about(fact.matters, cases), last_correction(fact)
     return display_of(
         ended=_ended(fact, versions),
         end=fact_end(fact, versions, law=law, today=today),
-        is_suspended=is_suspended(own, law, today, max(fact.corrected_at, default=None)),
+        is_suspended=is_suspended(own, law, today, corrected_at),
         hidden=_hidden(fact, versions, law=law, today=today),
-        marks=marks_of(fact.matters, own, law, today),
+        marks=marks_of(fact.matters, own, law, today, corrected_at),
         today=today,
     )
 

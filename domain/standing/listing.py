@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from domain.case.mark import CONTESTING
 from domain.case.matters import Matters
 from domain.case.state import CaseState
 from domain.definition.events import ListDefined, MeasureDefined
@@ -19,7 +20,6 @@ from domain.standing.fact import is_organisation
 from domain.standing.marks import is_suspended, marks_of
 
 _DAY: Final = timedelta(days=1)
-_CONTESTING: Final = frozenset({"objection", "review", "litigation"})
 
 
 class Ground(NamedTuple):
@@ -155,7 +155,7 @@ def _are_suspended(displays: Sequence[Display]) -> bool:
 
 def _marks_of_grounds(displays: Sequence[Display]) -> tuple[Mark, ...]:
     """Give what contests a fact in force; its corrections are its own, and a complaint contests nothing."""
-    return tuple(mark for one in displays if one.is_live for mark in one.marks if mark.kind in _CONTESTING)
+    return tuple(mark for one in displays if one.is_live for mark in one.marks if mark.kind in CONTESTING)
 
 
 def _ended(listing: ListingState, matters: Matters, definition: ListDefined | None) -> str:
@@ -203,7 +203,8 @@ def running_measures(
 ) -> tuple[AppliedMeasure, ...]:
     """Give the measures that run: none once the listing has ended, by whatever ground (INV-10, INV-11).
 
-    While display is suspended they go on: the rule that suspends is about display, and no new one may begin (INV-8).
+    While display is suspended because an objection is overdue they go on: that rule is about display, and no new one
+    may begin (INV-8). While it is suspended because a case was won they rest: nothing bears them (行政处罚法 art 48).
     A measure ends with its item of the measures list, too: beyond the list in force there is none
     (山东省社会信用条例 art 27, 28).
 
@@ -219,5 +220,6 @@ def running_measures(
         since = measure.applied_on or today
         return of_measure.unbroken(since, today, lambda version: listing.list_id in version.lists) is not None
 
-    applied = [one for one in listing.measures if one.ended_at is None] if display.is_live else []
+    is_borne = display.is_effective or (display.is_suspended and not display.is_refuted)
+    applied = [one for one in listing.measures if one.ended_at is None] if is_borne else []
     return tuple(filter(goes_on, applied))

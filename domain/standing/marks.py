@@ -1,7 +1,7 @@
 """Marks: what is shown together with a record, and whether its display rests meanwhile (INV-8, INV-9).
 
 Where a deadline needs the working days of a year that is not announced, it is not guessed: the mark stays and is
-called provisional, and nothing is overdue yet. An objection that was decided suspends without any calendar.
+called provisional, and nothing is overdue yet. A case that was decided suspends without any calendar.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,30 +11,38 @@ from typing import cast
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.case.due import is_overdue, suspends_display
 from domain.case.matters import Matters
+from domain.case.mending import is_unanswered
 from domain.case.state import CaseState
 from domain.rule.law import Law
 from domain.standing.display import Mark, MarkKind
 
 
-def marks_of(matters: Matters, cases: Sequence[CaseState], law: Law, today: date) -> tuple[Mark, ...]:
-    """Give the marks of a record: its open cases, then the subject's statements of correction.
+def marks_of(
+    matters: Matters, cases: Sequence[CaseState], law: Law, today: date, corrected_at: int | None = None
+) -> tuple[Mark, ...]:
+    """Give the marks of a record: its cases that are open or were won, then the subject's statements of correction.
 
-    A case marks from its filing to its decision, and again once it is taken further. Complaints (投诉) are told of too,
-    although they contest nothing (``domain.case.mark``).
+    A case marks from its filing to its decision, and again once it is taken further; one that the subject won, until
+    the record is mended. Complaints (投诉) are told of too, although they contest nothing (``domain.case.mark``).
 
     Args:
         matters: What came up about the record.
         cases: The cases about it.
         law: Rules and working days.
         today: The day, Asia/Shanghai.
+        corrected_at: Position of the latest correction of the record, ``None`` if it was not corrected.
     """
-    return tuple(_marks(matters, cases, law, today))
+    return tuple(_marks(matters, cases, law, today, corrected_at))
 
 
-def _marks(matters: Matters, cases: Sequence[CaseState], law: Law, today: date) -> Iterator[Mark]:
+def _marks(
+    matters: Matters, cases: Sequence[CaseState], law: Law, today: date, corrected_at: int | None
+) -> Iterator[Mark]:
     for case in cases:
         if case.is_open:
             yield _mark(case, law, today)
+        elif is_unanswered(case, corrected_at):
+            yield Mark(cast("MarkKind", case.kind), case.case, since=case.escalated_on or case.filed_on, is_upheld=True)
     for position in matters.corrections:
         yield Mark("correction", position=position)
 
@@ -48,7 +56,7 @@ def _mark(case: CaseState, law: Law, today: date) -> Mark:
 
 
 def is_suspended(cases: Sequence[CaseState], law: Law, today: date, corrected_at: int | None = None) -> bool:
-    """Tell whether display of a record rests because of an objection to it.
+    """Tell whether display and use of a record rest because of a case about it.
 
     Args:
         cases: The cases about it.

@@ -6,12 +6,14 @@ record already, or not due, is left alone. Nothing that is read depends on these
 
 from datetime import datetime
 
+from domain.case.mending import is_won
 from domain.case.state import CaseState
 from domain.clock.decide import breach_due, publicity_end_due
 from domain.event import Event
 from domain.identifier import Identifier
 from domain.time import legal_date
 from ledger.service.acts import Act, Acts, Recorded
+from ledger.service.admission.cases import record_of
 from ledger.service.admission.glance import Glance
 from ledger.service.folds import CASE, FACT, LISTING, REPAIR
 from ledger.service.rule_book import Knowledge
@@ -31,7 +33,8 @@ class Clockwork:
         def decide(glance: Glance, knowledge: Knowledge, now: datetime) -> Act | None:
             filed: CaseState = glance.at(CASE, case)
             state = filed if filed.filed_at is not None else glance.at(REPAIR, case)
-            event = breach_due(state, knowledge.law(now), legal_date(now))
+            record = record_of(glance, filed) if is_won(filed) else None
+            event = breach_due(state, knowledge.law(now), legal_date(now), record=record)
             return _act(event, state.subject)
 
         return self._acts.carry_out(decide)

@@ -14,13 +14,13 @@ from typing import Any, cast
 from psycopg import Connection, Cursor
 
 from domain.case.due import due_on
+from domain.case.mending import is_mended, mend_due
 from domain.case.state import CaseState
 from domain.disclosure.state import RecallState
 from domain.fact.state import FactState
 from domain.listing.state import ListingState
 from domain.repair.due import acceptance_due, decision_due
 from domain.repair.state import RepairState
-from domain.rule.law import Deadline, Law
 from domain.signer import AGENCY_PREFIX
 from ledger.service.folds import AGENCY, CASE, LISTING, RECALL, REPAIR
 from ledger.service.records import RecordSource
@@ -185,8 +185,8 @@ class _Question:
         listings = self._listings([one.target for one in cases if one.target_kind == "listing"])
         for case in cases:
             record = facts.get(case.target) or listings.get(case.target)
-            if record is not None and not _is_mended(case, record):
-                clock = Clock.read(partial(_report_due, self._law, case))
+            if record is not None and not is_mended(case, record):
+                clock = Clock.read(partial(mend_due, case, self._law))
                 matter = cast("MatterKind", case.kind)
                 yield self._task("revoke", matter, case.case, case.filed_at, case.decided_on, clock)
 
@@ -228,19 +228,6 @@ class _Question:
         for recall in self._reading.each(RECALL, [name for (name,) in self._rows("board_recalls")]):
             if recall.confirmed_at is None and recall.unit == self._agency and recall.due_on is not None:
                 yield _recall_task(recall, recall.due_on, self._today)
-
-
-def _report_due(law: Law, case: CaseState) -> Deadline | None:
-    day = case.decided_on
-    return None if day is None else law.earliest("revocation-report", day, on=day)
-
-
-def _is_mended(case: CaseState, record: FactState | ListingState) -> bool:
-    if isinstance(record, ListingState):
-        return record.ended_at is not None or record.publicity_ended_at is not None or record.subject is None
-    if not record.is_standing or record.matters.repaired_at is not None:
-        return True
-    return max(record.corrected_at, default=-1) > (case.filed_at or 0)
 
 
 def _recall_task(recall: RecallState, due: date, today: date) -> Task:

@@ -156,12 +156,20 @@ def test_inv_9_the_suspension_is_a_policy_that_is_in_force_or_not() -> None:
     assert suspends_display(case, law(*RULES, begins), date(2026, 5, 11))
 
 
-def test_inv_9_only_objections_suspend() -> None:
+def test_inv_9_only_an_objection_suspends_while_it_is_open() -> None:
     long_after = date(2026, 12, 1)
     for kind in ("complaint", "review", "litigation"):
         assert not suspends_display(case_of(filed(kind)), CASE_LAW, long_after)
-        assert not suspends_display(case_of(filed(kind), accepted(), decided("upheld")), CASE_LAW, long_after)
     assert not suspends_display(CaseState(CASE), CASE_LAW, long_after)
+
+
+def test_inv_11_what_was_won_in_objection_review_or_suit_suspends_and_a_complaint_never_does() -> None:
+    for kind in ("objection", "review", "litigation"):
+        for day in (date(2026, 4, 30), date(2030, 1, 1)):
+            assert suspends_display(case_of(filed(kind), accepted(), decided("upheld")), law(*RULES), day)
+        for outcome in ("corrected", "rejected", "inadmissible", "withdrawn"):
+            assert not suspends_display(case_of(filed(kind), decided(outcome)), CASE_LAW, date(2030, 1, 1))
+    assert not suspends_display(case_of(filed("complaint"), accepted(), decided("upheld")), CASE_LAW, date(2030, 1, 1))
 
 
 @pytest.mark.parametrize("outcome", ["rejected", "inadmissible", "withdrawn"])
@@ -190,10 +198,11 @@ def test_inv_9_a_rejected_objection_taken_further_counts_anew() -> None:
     assert day_of(with_help) == date(2026, 5, 20)
 
 
-def test_inv_9_an_upheld_objection_suspends_until_a_correction_since_its_filing() -> None:
+def test_inv_9_an_upheld_objection_suspends_until_a_correction_since_its_decision() -> None:
+    """A correction from before it may be about anything: the outcome ``corrected`` says that it was not."""
     case = case_of(filed(), accepted(), answered("wrong"), decided("upheld"))
     assert (case.filed_at, case.decided_at) == (100, 103)
-    for corrected_at, is_suspended in ((None, True), (99, True), (102, False), (104, False)):
+    for corrected_at, is_suspended in ((None, True), (99, True), (102, True), (104, False)):
         assert suspends_display(case, law(*RULES), date(2030, 1, 1), corrected_at=corrected_at) is is_suspended
 
 

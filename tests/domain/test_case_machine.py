@@ -38,7 +38,7 @@ actors = st.sampled_from(sorted(AUTHORITIES))
 likely_centre = st.one_of(st.just("centre"), st.just("centre"), actors)
 likely_owner = st.one_of(st.just("owner"), st.just("owner"), actors)
 findings = st.sampled_from(["confirmed", "wrong", "unverifiable"])
-outcomes = st.sampled_from(["upheld", "rejected", "unverifiable", "inadmissible", "withdrawn"])
+outcomes = st.sampled_from(["upheld", "corrected", "rejected", "unverifiable", "inadmissible", "withdrawn"])
 
 
 def counted(first: date, number: int) -> date:
@@ -63,6 +63,8 @@ class Model:
     outcome: str = ""
     is_escalated: bool = False
     is_suspended_till_decided: bool = False
+    is_corrected: bool = False
+    is_corrected_since: bool = False
 
     @property
     def is_ours(self) -> bool:
@@ -82,6 +84,8 @@ class Model:
     def may_decide(self, who: str, outcome: str, *, has_evidence: bool) -> bool:
         if not self.is_open:
             return False
+        if outcome == "corrected" and (self.kind == "complaint" or who == "owner" or not self.is_corrected):
+            return False
         if not self.is_ours:
             return outcome != "unverifiable" and (who == COURT or (who == "owner" and has_evidence))
         if who != "centre" or (outcome == "withdrawn" and not has_evidence):
@@ -91,7 +95,7 @@ class Model:
         if self.kind == "complaint":
             return True
         return {
-            "wrong": outcome == "upheld",
+            "wrong": outcome in {"upheld", "corrected"},
             "confirmed": outcome != "unverifiable",
             "unverifiable": outcome != "rejected",
             "": outcome != "rejected" or has_evidence,
@@ -110,6 +114,7 @@ class Case(RuleBasedStateMachine):
         """File a case, and let most histories begin where it can be decided."""
         self.today = date(2026, 4, 28)
         self.position = 100
+        self.corrected_at: int | None = None
         self.state = CaseState(CASE)
         request = case_request(kind, **COURT_PAPERS)
         given: dict[str, Any] = {"case": CASE, "statement": "jwt~", "law": CASE_LAW, "now": self.now}
@@ -177,16 +182,24 @@ class Case(RuleBasedStateMachine):
     def decide(self, who: str, outcome: str, has_evidence: bool) -> None:
         event = decided(outcome, str(self.today), evidence=ATTACHMENTS[0] if has_evidence else "")
         may = self.model.may_decide(who, outcome, has_evidence=has_evidence)
-        assert self.is_let(lambda: decide_case(self.state, event, SIGNER.iss, by=self.by(who))) == may
+        given: dict[str, Any] = {"corrected_at": self.corrected_at, "by": self.by(who)}
+        assert self.is_let(lambda: decide_case(self.state, event, SIGNER.iss, **given)) == may
         if may:
             self.record(event, self.by(who).signer.iss)
             self.model.is_open, self.model.outcome = False, outcome
-            self.model.is_suspended_till_decided = False
+            self.model.is_suspended_till_decided = self.model.is_corrected_since = False
+
+    @rule()
+    def correct(self) -> None:
+        """The bureau corrects its record, about whatever it may be."""
+        self.position += 1
+        self.corrected_at = self.position
+        self.model.is_corrected = self.model.is_corrected_since = True
 
     @rule()
     def escalate(self) -> None:
         model = self.model
-        is_against_him = not model.is_open and model.outcome in {"rejected", "inadmissible"}
+        is_against_him = not model.is_open and model.outcome in {"rejected", "inadmissible", "corrected"}
         is_late = model.is_late(self.today)
         may = model.is_ours and not model.is_escalated and (is_against_him or is_late)
         given: dict[str, Any] = {"statement": "jwt~", "law": CASE_LAW, "now": self.now}
@@ -219,8 +232,10 @@ class Case(RuleBasedStateMachine):
         is_late = model.is_late(self.today)
         assert is_overdue(state, CASE_LAW, self.today) == is_late
         assert is_marking(state) == (model.is_open and model.kind != "complaint")
-        is_hidden = model.outcome in {"upheld", "unverifiable"} or is_late or model.is_suspended_till_decided
-        assert suspends_display(state, CASE_LAW, self.today) == (model.kind == "objection" and is_hidden)
+        is_in_doubt = model.outcome in {"upheld", "unverifiable"} and not model.is_corrected_since
+        is_waiting = is_late or model.is_suspended_till_decided
+        is_hidden = (is_in_doubt and model.kind != "complaint") or (is_waiting and model.kind == "objection")
+        assert suspends_display(state, CASE_LAW, self.today, corrected_at=self.corrected_at) == is_hidden
 
 
 TestCase = Case.TestCase

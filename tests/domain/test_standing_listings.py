@@ -207,7 +207,22 @@ def test_a_listing_rests_while_every_fact_that_it_stands_on_is_suspended(outcome
     for gone in ({"withdrawn_at": 90}, {"matters": Matters(repaired_at=90)}):
         display = shown(contested, replace(other, **gone))
         assert (*_ends(display), display.is_suspended) == (False, False, "suspended", True)
-        assert len(measures_on(state, display)) == 1
+        assert len(measures_on(state, display)) == (0 if outcome == "upheld" else 1)
+
+
+@pytest.mark.parametrize("kind", ["objection", "review", "litigation"])
+def test_inv_11_while_a_listing_rests_because_a_case_was_won_its_measures_rest_too(kind: str) -> None:
+    case = case_of(filed(kind=kind), decided(FILED, "upheld"))
+    display = shown_listing(listed(), JUNE, case, matters=ABOUT)
+    assert (display.is_suspended, measures_on(listed(), display)) == (True, ())
+
+
+def test_inv_8_a_fact_found_wrong_marks_the_listing_that_another_fact_still_bears() -> None:
+    won, contested = case_of(filed(), decided(FILED, "upheld")), fact(matters=ABOUT, decided_on=LISTED_ON)
+    both = listed(facts=(FACT, OTHER_FACT))
+    facts = (contested, fact(jti=OTHER_FACT, decided_on=LISTED_ON))
+    display = shown_listing(both, JUNE, facts=facts, about=[won])
+    assert (display.is_public, display.is_refuted, len(measures_on(both, display))) == (True, True, 1)
 
 
 GONE: list[dict[str, Any]] = [

@@ -94,10 +94,27 @@ def test_an_objection_that_was_right_suspends_without_any_calendar_until_the_rec
     case = case_of(filed(), decided(FILED, "upheld"))
     assert case.filed_at is not None
     assert shown_fact(OBJECTED, DUE, case, by=UNANNOUNCED).end_reason == "suspended"
+    assert shown_fact(OBJECTED, DUE, case, by=UNANNOUNCED).marks == (
+        Mark("objection", CASE, since=FILED, is_upheld=True),
+    )
     corrected = fact(matters=ABOUT, corrected_at=(case.filed_at - 10, case.filed_at + 5))
-    assert shown_fact(corrected, DUE, case, by=UNANNOUNCED).is_public
+    display = shown_fact(corrected, DUE, case, by=UNANNOUNCED)
+    assert (display.is_public, display.marks, display.is_refuted) == (True, (), False)
     before = fact(matters=ABOUT, corrected_at=(case.filed_at - 10,))
     assert shown_fact(before, DUE, case, by=UNANNOUNCED).is_suspended
+
+
+@pytest.mark.parametrize("kind", ["review", "litigation"])
+def test_inv_11_a_record_that_lost_in_review_or_court_is_neither_shown_nor_used_and_says_so(kind: str) -> None:
+    case = case_of(filed(kind=kind), decided(FILED, "upheld"))
+    for display in (
+        shown_fact(OBJECTED, date(2026, 8, 20), case),
+        shown_listing(listed(), date(2026, 8, 20), case, matters=ABOUT),
+    ):
+        assert (display.is_public, display.is_effective, display.end_reason) == (False, False, "suspended")
+        assert (display.is_refuted, [mark.is_upheld for mark in display.marks]) == (True, [True])
+    gone = shown_fact(fact(matters=ABOUT, withdrawn_at=200), date(2026, 8, 20), case)
+    assert (gone.end_reason, gone.marks) == ("withdrawn", ())
 
 
 def test_what_has_ended_is_not_called_suspended_and_keeps_its_marks() -> None:
@@ -159,15 +176,16 @@ def _event(name: str, on: date) -> Event:
 
 
 @given(steps=steps, kind=st.sampled_from(["objection", "complaint", "review", "litigation"]), wait=st.integers(0, 60))
-def test_inv_8_from_filing_to_decision_the_mark_is_there_and_again_once_it_is_taken_further(
+def test_inv_8_the_mark_is_there_from_filing_to_decision_once_it_is_taken_further_and_after_the_subject_won(
     steps: list[tuple[str, int]], kind: str, wait: int
 ) -> None:
     events: list[Event] = [filed(kind=kind)]
-    on, is_open = FILED, True
+    on, is_open, is_won = FILED, True, False
     for name, pause in [("file", 0), *steps]:
         on += pause * ONE_DAY
         if name != "file":
             events.append(_event(name, on))
+            is_won = name != "escalate" and (is_won or (is_open and name == "uphold" and kind != "complaint"))
             is_open = name == "escalate" or (is_open and name == "accept")
         case = case_of(*events)
         for display in (
@@ -175,7 +193,8 @@ def test_inv_8_from_filing_to_decision_the_mark_is_there_and_again_once_it_is_ta
             shown_fact(OBJECTED, on + wait * ONE_DAY, case, by=UNANNOUNCED),
             shown_listing(listed(), on + wait * ONE_DAY, case, matters=ABOUT),
         ):
-            assert [(mark.case, mark.kind) for mark in display.marks] == ([(CASE, kind)] if is_open else [])
+            marks = [(mark.case, mark.kind, mark.is_upheld) for mark in display.marks]
+            assert marks == ([(CASE, kind, is_won)] if is_open or is_won else [])
 
 
 def test_inv_13_nothing_in_a_display_can_hold_a_number_that_sums_a_subject_up() -> None:

@@ -9,6 +9,7 @@ from typing import cast
 
 from domain.case.due import due_on
 from domain.case.events import CaseDecided, CaseEscalated, CaseFiled
+from domain.case.mark import CONTESTING
 from domain.case.state import CaseState
 from domain.disclosure.events import RecallConfirmed, RecallOrdered
 from domain.event import Event
@@ -22,8 +23,10 @@ from domain.revocation.events import DecisionRevoked
 from domain.rule.law import Deadline
 from domain.signer import SUBJECT
 from verify.conduct.book import Book
-from verify.conduct.kinds import CASE, FACT, LISTING, PSEUDONYM, RECALL, REPAIR
+from verify.conduct.erasures import is_gone
+from verify.conduct.kinds import CASE, LISTING, RECALL, REPAIR
 from verify.conduct.look import Look
+from verify.conduct.mending import Mendings
 from verify.conduct.timing import Kept, Missed, Timing, Untold, timed
 
 _DAY = timedelta(days=1)
@@ -37,6 +40,7 @@ class Deadlines:
         self._book = book
         self._filed: dict[str, tuple[int, str]] = {}
         self._passed: dict[str, dict[tuple[str, date], Deadline]] = {}
+        self._mendings = Mendings(book)
         self._watches: Mapping[type[Event], Callable[[Look], Iterator[Timing | None]]] = {
             CaseFiled: self._file,
             RepairApplied: self._file,
@@ -51,7 +55,8 @@ class Deadlines:
         }
 
     def take(self, look: Look) -> Iterator[Timing]:
-        """Judge the deadlines that an entry meets or misses."""
+        """Judge the deadlines that an entry meets or misses, and those that passed before its day."""
+        yield from self._mendings.pass_to(look.today)
         watch = self._watches.get(type(look.event))
         if watch is not None:
             yield from (found for found in watch(look) if found is not None)
@@ -63,9 +68,10 @@ class Deadlines:
             open_ones = self._open_case if topic == CaseFiled.TOPIC else self._open_repair
             found: list[Timing] = [one for one in open_ones(name, today) if not isinstance(one, Kept | None)]
             found.extend(self._unsaid(name, today))
-            if found and self._is_gone(name, position):
+            if found and is_gone(self._book, name, position):
                 found = [] if closed is None else [Untold(position, topic, closed)]
             yield from found
+        yield from self._mendings.finish(today)
         yield from self._unconfirmed(today)
 
     def _file(self, look: Look) -> Iterator[Timing | None]:
@@ -79,6 +85,8 @@ class Deadlines:
         case = self._book.at(CASE, event.case)
         if case.is_open:
             yield self._case(case, look)
+            if event.outcome == "upheld" and case.kind in CONTESTING:
+                self._mendings.begin(event.case, look.at_entry.position, event.TOPIC)
 
     def _escalated(self, look: Look) -> Iterator[Timing | None]:
         """A case that is taken further while it is open: its first deadline ends here."""
@@ -149,17 +157,6 @@ class Deadlines:
                 late = timed(position, topic, "acceptance-late", lambda: acceptance_due(repair, law), today)
                 yield self._noted(name, late)
             yield self._noted(name, decision)
-
-    def _is_gone(self, name: str, position: int) -> bool:
-        """Tell whether whose case it is, or what it is about, may have been erased: nobody can act on it any more."""
-        case, repair = self._book.at(CASE, name), self._book.at(REPAIR, name)
-        subject = case.subject or repair.subject
-        if self._book.last_erasure < position or subject is None:
-            return self._book.last_erasure > position
-        facts = [jti for kind, _, jti in (one.partition(":") for one in repair.targets) if kind == "fact"]
-        facts += [case.target] if case.target_kind == "fact" else []
-        is_left = self._book.at(PSEUDONYM, f"{subject.type}:{subject.value}").subject_id is not None
-        return not is_left or any(self._book.at(FACT, jti).erased_at is not None for jti in facts)
 
     def _unsaid(self, name: str, today: date) -> Iterator[Timing]:
         """Breaches that the platform did not say although it had a whole day for each."""

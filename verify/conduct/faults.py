@@ -145,6 +145,12 @@ FAULTS: Mapping[str, FaultKind] = MappingProxyType(
             "决定移出名单后逾期才入账（期限 {due}）",
             "the end of the listing was put on record too late (due {due})",
         ),
+        "record-unmended": FaultKind(
+            "INV-11",
+            "行政处罚法 art 48; 山东省社会信用条例 art 40",
+            "已经支持当事人，原单位逾期未更正、撤回记录，也未报送撤销（期限 {due}）",
+            "decided for the subject, and the record was neither corrected, withdrawn nor revoked in time (due {due})",
+        ),
         "revocation-late": FaultKind(
             "INV-11",
             "山东省社会信用条例 art 40",

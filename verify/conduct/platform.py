@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from domain.case.mending import is_won
 from domain.case.state import CaseState
 from domain.clock.decide import admit_clock, breach_due, publicity_end_due
 from domain.clock.events import ClockBreached, PublicityEnded
@@ -17,6 +18,7 @@ from domain.tagging import identifier_of
 from verify.conduct.faults import Fault
 from verify.conduct.kinds import CASE, FACT, LISTING, PSEUDONYM, PURPOSE, RECALL, REPAIR, SUBJECT
 from verify.conduct.look import Look
+from verify.conduct.procedures import record_of
 from verify.conduct.shown import display_of_fact, display_of_listing
 
 _OWN_PURPOSE = "self-access"
@@ -117,4 +119,5 @@ def breach(look: Look) -> None:
     event = cast("ClockBreached", look.event)
     filed: CaseState = look.at(CASE, event.case)
     state = filed if filed.filed_at is not None else look.at(REPAIR, event.case)
-    admit_clock(event, breach_due(state, look.law(), look.today), by=look.authority())
+    record = record_of(look, filed) if is_won(filed) else None
+    admit_clock(event, breach_due(state, look.law(), look.today, record=record), by=look.authority())

@@ -5,6 +5,7 @@ from typing import cast
 
 from domain.case.decide import accept_case, answer_case, decide_case
 from domain.case.events import CaseAccepted, CaseAnswered, CaseDecided
+from domain.case.mending import Record, last_correction
 from domain.case.state import CaseState
 from domain.repair.decide import accept_repair, grant_repair, refuse_repair
 from domain.repair.events import RepairAccepted, RepairGranted, RepairRefused
@@ -30,7 +31,8 @@ def decision(look: Look) -> None:
     """Judge the decision of a case."""
     event = cast("CaseDecided", look.event)
     case = look.at(CASE, event.case)
-    decide_case(case, event, _owner(look, case), by=look.authority())
+    corrected_at = last_correction(record_of(look, case))
+    decide_case(case, event, _owner(look, case), corrected_at=corrected_at, by=look.authority())
 
 
 def repair_acceptance(look: Look) -> None:
@@ -56,11 +58,15 @@ def repair_refusal(look: Look) -> None:
 
 def _owner(look: Look, case: CaseState) -> str:
     """Give the issuer of the record that a case is about, or the body that it complains of."""
+    record = record_of(look, case)
+    return f"{AGENCY_PREFIX}{case.target}" if record is None else record.iss
+
+
+def record_of(look: Look, case: CaseState) -> Record | None:
+    """Look at the record that a case is about; None where it is about a body."""
     if case.target_kind == "fact":
-        return look.at(FACT, case.target).iss
-    if case.target_kind == "listing":
-        return look.at(LISTING, case.target).iss
-    return f"{AGENCY_PREFIX}{case.target}"
+        return look.at(FACT, case.target)
+    return look.at(LISTING, case.target) if case.target_kind == "listing" else None
 
 
 def _owners(look: Look, targets: tuple[str, ...]) -> Mapping[str, str]:

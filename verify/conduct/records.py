@@ -158,9 +158,10 @@ def measure(look: Look) -> None:
     """Judge that a measure is applied (奖惩措施)."""
     event = cast("MeasureApplied", look.event)
     listing = look.at(LISTING, event.listing)
-    is_effective = display_of_listing(look, listing, look.law()).is_effective
+    display = display_of_listing(look, listing, look.law())
     definition = look.at(MEASURE, event.measure)
-    apply_measure(event, listing, definition, is_listing_contested(look, listing), is_effective, by=look.authority())
+    is_contested = is_listing_contested(look, listing) or display.is_refuted
+    apply_measure(event, listing, definition, is_contested, display.is_effective, by=look.authority())
 
 
 def measure_end(look: Look) -> None:

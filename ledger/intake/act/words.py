@@ -26,6 +26,7 @@ WORDS: Mapping[str, Choice] = _choices(
     Choice("wrong", "确有错误", "wrong", ("有误",)),
     Choice("unverifiable", "无法核实", "unverifiable"),
     Choice("upheld", "成立", "upheld", ("异议成立", "支持")),
+    Choice("corrected", "成立，已经更正", "upheld and corrected", ("已更正",)),
     Choice("rejected", "不成立", "rejected", ("异议不成立", "不予支持", "驳回")),
     Choice("inadmissible", "不予受理", "inadmissible"),
     Choice("withdrawn", "撤回", "withdrawn", ("当事人撤回",)),

@@ -4,6 +4,7 @@ from typing import cast
 
 from domain.case.decide import accept_case, answer_case, decide_case
 from domain.case.events import CaseAccepted, CaseAnswered, CaseDecided
+from domain.case.mending import Record, last_correction
 from domain.case.state import CaseState
 from domain.signer import AGENCY_PREFIX
 from ledger.service.admission.admitted import Admitted, Incoming
@@ -39,14 +40,22 @@ class CaseAdmissions:
         event = cast("CaseDecided", incoming.event)
         glance = self._desk.glance()
         case = glance.at(CASE, event.case)
-        admission = decide_case(case, event, owner_of(glance, case), by=incoming.authority())
+        corrected_at = last_correction(record_of(glance, case))
+        owner, by = owner_of(glance, case), incoming.authority()
+        admission = decide_case(case, event, owner, corrected_at=corrected_at, by=by)
         return self._desk.file(incoming, glance, admission)
 
 
 def owner_of(glance: Glance, case: CaseState) -> str:
     """Give the issuer of the record that a case is about, or the body that it complains of; empty where erased."""
-    if case.target_kind == "fact":
-        return glance.at(FACT, case.target).iss
-    if case.target_kind == "listing":
-        return glance.at(LISTING, case.target).iss
+    record = record_of(glance, case)
+    if record is not None:
+        return record.iss
     return f"{AGENCY_PREFIX}{case.target}" if case.target else ""
+
+
+def record_of(glance: Glance, case: CaseState) -> Record | None:
+    """Give the record that a case is about; None where it is about a body, or erased."""
+    if case.target_kind == "fact":
+        return glance.at(FACT, case.target)
+    return glance.at(LISTING, case.target) if case.target_kind == "listing" else None

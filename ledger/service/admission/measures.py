@@ -39,7 +39,7 @@ class MeasureAdmissions:
             event,
             listing,
             incoming.knowledge.measure(event.measure),
-            is_contested(cases.values()),
+            is_contested(cases.values()) or display.is_refuted,
             display.is_effective,
             by=incoming.authority(),
         )

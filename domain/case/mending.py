@@ -1,0 +1,80 @@
+"""What is owed once a case was won: its body corrects, withdraws or revokes the record, and until when (INV-11).
+
+A decision for the subject (支持) does not end its record by itself: whoever swore to it states it anew or takes it
+back. Until then it is neither shown nor used (``domain.case.due``), and the time for it runs
+(行政处罚法 art 48; 山东省社会信用条例 art 40).
+"""
+
+from datetime import date
+
+from domain.case.mark import CONTESTING
+from domain.case.state import CaseState
+from domain.fact.state import FactState
+from domain.listing.state import ListingState
+from domain.rule.law import Deadline, Law
+
+Record = FactState | ListingState
+
+
+def is_won(case: CaseState) -> bool:
+    """Tell whether a record was found wrong in an objection, review or suit, and not yet mended by that decision."""
+    return case.kind in CONTESTING and case.outcome == "upheld"
+
+
+def is_unanswered(case: CaseState, corrected_at: int | None) -> bool:
+    """Tell whether a case that the subject won has not been followed by a correction.
+
+    One from before the decision does not count: it may be about anything. Where it did mend what was wrong, the
+    outcome is ``corrected``, and whoever decides vouches for it.
+
+    Args:
+        case: A case about the record.
+        corrected_at: Position of the latest correction of the record, ``None`` if there was none.
+    """
+    return is_won(case) and (corrected_at is None or corrected_at < (case.decided_at or 0))
+
+
+def last_correction(record: Record | None) -> int | None:
+    """Give the position of the latest correction of a record; a listing is not corrected, it ends."""
+    return max(record.corrected_at, default=None) if isinstance(record, FactState) else None
+
+
+def is_mended(case: CaseState, record: Record) -> bool:
+    """Tell whether the record of a case that the subject won was corrected since, or stands no more."""
+    if isinstance(record, ListingState):
+        return record.ended_at is not None or record.publicity_ended_at is not None or record.subject is None
+    if not record.is_standing or record.matters.repaired_at is not None:
+        return True
+    return record.matters.publicity_ended_at is not None or not is_unanswered(case, last_correction(record))
+
+
+def mend_due(case: CaseState, law: Law) -> Deadline | None:
+    """Give the last day on which the record of a case is mended in time: three working days from the decision.
+
+    Args:
+        case: The case.
+        law: Rules and working days; those of the day of the decision count.
+
+    Returns:
+        None for a case that the subject did not win, and where no rule applied on that day.
+
+    Raises:
+        CalendarUnannouncedError: The working days of a year that it counts through are not announced.
+
+    Source:
+        山东省社会信用条例 art 40.
+    """
+    day = case.decided_on
+    return law.earliest("revocation-report", day, on=day) if is_won(case) and day is not None else None
+
+
+def mend_missed(case: CaseState, record: Record, law: Law, today: date) -> Deadline | None:
+    """Give the deadline that passed while the record stands as it was found wrong; ``None`` if none did.
+
+    Raises:
+        CalendarUnannouncedError: As ``mend_due``.
+    """
+    if not is_won(case) or is_mended(case, record):
+        return None
+    due = mend_due(case, law)
+    return due if due is not None and today > due.day else None
