@@ -321,17 +321,6 @@ def test_inv_7_a_correction_moves_the_day_on_which_the_publicity_of_a_fact_ends(
     assert desk.digests() == digests
 
 
-def test_a_correction_since_the_filing_mends_what_was_found_wrong(desk: DueDesk) -> None:
-    fact = desk.fact(1)
-    case = desk.filed(fact)
-    desk.accept(case)
-    desk.answer(case, "wrong")
-    corrected(desk, fact, **{"subject.fine_fen": 300_000})
-    desk.decide(case, "upheld")
-    desk.follow()
-    assert desk.tasks(BUREAU) == []
-
-
 def test_a_listing_found_wrong_waits_for_its_body_until_it_is_ended(desk: DueDesk) -> None:
     _, listing = listed(desk.town)
     case = desk.filed(listing, target_kind="listing")
