@@ -162,6 +162,8 @@ Year = Annotated[int, Field(ge=2000, le=2099)]
 
 Level = Literal["national", "provincial"]
 Tier = Literal["minor", "general", "serious"]
+HearingStep = Literal["demanded", "withdrawn"]
+"""What a reply says of a hearing (听证): it is demanded, or no longer."""
 Role = Literal["provider", "credit_centre", "court", "auditor"]
 SubjectKind = Literal["ENT", "NP", "ORG", "SOLE"]
 Roles = Annotated[

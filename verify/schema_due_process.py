@@ -141,7 +141,11 @@ _LISTINGS: dict[str, EventSchema] = {
         optional={"tier": _tier},
     ),
     "reply-received": _filed(
-        OF_PLATFORM, {**_LISTING, "received_on": form.is_date}, "listing:{listing}", digests=_MANY
+        OF_PLATFORM,
+        {**_LISTING, "received_on": form.is_date},
+        "listing:{listing}",
+        digests=_MANY,
+        optional={"hearing": form.one_of("demanded", "withdrawn")},
     ),
     "reply-waived": _filed(OF_PLATFORM, {**_LISTING, "waived_on": form.is_date}, "listing:{listing}", digests=_MANY),
     "hearing-held": _filed(

@@ -161,8 +161,8 @@ class Task(Model):
     kind: Annotated[
         str,
         Field(
-            description="accept, answer, decide, repair-accept, repair-decide, listing-decide, listing-publish, "
-            "revoke or recall"
+            description="accept, answer, decide, repair-accept, repair-decide, listing-hear, listing-decide, "
+            "listing-publish, revoke or recall"
         ),
     ]
     matter: Annotated[str, Field(description="objection, complaint, review, litigation, repair, listing or recall")]

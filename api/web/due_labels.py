@@ -130,6 +130,7 @@ DUE_LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "held_void": mark("确认无效"),
             "recorded_in_error": mark("录入有误"),
         },
+        "hearing": {"demanded": mark("要求听证"), "withdrawn": mark("撤回听证要求")},
         "service": {
             "in_person": mark("直接送达"),
             "post": mark("邮寄送达"),
@@ -138,6 +139,7 @@ DUE_LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         },
         "claim": {
             "reply_until": mark("答复截止（含当日）"),
+            "hearing": mark("听证要求"),
             "service": mark("送达方式"),
             "list_version": mark("名单定义的版本"),
             "edition": mark("规则版次"),

@@ -11,13 +11,14 @@ from domain.standing.display import Display
 from projections.listings import GoneItem, ListedItem, ListingAccount, ListingStep
 from projections.moment import day_of
 
-Kind = Literal["text", "service", "ground", "measure", "rule"]
+Kind = Literal["text", "hearing", "service", "ground", "measure", "rule"]
 Standing = Literal["public", "paused", "ended"]
 
 _DAYS: Final = ("held_on", "received_on", "waived_on", "applied_on", "decided_on", "served_on", "ended_on")
 _SHOWN: Final[Mapping[str, Kind]] = {
     "reply_until": "text",
     "announced_on": "text",
+    "hearing": "hearing",
     "service": "service",
     "ends_on": "text",
     "measure": "measure",

@@ -23,6 +23,7 @@ from domain.listing.ground import (
     require_unused,
 )
 from domain.listing.ground_refusals import GroundNotNoticedError
+from domain.listing.hearing import require_heard
 from domain.listing.refusals import DecisionStaleError, NoticePeriodRunningError
 from domain.listing.state import ListingState
 from domain.listing.steps import (
@@ -61,9 +62,10 @@ def decide_listing(
     """Admit a decision to list (国办发〔2020〕49号; 行政处罚法 art 44, 45, 62).
 
     (1) a notice of the same body, about the same subject, on the same list, in force on the day of the decision,
-    by the current rules; (2) INV-4, the time for a reply is over or waived; (3) INV-5, who replied is answered and
-    the tier is not raised; (4) it rests on noticed facts that still stand, are not contested and ground no other
-    listing; (5) INV-6, its contents, and measures of the measures list; (6) INV-7, its end; (7) the texts.
+    by the current rules; (2) INV-4, the time for a reply is over or waived, and no hearing is owed; (3) INV-5, who
+    replied is answered and the tier is not raised; (4) it rests on noticed facts that still stand, are not contested
+    and ground no other listing; (5) INV-6, its contents, and measures of the measures
+    list; (6) INV-7, its end; (7) the texts.
 
     Args:
         listing: The listing.
@@ -80,6 +82,7 @@ def decide_listing(
     Raises:
         DefinitionLaterError: The list was not on record on the day of the decision.
         NoticePeriodRunningError: The time for a reply is not over.
+        HearingOwedError: A hearing was demanded, and neither held nor taken back.
         ReplyUnansweredError: A reply has no answer of substance.
         TierRaisedError: The tier is above the one noticed.
         GroundNotNoticedError: It rests on a fact that the notice did not name.
@@ -98,6 +101,7 @@ def decide_listing(
     require_edition(law, event.edition)
     _require_day(event, by)
     _require_window_over(listing, event, law)
+    require_heard(listing)
     require_answer(listing, event)
     names = require_enumeration(event, "subject.facts")
     _require_noticed_facts(listing, names)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from domain.claims import IsoDate, ItemId, Tier, Uuid, Version
+from domain.claims import HearingStep, IsoDate, ItemId, Tier, Uuid, Version
 from domain.event import Event, SignerRole
 from domain.field import FieldSpec, field_table
 from domain.subject_fields import EVIDENCE, FACTS, REASON, STATEMENT, TEXT, WHO, WINDOW
@@ -53,7 +53,10 @@ class NoticeServed(_ListingEvent):
 
 
 class ReplyReceived(Event):
-    """The subject's statement and defence (陈述申辩) arrived; the platform's envelope around what he signed."""
+    """The subject's statement and defence (陈述申辩) arrived; the platform's envelope around what he signed.
+
+    With it he may have demanded a hearing (听证), so that nothing is decided before it, or taken that back.
+    """
 
     TOPIC: ClassVar[str] = "urn:chengjian:reply-received:v1"
     SIGNERS: ClassVar[frozenset[SignerRole]] = _PLATFORM
@@ -62,6 +65,7 @@ class ReplyReceived(Event):
 
     listing: Uuid
     received_on: IsoDate
+    hearing: HearingStep | None = None
 
 
 class ReplyWaived(Event):

@@ -21,6 +21,7 @@ from domain.listing.ground import (
     require_tier_not_raised,
     require_unused,
 )
+from domain.listing.hearing import least_time
 from domain.listing.refusals import ListingKnownError, NoticeStaleError, ReplyTimeShortError
 from domain.listing.state import ListingState
 from domain.listing.steps import (
@@ -105,8 +106,11 @@ def serve_notice(
 
 
 def _require_time_to_reply(event: NoticeServed, version: ListDefined, law: Law, by: Authority) -> None:
-    """Give the subject the longest of the times that list and rules name, and enough of it after the recording."""
-    least = law.days.after(event.served_on, version.reply_days)
+    """Give the subject the longest of the times that list and rules name, and enough of it after the recording.
+
+    Where he may demand a hearing (听证), the time to do so is one of them: no decision comes before it is over.
+    """
+    least = max(law.days.after(event.served_on, version.reply_days), least_time(event, law) or event.served_on)
     ruled = law.latest("reply", event.served_on, on=event.served_on, tier=event.tier, list_id=event.list)
     if ruled is not None:
         least = max(least, ruled.day)

@@ -213,8 +213,8 @@ class WaiverOwnWindowError(Refusal):
 
     code = "waiver-own-window"
     article = "行政处罚法 art 7, 45"
-    ZH = "{iss} 是列入事项 {record} 的认定单位，其窗口不得代签放弃陈述申辩（产品政策）。"
-    EN = "{iss} itself lists in {record}; its window signs no waiver for the subject (product policy)."
+    ZH = "{iss} 是列入事项 {record} 的认定单位，其窗口不得代签放弃陈述申辩、撤回听证要求（产品政策）。"
+    EN = "{iss} itself lists in {record}; its window gives up no right for the subject (product policy)."
     MEND_ZH = "请由当事人用自己的密钥签署，或者等到答复期限届满。"
     MEND_EN = "Have the subject sign with his own key, or wait for the end of the time for a reply."
 
@@ -239,6 +239,61 @@ class HearingNoticeShortError(Refusal):
     EN = "The hearing could be held on {start} at the earliest, not on {day}."
     MEND_ZH = "请重新通知并举行听证。"
     MEND_EN = "Announce and hold it again."
+
+
+class HearingNotOpenError(Refusal):
+    """There is no hearing before such a decision."""
+
+    code = "hearing-not-open"
+    article = "行政处罚法 art 63"
+    ZH = "列入事项 {record} 拟认定的程度不是严重，也没有告知惩戒措施，不适用听证。"
+    EN = "What is noticed in {record} is neither of tier serious nor bears measures: there is no hearing before it."
+    MEND_ZH = "请提出陈述申辩（不填 hearing）；决定必须回应陈述申辩的意见。"
+    MEND_EN = "Send a statement and defence without hearing; the decision has to answer it."
+
+
+class HearingLateError(Refusal):
+    """The time to demand a hearing is over."""
+
+    code = "hearing-late"
+    article = "行政处罚法 art 64, 85"
+    ZH = "要求听证的期限已于 {end} 届满。"
+    EN = "A hearing could be demanded until {end}."
+    MEND_ZH = "决定作出前仍可陈述申辩（不填 hearing）。"
+    MEND_EN = "A statement and defence, without hearing, is received until the decision."
+
+
+class HearingDemandedBeforeError(Refusal):
+    """A hearing is demanded already, or was held."""
+
+    code = "hearing-demanded-before"
+    article = "行政处罚法 art 64"
+    ZH = "列入事项 {record} 已经要求听证，或者听证已经举行。"
+    EN = "A hearing in {record} is demanded already, or was held."
+    MEND_ZH = "无须再次要求；补充意见的，请另行陈述申辩（不填 hearing）。"
+    MEND_EN = "There is no need to demand it again; further words go into a statement without hearing."
+
+
+class HearingNotDemandedError(Refusal):
+    """There is no demand for a hearing to take back."""
+
+    code = "hearing-not-demanded"
+    article = "行政处罚法 art 64"
+    ZH = "列入事项 {record} 没有待举行的听证要求可以撤回。"
+    EN = "No hearing is demanded in {record} that could be taken back."
+    MEND_ZH = "请核对编号；陈述申辩不填 hearing。"
+    MEND_EN = "Check the id; a statement and defence goes without hearing."
+
+
+class HearingOwedError(Refusal):
+    """A hearing was demanded and not held: nothing may be decided."""
+
+    code = "hearing-owed"
+    article = "行政处罚法 art 62, 63, 64"
+    ZH = "当事人已于 {day} 要求听证，听证没有举行，要求也没有撤回，不得对列入事项 {record} 作出决定。"
+    EN = "A hearing was demanded on {day} and neither held nor taken back; {record} may not be decided."
+    MEND_ZH = "请在七个工作日前通知、举行听证并记录（hearing-held），或者由当事人撤回要求。"
+    MEND_EN = "Announce a hearing seven working days before, hold and record it (hearing-held), or have it taken back."
 
 
 class DecisionStaleError(Refusal):
@@ -288,6 +343,11 @@ ALL: tuple[type[Refusal], ...] = (
     WaiverOwnWindowError,
     WaiverOwnKeyError,
     HearingNoticeShortError,
+    HearingNotOpenError,
+    HearingLateError,
+    HearingDemandedBeforeError,
+    HearingNotDemandedError,
+    HearingOwedError,
     DecisionStaleError,
     SecondPersonError,
     *ground_refusals.ALL,

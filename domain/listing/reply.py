@@ -7,17 +7,17 @@ from domain.authority import Authority
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures
 from domain.listing.events import HearingHeld, ReplyReceived, ReplyWaived
+from domain.listing.hearing import require_hearing_demanded, require_hearing_open
 from domain.listing.refusals import (
     HearingNoticeShortError,
     ReplyWaivedBeforeError,
-    WaiverOwnKeyError,
-    WaiverOwnWindowError,
 )
 from domain.listing.state import ListingState
 from domain.listing.steps import (
     Named,
     admitted,
     present_day,
+    require_free_hand,
     require_order,
     require_own,
     require_party,
@@ -29,13 +29,27 @@ from domain.rule.law import Law
 from domain.time import legal_date
 
 
-def receive_reply(listing: ListingState, request: ReplyRequest, *, statement: str, now: datetime) -> ReplyReceived:
+def receive_reply(
+    listing: ListingState,
+    request: ReplyRequest,
+    *,
+    signer_iss: str,
+    enrolled_by: str,
+    statement: str,
+    law: Law,
+    now: datetime,
+) -> ReplyReceived:
     """Receive a statement and defence; also a late one, as long as nothing is decided (行政处罚法 art 45).
+
+    With it the subject may demand a hearing (听证), which has its time, or take that back.
 
     Args:
         listing: The listing of which the subject was noticed.
         request: What he signed, or the window for him.
+        signer_iss: Issuer of the request: ``subject``, or the body whose window it is.
+        enrolled_by: The body whose window enrolled the subject's key that signed; empty where a window signed.
         statement: The same as signed, with all its disclosures.
+        law: Rules and working days.
         now: Present instant, aware.
 
     Returns:
@@ -46,14 +60,21 @@ def receive_reply(listing: ListingState, request: ReplyRequest, *, statement: st
         ListingDecidedBeforeError: It is decided.
         ListingOverError: It was ended.
         ListingSubjectError: Another subject was noticed.
-        Refusal: Texts are missing or do not pass.
+        Refusal: Texts are missing or do not pass, or no hearing can be demanded or taken back so.
     """
     require_disclosures(request)
     require_undecided(listing, request.listing)
     subject = require_party(listing, request)
     require_words(request, "subject.text")
+    if request.hearing == "demanded":
+        require_hearing_open(listing, legal_date(now), law)
+    elif request.hearing == "withdrawn":
+        require_free_hand(listing, signer_iss, enrolled_by)
+        require_hearing_demanded(listing)
     screen_texts(request, kind_of(subject))
     plain = {"listing": request.listing, "received_on": legal_date(now)}
+    if request.hearing is not None:
+        plain["hearing"] = request.hearing
     return ReplyReceived.from_claims(plain, {**request.disclosed, "subject.statement": statement})
 
 
@@ -94,10 +115,7 @@ def waive_reply(
     require_disclosures(request)
     require_undecided(listing, request.listing)
     require_party(listing, request)
-    if signer_iss == listing.iss:
-        raise WaiverOwnWindowError(pointer="/iss", record=listing.listing, iss=signer_iss)
-    if enrolled_by == listing.iss:
-        raise WaiverOwnKeyError(pointer="/kid", record=listing.listing, iss=enrolled_by)
+    require_free_hand(listing, signer_iss, enrolled_by)
     if listing.waived_on is not None:
         raise ReplyWaivedBeforeError(pointer="/listing", day=listing.waived_on.isoformat())
     plain = {"listing": request.listing, "waived_on": legal_date(now)}

@@ -64,6 +64,7 @@ class ListingState:
         reply_until: Last day for a reply.
         replies: Positions of the subject's replies.
         waived_on: When the subject waived the rest of his time.
+        hearing_since: When the subject demanded the hearing that he waits for; ``None`` if he waits for none.
         heard_on: When a hearing was held.
         decided_at: Position of the decision.
         decided_on: Date of the decision.
@@ -95,6 +96,7 @@ class ListingState:
     reply_until: date | None = None
     replies: tuple[int, ...] = ()
     waived_on: date | None = None
+    hearing_since: date | None = None
     heard_on: date | None = None
     decided_at: int | None = None
     decided_on: date | None = None
@@ -181,12 +183,19 @@ def _mirrored(state: ListingState, event: CourtListMirrored, at: Recorded) -> Li
 
 def _of_platform(state: ListingState, event: Event, at: Recorded) -> ListingState:
     if isinstance(event, ReplyReceived):
-        return replace(state, replies=(*state.replies, at.position))
+        return _replied(state, event, at)
     if isinstance(event, ReplyWaived) and state.waived_on is None:
         return replace(state, waived_on=event.waived_on)
     if isinstance(event, PublicityEnded) and state.publicity_ended_at is None:
         return replace(state, publicity_ended_at=at.position)
     return state
+
+
+def _replied(state: ListingState, event: ReplyReceived, at: Recorded) -> ListingState:
+    replied = replace(state, replies=(*state.replies, at.position))
+    if event.hearing is None:
+        return replied
+    return replace(replied, hearing_since=event.received_on if event.hearing == "demanded" else None)
 
 
 def _measured(state: ListingState, event: MeasureApplied | MeasureEnded, at: Recorded) -> ListingState:
@@ -203,7 +212,7 @@ def _measured(state: ListingState, event: MeasureApplied | MeasureEnded, at: Rec
 
 def _of_its_body(state: ListingState, event: Event, at: Recorded) -> ListingState:
     if isinstance(event, HearingHeld):
-        return replace(state, heard_on=event.held_on)
+        return replace(state, heard_on=event.held_on, hearing_since=None)
     if isinstance(event, ListingDecided) and state.decided_at is None:
         return replace(
             state,

@@ -23,6 +23,8 @@ from domain.listing.refusals import (
     ListUnknownError,
     NoticeNotServedError,
     NotOwnListingError,
+    WaiverOwnKeyError,
+    WaiverOwnWindowError,
 )
 from domain.listing.state import ListingState
 from domain.tagging import identifier_of, split
@@ -96,6 +98,24 @@ def require_own(listing: ListingState, by: Authority) -> None:
     """
     if by.signer.iss != listing.iss:
         raise NotOwnListingError(pointer="/iss", record=listing.listing, entitled=listing.iss, iss=by.signer.iss)
+
+
+def require_free_hand(listing: ListingState, signer_iss: str, enrolled_by: str) -> None:
+    """Let nobody give a right of the subject up at the window of the very body that lists, nor with a key from there.
+
+    Args:
+        listing: The listing.
+        signer_iss: Issuer of the request: ``subject``, or the body whose window it is.
+        enrolled_by: The body whose window enrolled the subject's key that signed; empty where a window signed.
+
+    Raises:
+        WaiverOwnWindowError: The body that lists signed it at its own window.
+        WaiverOwnKeyError: It was signed with a key that the body that lists enrolled.
+    """
+    if signer_iss == listing.iss:
+        raise WaiverOwnWindowError(pointer="/iss", record=listing.listing, iss=signer_iss)
+    if enrolled_by == listing.iss:
+        raise WaiverOwnKeyError(pointer="/kid", record=listing.listing, iss=enrolled_by)
 
 
 def require_party(listing: ListingState, event: Event) -> Identifier:

@@ -8,7 +8,7 @@ disclosures one by one, so that whoever is shown the event needs nothing else to
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from domain.claims import Uuid
+from domain.claims import HearingStep, Uuid
 from domain.event import Event, SignerRole
 from domain.field import FieldSpec, field_table
 from domain.subject_fields import ABOUT, EVIDENCE, TARGETS, TEXT, WHO, WINDOW
@@ -25,12 +25,13 @@ class Request(Event):
 
 
 class ReplyRequest(Request):
-    """Statement and defence (陈述申辩) against a notice."""
+    """Statement and defence (陈述申辩) against a notice; with it a hearing (听证) is demanded, or no longer."""
 
     TOPIC: ClassVar[str] = "urn:chengjian:reply-request:v1"
     DISCLOSURES: ClassVar[Mapping[str, FieldSpec] | None] = field_table(*WHO, TEXT, EVIDENCE, *WINDOW)
 
     listing: Uuid
+    hearing: HearingStep | None = None
 
 
 class WaiverRequest(Request):

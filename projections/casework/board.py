@@ -217,6 +217,8 @@ class _Question:
                 continue
             if state.decided_at is not None:
                 yield self._task("listing-publish", "listing", state.listing, state.noticed_at, state.decided_on)
+            elif state.hearing_since is not None:
+                yield self._task("listing-hear", "listing", state.listing, state.noticed_at, state.hearing_since)
             elif state.waived_on is not None or self._is_over(state.reply_until):
                 since = state.waived_on or state.reply_until
                 yield self._task("listing-decide", "listing", state.listing, state.noticed_at, since)

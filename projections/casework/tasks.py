@@ -14,14 +14,15 @@ TaskKind = Literal[
     "decide",
     "repair-accept",
     "repair-decide",
+    "listing-hear",
     "listing-decide",
     "listing-publish",
     "revoke",
     "recall",
 ]
 """Take up a case (受理), answer about one's own contested record, decide a case; take up or decide an application for
-repair (信用修复); decide after the reply window, publish (两书同达); mend or revoke what was found wrong; confirm a
-recall."""
+repair (信用修复); hold the hearing (听证) that was demanded, decide after the reply window, publish (两书同达); mend or
+revoke what was found wrong; confirm a recall."""
 MatterKind = Literal["objection", "complaint", "review", "litigation", "repair", "listing", "recall"]
 
 

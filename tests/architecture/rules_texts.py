@@ -58,7 +58,6 @@ REFERENCES: Final[Mapping[str, tuple[str, str]]] = {
 """What the rules are about that are kept for readers."""
 LEFT_TO_PEOPLE: Final[Mapping[str, tuple[str, str]]] = {
     "court-list-removal": ("删除与否由法院决定", "the court decides on removals"),
-    "hearing-request": ("由告知机关掌握", "the agency that gave notice"),
     "review": ("由复议机关判断", "the body that reviews"),
     "suit": ("由法院判断", "the court"),
 }

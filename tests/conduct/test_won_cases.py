@@ -11,14 +11,10 @@ from domain.listing.events import ListingEnded
 from domain.measure.events import MeasureApplied
 from domain.request.events import CaseRequest, EscalationRequest
 from domain.subject.events import RecordErased, SubjectErased
-from tests.conduct.raw_town import CASE, EDITION, LISTING, SUBJECT_ID, RawTown, founded
+from tests.conduct.raw_log import SUBJECT_ID
+from tests.conduct.raw_town import CASE, EDITION, LISTING, RawTown
 
 REASON = "经核查，罚款数额与决定书不符"
-
-
-@pytest.fixture
-def town() -> RawTown:
-    return founded()
 
 
 def decided(town: RawTown, outcome: str, reason: str = REASON, *, key: str = "centre", evidence: str = "") -> int:

@@ -66,6 +66,8 @@ from tests.domain.due_process import (
     noon,
 )
 
+ASKED: dict[str, Any] = {"signer_iss": SUBJECT_ISS, "enrolled_by": "", "law": LAW}
+"""Who signed a request, and the law that it is held against."""
 OTHER_FACT = "0190a5b0-0000-7000-8000-0000000000ff"
 OTHER_LISTING = "0190a5b0-0000-4000-8000-0000000000aa"
 EDITION = LAW.rules.edition
@@ -285,7 +287,7 @@ def decided(**changes: Any) -> ListingState:
 
 
 def replied(state: ListingState) -> ListingState:
-    return fold(receive_reply(state, reply(), statement="s~", now=noon("2026-04-29")), start=state)
+    return fold(receive_reply(state, reply(), **ASKED, statement="s~", now=noon("2026-04-29")), start=state)
 
 
 def waived(state: ListingState, day: str = "2026-04-29") -> ListingState:

@@ -29,6 +29,7 @@ from tests.domain.listing_model import (
 )
 from tests.domain.listings import (
     ANSWER,
+    ASKED,
     OTHER_FACT,
     OTHER_LISTING,
     decision,
@@ -112,7 +113,7 @@ class Listings(Proceedings):
         now = noon(self.today.isoformat())
         request = reply(listing=listing)
         done = self.attempt(
-            listing, lambda: receive_reply(self.states[listing], request, statement="s~", now=now), None
+            listing, lambda: receive_reply(self.states[listing], request, **ASKED, statement="s~", now=now), None
         )
         assert done == self.models[listing].is_before_decision
         self.models[listing].replies += done

@@ -26,6 +26,7 @@ from domain.refusal import Refusal
 from tests.domain.builders import BODY, SHOP
 from tests.domain.due_process import LISTING, RULES, bureau, is_working, law, noon
 from tests.domain.listings import (
+    ASKED,
     OTHER_LISTING,
     PERSON_SUBJECT,
     PERSON_WHO,
@@ -57,7 +58,7 @@ TOO_EARLY_OR_LATE: list[tuple[ListingState, type[Refusal]]] = [
 
 
 def test_a_reply_is_wrapped_with_everything_that_the_subject_signed() -> None:
-    event = receive_reply(noticed(), reply(), statement="the-whole~statement~", now=NOW)
+    event = receive_reply(noticed(), reply(), **ASKED, statement="the-whole~statement~", now=NOW)
     assert event.plain_claims() == {"listing": LISTING, "received_on": "2026-04-29"}
     assert event.disclosed == {**reply().disclosed, "subject.statement": "the-whole~statement~"}
 
@@ -65,7 +66,7 @@ def test_a_reply_is_wrapped_with_everything_that_the_subject_signed() -> None:
 def test_the_day_of_a_reply_is_that_of_shanghai() -> None:
     late = datetime(2026, 4, 29, 16, 0, tzinfo=UTC)
     for now, day in ((late - timedelta(milliseconds=1), date(2026, 4, 29)), (late, date(2026, 4, 30))):
-        assert receive_reply(noticed(), reply(), statement="s~", now=now).received_on == day
+        assert receive_reply(noticed(), reply(), **ASKED, statement="s~", now=now).received_on == day
         assert (
             waive_reply(noticed(), waiver(), signer_iss="subject", enrolled_by="", statement="s~", now=now).waived_on
             == day
@@ -75,7 +76,7 @@ def test_the_day_of_a_reply_is_that_of_shanghai() -> None:
 @pytest.mark.parametrize(("listing", "refusal"), TOO_EARLY_OR_LATE)
 def test_a_reply_has_its_time_between_notice_and_decision(listing: ListingState, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
-        receive_reply(listing, reply(), statement="s~", now=NOW)
+        receive_reply(listing, reply(), **ASKED, statement="s~", now=NOW)
 
 
 @pytest.mark.parametrize(("listing", "refusal"), TOO_EARLY_OR_LATE)
@@ -86,16 +87,19 @@ def test_a_waiver_has_its_time_between_notice_and_decision(listing: ListingState
 
 @pytest.mark.parametrize("day", ["2026-04-27", "2026-05-08", "2026-08-01"])
 def test_a_late_reply_is_received_as_long_as_nothing_is_decided(day: str) -> None:
-    assert receive_reply(replied(noticed()), reply(), statement="s~", now=noon(day)).received_on.isoformat() == day
+    assert (
+        receive_reply(replied(noticed()), reply(), **ASKED, statement="s~", now=noon(day)).received_on.isoformat()
+        == day
+    )
 
 
 def test_who_waived_the_rest_of_his_time_may_still_reply() -> None:
-    assert receive_reply(waived(noticed()), reply(), statement="s~", now=NOW).listing == LISTING
+    assert receive_reply(waived(noticed()), reply(), **ASKED, statement="s~", now=NOW).listing == LISTING
 
 
 def test_nobody_replies_or_waives_for_another() -> None:
     with pytest.raises(ListingSubjectError):
-        receive_reply(noticed(), reply(identifier=SHOP), statement="s~", now=NOW)
+        receive_reply(noticed(), reply(identifier=SHOP), **ASKED, statement="s~", now=NOW)
     with pytest.raises(ListingSubjectError):
         waive_reply(noticed(), waiver(identifier=SHOP), signer_iss="subject", enrolled_by="", statement="s~", now=NOW)
 
@@ -103,7 +107,7 @@ def test_nobody_replies_or_waives_for_another() -> None:
 @pytest.mark.parametrize("text", [None, "", "。。。"])
 def test_a_reply_says_something(text: str | None) -> None:
     with pytest.raises(DisclosureMissingError):
-        receive_reply(noticed(), reply(text=text), statement="s~", now=NOW)
+        receive_reply(noticed(), reply(text=text), **ASKED, statement="s~", now=NOW)
 
 
 def test_a_waiver_names_its_subject() -> None:
@@ -116,6 +120,7 @@ def test_a_reply_that_speaks_of_illness_is_heard() -> None:
     made = receive_reply(
         replace(noticed(), subject=PERSON_SUBJECT),
         reply(**person, text="本人患有乙肝，无力改正。"),
+        **ASKED,
         statement="s~",
         now=NOW,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ def judged(desk: DueDesk, case: str, outcome: str = "upheld") -> None:
     desk.town.send(desk.town.statement(event, COURT_KEY, f"agency:{COURT}"))
 
 
-def corrected(desk: DueDesk, fact: str, **changes: str | int) -> None:
+def corrected(desk: DueDesk, fact: str, **changes: Any) -> None:
     """State a penalty anew, with other fields."""
     whole = desk.town.penalty(1, **changes)
     plain = {**whole.plain, "decided_on": "2026-04-20", "reason": "source_error"}

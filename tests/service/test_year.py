@@ -131,6 +131,7 @@ def test_every_path_of_the_year_is_gone_and_what_the_law_refuses_is_refused(year
         *("listing-second-person", "listing-repair-notice", "notice-period-running", "reply-unanswered"),
         *(
             "listing-ground-tier",
+            "hearing-owed",
             "listing-tier-raised",
             "repair-not-open",
             "measure-listing-not-effective",

@@ -25,7 +25,7 @@ _BY_CODE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "INV-4": (
             "notice-",
             "reply-time-short",
-            "hearing-notice-short",
+            "hearing-",
             "listing-second-person",
             "listing-repair-notice",
             "reply-waived-before",

@@ -139,7 +139,15 @@ def _check_signature(look: Look, jwt: Jwt, subject: SubjectState) -> None:
 
 def _reply(look: Look, asked: Asked) -> Event:
     request = cast("ReplyRequest", asked.request)
-    return receive_reply(look.at(LISTING, request.listing), request, statement=asked.statement, now=look.now)
+    return receive_reply(
+        look.at(LISTING, request.listing),
+        request,
+        signer_iss=asked.signer.iss,
+        enrolled_by=asked.subject.enrolled_by(asked.signer.kid),
+        statement=asked.statement,
+        law=look.law(),
+        now=look.now,
+    )
 
 
 def _waiver(look: Look, asked: Asked) -> Event:

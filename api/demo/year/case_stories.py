@@ -1,4 +1,4 @@
-"""Stories of cases: objections found right, wrong and beyond proof; a complaint; a review."""
+"""Stories of cases: objections found right, wrong and beyond proof; a complaint; a review; a suit."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +17,7 @@ class CaseStories(Telling):
     @property
     def paths(self) -> tuple[Callable[[], Story], ...]:
         """The paths that are told."""
-        return (self.upheld, self.rejected, self.unverifiable, self.complaint, self.review)
+        return (self.upheld, self.rejected, self.unverifiable, self.complaint, self.review, self.suit)
 
     def upheld(self) -> Story:
         """A subject objects with its own key; the body finds its record wrong and corrects it."""
@@ -67,6 +67,17 @@ class CaseStories(Telling):
         filed = workday(day, 5)
         case = yield from self._case(Step(at(filed), lambda: self._deeds.review(party, fact.jti)))
         yield Step(at(workday(filed, 30)), lambda: self._deeds.review_decided(party, case))
+
+    def suit(self) -> Story:
+        """A suit (诉讼) is won: the record rests from the judgment on, and its body revokes it in time."""
+        party = self._cast.party("ENT")
+        day = self._day(last=date(2026, 8, 1))
+        fact = yield from self._fact(day, lambda: self._records.penalty(party, "general"))
+        filed = workday(day, 5)
+        case = yield from self._case(Step(at(filed), lambda: self._deeds.suit(party, fact.jti)))
+        judged = workday(filed, 25)
+        yield Step(at(judged), lambda: self._deeds.judged(party, case))
+        yield Step(at(workday(judged, 2)), lambda: self._deeds.revoked(party, fact.jti, own=True))
 
     def _handled(self, party: Party, case: str, filed: date, finding: str, outcome: str, days: int = 2) -> Part[None]:
         """Take up, answer and decide a case in time."""

@@ -84,6 +84,23 @@ class Deeds:
         }
         return self.case(party, "review", said)
 
+    def suit(self, party: Party, fact: str) -> Statement:
+        """Report a suit (诉讼)."""
+        said: Texts = {
+            "subject.target_kind": "fact",
+            "subject.target": fact,
+            "subject.text": "已依法提起行政诉讼",
+            "subject.body": COURT.name,
+            "subject.document_no": "（2026）示行初2号",
+        }
+        return self.case(party, "litigation", said)
+
+    def judged(self, party: Party, case: str) -> Statement:
+        """A court decides a suit for the subject."""
+        said: Texts = {"subject.reason": "原处罚决定主要证据不足，判决予以撤销", "subject.evidence": ""}
+        plain = {"case": case, "outcome": "upheld", "decided_on": self._pen.today}
+        return self._pen.about(CaseDecided, party, self._cast.clerk(COURT), said, **plain)
+
     def accepted(self, party: Party, case: str, *, needs_help: bool) -> Statement:
         """Take a case up (受理)."""
         return self._by_centre(CaseAccepted, party, {}, case=case, accepted_on=self._pen.today, needs_help=needs_help)
@@ -188,15 +205,15 @@ class Deeds:
         hand = self._cast.clerk(APPROVAL)
         return self._pen.about(RecallConfirmed, party, hand, said, confirmed_on=self._pen.today)
 
-    def revoked(self, party: Party, fact: str) -> Statement:
-        """A court quashes a decision (撤销)."""
+    def revoked(self, party: Party, fact: str, *, own: bool = False) -> Statement:
+        """A decision that a court quashed (撤销) is taken back: by the court, or by the body whose own it is."""
         said: Texts = {
             "subject.facts": fact,
             "subject.reason": "人民法院判决撤销原行政处罚决定",
             "subject.document_no": "（2026）示行初1号",
         }
         plain = {"ground": "revoked_by_court", "decided_on": self._pen.today}
-        return self._pen.about(DecisionRevoked, party, self._cast.clerk(COURT), said, **plain)
+        return self._pen.about(DecisionRevoked, party, self._cast.clerk(MARKET if own else COURT), said, **plain)
 
     def mirrored(self, party: Party, listing: str) -> Statement:
         """The court's own listing (失信被执行人)."""

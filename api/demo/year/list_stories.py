@@ -82,17 +82,21 @@ class ListStories(Telling):
         yield Step(at(workday(decided, 1)), listing.publication)
 
     def heard(self) -> Story:
-        """A hearing is announced in time; later the conditions of removal are met and the body ends the listing."""
+        """A hearing is demanded and held before the decision; later the conditions of removal are met."""
         party = self._cast.party("ENT")
         day = self._day(_FROM, date(2026, 7, 20))
         fact = yield from self._fact(day, lambda: self._records.penalty(party, "serious"))
         listing = self._listing(party, "serious", fact.jti)
         announced = workday(day, 2)
         yield Step(at(workday(day, 1)), lambda: listing.notice(workday(day, 6)))
+        yield Step(at(announced), lambda: listing.reply(hearing="demanded"))
+        hasty = workday(day, 7)
+        early = Step(at(hasty), lambda: listing.decision(answer=_ANSWER))
+        yield early._replace(refused="hearing-owed")
         held = workday(announced, 8)
         yield Step(at(held), lambda: listing.hearing(announced))
         decided = workday(held, 2)
-        yield Step(at(decided), listing.decision)
+        yield Step(at(decided), lambda: listing.decision(answer=_ANSWER))
         yield Step(at(workday(decided, 1)), listing.publication)
         yield Step(at(workday(decided, 40)), listing.end)
 

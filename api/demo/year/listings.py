@@ -85,10 +85,10 @@ class Listing:
             reply_until=reply_until.isoformat(),
         )
 
-    def reply(self, *, own: bool = False) -> Statement:
+    def reply(self, *, own: bool = False, **plain: str) -> Statement:
         """The subject replies (陈述申辩)."""
         said = {"subject.text": "已停止违法行为并主动整改，请求从轻处理", "subject.evidence": ""}
-        return self._pen.ask(ReplyRequest, self._party, dict(said), own=own, listing=self.listing)
+        return self._pen.ask(ReplyRequest, self._party, dict(said), own=own, listing=self.listing, **plain)
 
     def waiver(self) -> Statement:
         """The subject waives the rest of his time."""

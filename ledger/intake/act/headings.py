@@ -22,6 +22,7 @@ HEADINGS: Mapping[str, Heading] = MappingProxyType(
         "finding": ("核查结论", "finding"),
         "ground": ("事由", "ground"),
         "has_repair_notice": ("修复告知书是否同时送达", "whether the repair notice was served with it"),
+        "hearing": ("听证要求", "hearing demanded, or no longer"),
         "held_on": ("听证日期", "day of the hearing"),
         "kind": ("类别", "kind"),
         "list": ("名单", "list"),

@@ -30,6 +30,8 @@ WORDS: Mapping[str, Choice] = _choices(
     Choice("rejected", "不成立", "rejected", ("异议不成立", "不予支持", "驳回")),
     Choice("inadmissible", "不予受理", "inadmissible"),
     Choice("withdrawn", "撤回", "withdrawn", ("当事人撤回",)),
+    # What a reply says of a hearing (听证); taking it back is 撤回, as above.
+    Choice("demanded", "要求听证", "demanded", ("申请听证", "听证")),
     # Kinds of cases.
     Choice("objection", "异议", "objection"),
     Choice("complaint", "投诉", "complaint"),

@@ -66,7 +66,15 @@ class RequestAdmissions:
         request = cast("ReplyRequest", incoming.event)
         asking = self._begin(incoming)
         listing = asking.glance.at(LISTING, request.listing)
-        made = receive_reply(listing, request, statement=incoming.statement.text, now=incoming.now)
+        made = receive_reply(
+            listing,
+            request,
+            signer_iss=incoming.signer.iss,
+            enrolled_by=asking.subject.enrolled_by(incoming.signer.kid),
+            statement=incoming.statement.text,
+            law=incoming.law(),
+            now=incoming.now,
+        )
         return self._record(incoming, asking, made)
 
     def waiver(self, incoming: Incoming) -> Admitted:

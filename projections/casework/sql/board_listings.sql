@@ -1,8 +1,7 @@
--- Listings of a body that may wait for its decision or its publication.
--- Lock: none. Parameters: agency text, today date. Placeholder: build.
+-- Listings of a body that may wait for its hearing, its decision or its publication; the state of each says which.
+-- Lock: none. Parameters: agency text. Placeholder: build.
 select id::text
 from casework_listing_{build}
 where body = %(agency)s
   and end_ground is null and published_on is null and subject is not null
-  and (decided_on is not null or waived_on is not null or reply_until < %(today)s)
 order by position

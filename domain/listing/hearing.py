@@ -1,0 +1,88 @@
+"""The hearing (听证) that a subject demands: for what, until when, and that nothing is decided before it was held.
+
+行政处罚法 art 63 gives it for heavy penalties, such as restrict a business; here that is a listing of the tier 严重,
+and one on which measures may rest. That listings have it at all is a product policy: they are no penalties by name, and
+国办发〔2020〕49号 asks for statement and defence.
+"""
+
+from datetime import date
+from typing import cast
+
+from domain.claims import Tier
+from domain.listing.events import NoticeServed
+from domain.listing.refusals import (
+    HearingDemandedBeforeError,
+    HearingLateError,
+    HearingNotDemandedError,
+    HearingNotOpenError,
+    HearingOwedError,
+)
+from domain.listing.state import ListingState
+from domain.rule.law import Law
+from domain.tagging import split
+
+
+def has_hearing(tier: str | None, measures: tuple[str, ...]) -> bool:
+    """Tell whether a subject may demand a hearing: never where a list is positive, whose notices name no tier."""
+    return bool(tier) and (tier == "serious" or bool(measures))
+
+
+def least_time(event: NoticeServed, law: Law) -> date | None:
+    """Give the day before which the time for a reply may not end, so that a hearing can still be demanded."""
+    if not has_hearing(event.tier, split(event.text("subject.measures"))):
+        return None
+    ruled = law.latest("hearing-request", event.served_on, on=event.served_on, tier=event.tier, list_id=event.list)
+    return None if ruled is None else ruled.day
+
+
+def require_hearing_demanded(listing: ListingState) -> None:
+    """Let a demand be taken back only where there is one.
+
+    Raises:
+        HearingNotDemandedError: There is none.
+    """
+    if listing.hearing_since is None:
+        raise HearingNotDemandedError(pointer="/hearing", record=listing.listing)
+
+
+def require_heard(listing: ListingState) -> None:
+    """Let nothing be decided while a hearing is demanded that was neither held nor taken back.
+
+    Raises:
+        HearingOwedError: It is.
+
+    Source:
+        行政处罚法 art 62-64: who does not hear may not decide.
+    """
+    if listing.hearing_since is not None:
+        raise HearingOwedError(pointer="/listing", record=listing.listing, day=listing.hearing_since.isoformat())
+
+
+def require_hearing_open(listing: ListingState, today: date, law: Law) -> None:
+    """Let a hearing be demanded once, within its time from the service and as long as there is time for a reply.
+
+    Args:
+        listing: The listing, noticed and undecided.
+        today: The day on which the demand arrives, Asia/Shanghai.
+        law: Rules and working days; the rules of the day of service count.
+
+    Raises:
+        HearingNotOpenError: What is noticed has no hearing.
+        HearingDemandedBeforeError: One is demanded already, or was held.
+        HearingLateError: The time to demand it is over.
+
+    Source:
+        行政处罚法 art 63, 64.
+    """
+    if not has_hearing(listing.tier, listing.measures_noticed):
+        raise HearingNotOpenError(pointer="/hearing", record=listing.listing)
+    if listing.hearing_since is not None or listing.heard_on is not None:
+        raise HearingDemandedBeforeError(pointer="/hearing", record=listing.listing)
+    served = listing.served_on or today
+    tier = cast("Tier | None", listing.tier or None)
+    ruled = law.latest("hearing-request", served, on=served, tier=tier, list_id=listing.list_id)
+    if ruled is None:
+        return
+    until = max(ruled.day, law.days.on_or_after(listing.reply_until or served))
+    if today > until:
+        raise HearingLateError(pointer="/hearing", end=until.isoformat())
