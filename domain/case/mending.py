@@ -51,9 +51,11 @@ def is_mended(case: CaseState, record: Record) -> bool:
 def mend_due(case: CaseState, law: Law) -> Deadline | None:
     """Give the last day on which the record of a case is mended in time: three working days from the decision.
 
+    Nobody wins time by announcing days off, or another rule, once the clock runs.
+
     Args:
         case: The case.
-        law: Rules and working days; those of the day of the decision count.
+        law: Rules and working days; those that were published when it was decided count.
 
     Returns:
         None for a case that the subject did not win, and where no rule applied on that day.
@@ -64,8 +66,11 @@ def mend_due(case: CaseState, law: Law) -> Deadline | None:
     Source:
         山东省社会信用条例 art 40.
     """
-    day = case.decided_on
-    return law.earliest("revocation-report", day, on=day) if is_won(case) and day is not None else None
+    day, position = case.decided_on, case.decided_at
+    if not is_won(case) or day is None or position is None:
+        return None
+    edition = sum(one.position < position for one in law.rules.versions)
+    return law.at_filing(edition, position).earliest("revocation-report", day, on=day)
 
 
 def mend_missed(case: CaseState, record: Record, law: Law, today: date) -> Deadline | None:

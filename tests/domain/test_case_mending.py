@@ -18,6 +18,8 @@ from domain.clock.schedule import next_change
 from domain.fact.state import FactState
 from domain.listing.state import ListingState
 from domain.repair.state import RepairState
+from domain.rule.law import Law
+from domain.rule.state import RulesState, RuleVersion
 from tests.domain.cases import (
     ADMITTED,
     CASE_LAW,
@@ -34,7 +36,7 @@ from tests.domain.cases import (
     filed,
     listing_state,
 )
-from tests.domain.due_process import CASE, RULES, bureau, centre, fact_state, law
+from tests.domain.due_process import CASE, RULES, bureau, centre, fact_state, law, rule
 from tests.domain.due_process_examples import ATTACHMENTS
 
 CONTESTING = ("objection", "review", "litigation")
@@ -115,6 +117,17 @@ def test_inv_9_the_platform_says_that_a_record_was_not_mended_in_time(
     assert drafted(case, DUE + DAY, about) == ("R-SD-40", DUE)
     assert drafted(replace(case, breaches=(("R-SD-40", DUE),)), DUE + DAY, about) is None
     assert drafted(replace(case, subject=None), DUE + DAY, about) is None
+
+
+def test_inv_9_neither_a_rule_nor_days_off_announced_since_the_decision_give_more_time() -> None:
+    due = mend_due(won(), CASE_LAW)
+    later = rule("R-SD-40", "revocation-report", 30, "working_day", version=2, effective_from=FILED_ON)
+    longer = RulesState(len(CASE_LAW.rules.versions) + 1, (*CASE_LAW.rules.versions, RuleVersion(later, 200, TODAY)))
+    assert mend_due(won(), Law(longer, CASE_LAW.days)) == due
+    known = RulesState(len(CASE_LAW.rules.versions) + 1, (*CASE_LAW.rules.versions, RuleVersion(later, 90, TODAY)))
+    changed = mend_due(won(), Law(known, CASE_LAW.days))
+    assert changed is not None
+    assert changed.day > DUE
 
 
 def test_inv_9_a_case_decided_late_and_never_mended_missed_two_deadlines() -> None:
