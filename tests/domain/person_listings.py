@@ -5,15 +5,8 @@ from typing import Any
 
 from domain.identifier import Identifier
 from domain.listing.events import ListingPublished
-from tests.domain.listings import (
-    PERSON_MASK,
-    PERSON_SUBJECT,
-    PERSON_WHO,
-    decided,
-    person_fact,
-    publication,
-    try_publication,
-)
+from tests.domain.listing_trials import try_publication
+from tests.domain.listings import PERSON_MASK, PERSON_SUBJECT, PERSON_WHO, decided, person_fact, publication
 
 PERSON_FIELDS = {name.removeprefix("subject."): value for name, value in PERSON_WHO.items()}
 

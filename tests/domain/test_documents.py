@@ -12,7 +12,8 @@ from domain.fact.state import FactState
 from domain.listing.ground_refusals import CourtDocumentUsedError
 from domain.listing.identity import court_document
 from tests.domain.builders import AGENCY, COMPANY, SHOP, fact, penalty
-from tests.domain.listings import OTHER_LISTING, mirrored, try_mirror
+from tests.domain.listing_trials import try_mirror
+from tests.domain.listings import OTHER_LISTING, mirrored
 from tests.domain.test_facts import FACT, IDENTITY, admit
 
 

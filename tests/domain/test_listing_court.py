@@ -27,6 +27,7 @@ from domain.rule.refusals import EditionOutdatedError
 from domain.standard.refusals import FieldDateError
 from tests.domain.builders import BODY, COMPANY, PERSON, SHOP, make_rid
 from tests.domain.due_process import RULES, SUBJECT, bureau, law, list_definition, noon, rule
+from tests.domain.listing_trials import try_mirror
 from tests.domain.listings import (
     COURT_LIST,
     DECIDED,
@@ -36,7 +37,6 @@ from tests.domain.listings import (
     court,
     fold,
     mirrored,
-    try_mirror,
     until_midnight,
 )
 

@@ -28,6 +28,7 @@ from domain.refusal import Refusal
 from domain.rule.refusals import EditionOutdatedError
 from tests.domain.builders import SHOP
 from tests.domain.due_process import LISTING, RULES, bureau, fact_state, is_working, law, list_definition, noon, rule
+from tests.domain.listing_trials import try_decision
 from tests.domain.listings import (
     ANSWER,
     DECIDED,
@@ -41,7 +42,6 @@ from tests.domain.listings import (
     noticed,
     other_body,
     replied,
-    try_decision,
     until_midnight,
     waived,
 )

@@ -10,6 +10,7 @@ from domain.listing.content_refusals import ListingBasisError, MeasureNotNoticed
 from domain.listing.events import ListingDecided
 from domain.listing.ground_refusals import GroundNotNoticedError, TierPresenceError
 from domain.listing.refusals import EnumerationError
+from tests.domain.listing_trials import try_decision
 from tests.domain.listings import (
     DECIDED,
     PERSON_LIST,
@@ -18,7 +19,6 @@ from tests.domain.listings import (
     decision,
     noticed,
     person_fact,
-    try_decision,
     until_midnight,
 )
 from tests.domain.person_listings import PERSON_FIELDS

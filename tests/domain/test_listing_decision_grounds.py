@@ -21,6 +21,7 @@ from domain.listing.ground_refusals import (
 )
 from tests.domain.builders import make_rid
 from tests.domain.due_process import CASE, FACT, fact_state, list_definition
+from tests.domain.listing_trials import try_decision
 from tests.domain.listings import (
     DECIDED,
     ENDS,
@@ -31,7 +32,6 @@ from tests.domain.listings import (
     noticed,
     person_fact,
     published,
-    try_decision,
     until_midnight,
 )
 from tests.domain.person_listings import PERSON_FIELDS

@@ -17,6 +17,7 @@ from domain.listing.refusals import (
 from domain.listing.state import ListingState
 from domain.refusal import Refusal
 from tests.domain.due_process import LISTING, bureau, noon
+from tests.domain.listing_trials import try_end
 from tests.domain.listings import (
     DECIDED,
     OTHER_LISTING,
@@ -29,7 +30,6 @@ from tests.domain.listings import (
     noticed,
     other_body,
     published,
-    try_end,
     until_midnight,
 )
 from tests.domain.person_listings import PERSON_FIELDS

@@ -30,6 +30,7 @@ from domain.listing.state import ListingState
 from domain.refusal import Refusal
 from tests.domain.builders import SHOP, make_rid
 from tests.domain.due_process import CASE, FACT, LAW, RULES, bureau, fact_state, law, list_definition, noon, rule, terms
+from tests.domain.listing_trials import try_notice, usable_of
 from tests.domain.listings import (
     OTHER_FACT,
     OTHER_LISTING,
@@ -41,9 +42,7 @@ from tests.domain.listings import (
     noticed,
     person_fact,
     published,
-    try_notice,
     until_midnight,
-    usable_of,
 )
 from tests.domain.person_listings import PERSON_FIELDS
 

@@ -23,6 +23,7 @@ from domain.listing.state import ListingState
 from domain.rule.law import Law
 from tests.domain.builders import SIGNER
 from tests.domain.due_process import LISTING, RULES, bureau, fact_state, law, list_definition, noon, rule, terms
+from tests.domain.listing_trials import try_decision, try_hearing, try_notice
 from tests.domain.listings import (
     ANSWER,
     ASKED,
@@ -36,9 +37,6 @@ from tests.domain.listings import (
     notice,
     noticed,
     reply,
-    try_decision,
-    try_hearing,
-    try_notice,
     until_midnight,
     waived,
 )

@@ -27,6 +27,7 @@ from tests.domain.listing_model import (
     last_day_in_law,
     working_day_after,
 )
+from tests.domain.listing_trials import try_decision, try_end, try_hearing, try_notice, try_publication
 from tests.domain.listings import (
     ANSWER,
     ASKED,
@@ -39,11 +40,6 @@ from tests.domain.listings import (
     publication,
     reply,
     second,
-    try_decision,
-    try_end,
-    try_hearing,
-    try_notice,
-    try_publication,
     waiver,
 )
 

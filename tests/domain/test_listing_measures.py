@@ -12,19 +12,8 @@ from domain.definition.events import MeasureDefined
 from domain.definition.state import Definitions, evolve_measure
 from domain.listing.content_refusals import MeasureNotNoticedError, MeasureUnlistedError
 from tests.domain.due_process import by_centre
-from tests.domain.listings import (
-    DECIDED,
-    MEASURES,
-    SERVED,
-    decision,
-    fold,
-    measure,
-    notice,
-    noticed,
-    try_decision,
-    try_notice,
-    until_midnight,
-)
+from tests.domain.listing_trials import try_decision, try_notice
+from tests.domain.listings import DECIDED, MEASURES, SERVED, decision, fold, measure, notice, noticed, until_midnight
 
 
 def of_notice(*measures: Definitions[MeasureDefined], **changes: Any) -> Admission:

@@ -15,6 +15,7 @@ from domain.listing.state import ListingState
 from domain.rule.refusals import EditionOutdatedError
 from tests.domain.builders import BODY, KEY
 from tests.domain.due_process import FACT, LISTING, RULES, bureau, law, list_definition, noon, rule
+from tests.domain.listing_trials import try_notice
 from tests.domain.listings import (
     OTHER_FACT,
     OTHER_LISTING,
@@ -25,7 +26,6 @@ from tests.domain.listings import (
     noticed,
     other_body,
     person_fact,
-    try_notice,
     until_midnight,
 )
 from tests.domain.person_listings import PERSON_FIELDS

@@ -10,7 +10,8 @@ from domain.listing.content_refusals import MaskError, NumberExposedError, Publi
 from domain.listing.face import is_masked
 from tests.domain.builders import COMPANY, PERSON
 from tests.domain.due_process import SUBJECT
-from tests.domain.listings import PERSON_SUBJECT, PUBLISHED, publication, try_publication, until_midnight
+from tests.domain.listing_trials import try_publication
+from tests.domain.listings import PERSON_SUBJECT, PUBLISHED, publication, until_midnight
 from tests.domain.person_listings import person_publication, try_person
 
 

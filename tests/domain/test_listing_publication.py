@@ -28,6 +28,7 @@ from domain.listing.state import ListingState
 from domain.refusal import Refusal
 from tests.domain.builders import SHOP, make_rid
 from tests.domain.due_process import FACT, LISTING, RULES, bureau, fact_state, law, list_definition, noon, rule
+from tests.domain.listing_trials import try_publication
 from tests.domain.listings import (
     OTHER_FACT,
     OTHER_LISTING,
@@ -42,7 +43,6 @@ from tests.domain.listings import (
     publication,
     published,
     second,
-    try_publication,
     until_midnight,
 )
 from tests.domain.person_listings import person_publication

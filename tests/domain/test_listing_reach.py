@@ -18,7 +18,8 @@ from domain.standing.display import Display
 from domain.standing.listing import list_in_force, running_measures
 from domain.tier import TIERS, is_below, least, rank
 from tests.domain.due_process import FACT, LISTING, fact_state, list_definition
-from tests.domain.listings import at, decided, mirrored, publication, published, try_publication, until_midnight
+from tests.domain.listing_trials import try_publication
+from tests.domain.listings import at, decided, mirrored, publication, published, until_midnight
 from tests.domain.listings import fold as fold_listing
 from tests.domain.standing_builders import (
     LISTED_ON,

@@ -25,6 +25,7 @@ from domain.listing.state import ListingState
 from domain.refusal import Refusal
 from tests.domain.builders import BODY, SHOP
 from tests.domain.due_process import LISTING, RULES, bureau, is_working, law, noon
+from tests.domain.listing_trials import try_hearing
 from tests.domain.listings import (
     ASKED,
     OTHER_LISTING,
@@ -40,7 +41,6 @@ from tests.domain.listings import (
     other_body,
     replied,
     reply,
-    try_hearing,
     until_midnight,
     waived,
     waiver,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from domain.listing.refusals import NoticeStaleError, ReplyTimeShortError
 from tests.domain.due_process import RULES, bureau, is_working, law, list_definition, noon, rule
-from tests.domain.listings import notice, try_notice, until_midnight
+from tests.domain.listing_trials import try_notice
+from tests.domain.listings import notice, until_midnight
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from domain.disclosure.refusals import PurposeUnknownError
 from domain.listing.refusals import ListUnknownError
 from domain.measure.refusals import MeasureUnknownError
 from domain.refusal import Refusal
-from tests.domain.listings import notice, try_notice
+from tests.domain.listing_trials import try_notice
+from tests.domain.listings import notice
 
 
 def test_a_notice_for_a_list_that_nobody_published_says_so() -> None:

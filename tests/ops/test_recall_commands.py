@@ -12,9 +12,9 @@ from ledger.cli.main import build_app
 from ledger.service.ledger import NoLedgerError
 from ledger.service.recall_addresses import RecallAddressError
 from projections.statements import statement
+from tests.projections.courier.recalls import recalled, said
 from tests.projections.due_desk import DueDesk, open_due_desk
 from tests.projections.receiver import receiving, status
-from tests.projections.test_courier import recalled, said
 from tests.town import BUREAU, CENTRE
 
 Run = Callable[..., Result]
