@@ -16,7 +16,7 @@ from domain.event import Event
 from domain.event_refusals import DisclosureMissingError
 from domain.evidence import evidence_of
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
-from domain.fact.identity import document_of, natural_identity
+from domain.fact.identity import document_of
 from domain.identifier import Identifier, IdentifierType
 from domain.key.events import KeyEnrolled, KeyRevoked, KeyRotated
 from domain.ledger.events import LedgerOpened
@@ -262,8 +262,7 @@ def tags_of(event: Event, *, iss: str, jti: str, linked: Sequence[Identifier] = 
         DisclosureMissingError: A disclosure that a tag is made of is absent.
     """
     if isinstance(event, FactRecorded):
-        identity = natural_identity(event.item, event.disclosed)
-        own_tags = (fact_tag(jti), document_tag(identity), paper_tag(document_of(identity)))
+        own_tags = (fact_tag(jti), document_tag(event.identity), paper_tag(document_of(event.identity)))
         return Tags(private=(*own_tags, jti_tag(iss, jti)), sealed="subject")
     tags = _TAGS[type(event)](event)
     spines, own = tags.spines, [*tags.private]

@@ -12,7 +12,6 @@ from domain.citation import is_citation
 from domain.entitlement import require_disclosures
 from domain.fact.admission import FactAdmission
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
-from domain.fact.identity import natural_identity
 from domain.fact.refusals import (
     CorrectionRaisesTierError,
     CorrectionUnchangedError,
@@ -276,7 +275,7 @@ def _admission(event: FactRecorded | FactCorrected, record: Record, subject: Ide
         subject=subject,
         subject_kind=record.kind,
         representative=record.representative,
-        natural_identity=natural_identity(event.item, event.disclosed),
+        natural_identity=event.identity,
         not_after_ms=not_after_ms,
         display_name=display_name(record.kind, record.text("subject.name")),
     )

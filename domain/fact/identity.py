@@ -13,6 +13,7 @@ _FOLD.update({ord(character): "[" for character in "〔［【〖(（〈《＜<{�
 _FOLD.update({ord(character): "]" for character in "〕］】〗)）〉》＞>}｝」』"})
 _FOLD[ord("號")] = "号"
 _FOLD[ord("第")] = None
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _LAST_WORD = re.compile(r"(?<=[0-9])号$")
 
@@ -24,7 +25,7 @@ def fold_document_number(text: str) -> str:
     number are left out, for ``滕审罚〔2026〕1号``, ``滕审罚[2026]第01号`` and ``滕审罚（2026）1`` are one document.
     """
     folded = unicodedata.normalize("NFKC", text).translate(_FOLD).upper()
-    digits = "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in folded)
+    digits = _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), folded)
     return _LAST_WORD.sub("", _LEADING_ZEROS.sub("", digits))
 
 

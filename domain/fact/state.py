@@ -9,7 +9,6 @@ from domain.case.matters import evolve as evolve_matters
 from domain.event import Event
 from domain.event_refusals import DisclosureMissingError
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
-from domain.fact.identity import natural_identity
 from domain.fact.own_end import day_of, own_end
 from domain.fact.stated import stated
 from domain.identifier import Identifier
@@ -138,9 +137,9 @@ class FactState:
         return min((one.decided_on for one in self.statements if one.decided_on is not None), default=None)
 
 
-def _identity(item: str, event: Event) -> str | None:
+def _identity(event: FactRecorded) -> str | None:
     try:
-        return natural_identity(item, event.disclosed)
+        return event.identity
     except DisclosureMissingError:
         return None
 
@@ -187,7 +186,7 @@ def _recorded(state: FactState, event: FactRecorded, at: Recorded) -> FactState:
         item_version=event.item_version,
         decided_on=event.decided_on,
         subject=disclosed_identifier(event),
-        identity=_identity(event.item, event),
+        identity=_identity(event),
         recorded_at=at.position,
         terms=FactTerms.of(event.disclosed),
         stated=stated(event),

@@ -82,7 +82,8 @@ class Memory:
 
     def load(self, boundaries: Boundaries[S], name: str) -> Loaded[S]:
         """Give a state, from this memory, from the long one, or from the log."""
-        return self.load_many(boundaries, [name])[0]
+        known = self._known.get((id(boundaries), name))
+        return self.load_many(boundaries, [name])[0] if known is None else known
 
     def load_many(self, boundaries: Boundaries[S], names: Sequence[str]) -> list[Loaded[S]]:
         """Give several states, in order; what has to be read is read in as many questions as one."""
@@ -187,14 +188,14 @@ class Knowledge:
         return tuple(self._conditions.values())
 
     def _look(self, boundaries: Boundaries[S], name: str) -> S:
-        return self._look_at(boundaries, [name])[0]
+        loaded = self.memory.load(boundaries, name)
+        self._seen.append((boundaries, name))
+        self._conditions[id(boundaries), name] = self.memory.condition(boundaries, name)
+        return loaded.state
 
     def _look_at(self, boundaries: Boundaries[S], names: Sequence[str]) -> list[S]:
-        loaded = self.memory.load_many(boundaries, names)
-        for name in names:
-            self._seen.append((boundaries, name))
-            self._conditions[id(boundaries), name] = self.memory.condition(boundaries, name)
-        return [one.state for one in loaded]
+        self.memory.load_many(boundaries, names)  # what has to be read is read at once
+        return [self._look(boundaries, name) for name in names]
 
 
 def unchanged(tag: str, after: int | None) -> Condition:

@@ -12,7 +12,7 @@ The way of a batch:
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, cast
+from typing import Protocol, Self, cast
 
 from domain.event import Event
 from domain.identifier import Identifier
@@ -60,14 +60,18 @@ class _Line:
     """One statement on its way through a batch; done as soon as it has an outcome."""
 
     statement: Statement
+    subject: Identifier | None
+    representative: Identifier | None
+    id_tag: str
     attempts: int = 0
     outcome: Outcome | None = None
     admitted: Admitted | None = None
     knowledge: Knowledge | None = None
 
-    @property
-    def id_tag(self) -> str:
-        return jti_tag(self.statement.iss, self.statement.jti)
+    @classmethod
+    def of(cls, statement: Statement) -> Self:
+        people = named(statement, "subject"), named(statement, "representative")
+        return cls(statement, *people, jti_tag(statement.iss, statement.jti))
 
 
 class Submission:
@@ -257,7 +261,7 @@ class Submission:
 
 def _parse(text: str) -> _Line | Refused:
     try:
-        return _Line(parse(text))
+        return _Line.of(parse(text))
     except StatementError as error:
         return Refused(error)
 
@@ -283,12 +287,11 @@ def _unique_tags(line: _Line) -> list[str]:
 
 
 def _named_identifiers(lines: Sequence[_Line]) -> list[Identifier]:
-    found = [named(line.statement, role) for line in lines for role in ("subject", "representative")]
-    return [identifier for identifier in dict.fromkeys(found) if identifier is not None]
+    found = dict.fromkeys(identifier for line in lines for identifier in (line.subject, line.representative))
+    return [identifier for identifier in found if identifier is not None]
 
 
 def _new_subject(line: _Line, memory: Memory) -> Identifier | None:
     """Give the subject of a fact if the batch knows of no open file for it."""
-    subject = named(line.statement, "subject")
-    standing = None if subject is None else memory.people.get(subject)
-    return subject if standing is not None and not standing.is_open else None
+    standing = None if line.subject is None else memory.people.get(line.subject)
+    return line.subject if standing is not None and not standing.is_open else None

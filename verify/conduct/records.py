@@ -8,7 +8,7 @@ from domain.disclosure.decide import confirm_recall
 from domain.disclosure.events import RecallConfirmed
 from domain.fact.decide import admit_correction, admit_fact, admit_withdrawal
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
-from domain.fact.identity import document_of, natural_identity
+from domain.fact.identity import document_of
 from domain.key.lineage import lineage
 from domain.listing.decide import (
     decide_listing,
@@ -40,7 +40,7 @@ from verify.conduct.shown import display_of_listing, is_listing_contested, usabl
 def fact(look: Look) -> None:
     """Judge a fact; its document and its name must be unused (INV-12)."""
     event = cast("FactRecorded", look.event)
-    rows = look.at(PAPER, document_of(natural_identity(event.item, event.disclosed)))
+    rows = look.at(PAPER, document_of(event.identity))
     admission = admit_fact(
         look.key(look.signer.kid),
         look.agency(),

@@ -4,7 +4,7 @@ from typing import cast
 
 from domain.fact.decide import admit_correction, admit_fact, admit_withdrawal
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
-from domain.fact.identity import document_of, natural_identity
+from domain.fact.identity import document_of
 from domain.fact.state import FactState
 from domain.tags import document_tag, fact_tag, paper_tag
 from ledger.service.admission.admitted import Admitted, Incoming
@@ -27,7 +27,7 @@ class FactAdmissions:
         event = cast("FactRecorded", incoming.event)
         knowledge = incoming.knowledge
         glance = self._desk.glance()
-        paper = paper_tag(document_of(natural_identity(event.item, event.disclosed)))
+        paper = paper_tag(document_of(event.identity))
         is_followed = paper in knowledge.memory.papers
         rows, known = self._desk.rows_on(glance, paper) if is_followed else ([], 0)
         admission = admit_fact(
