@@ -34,6 +34,7 @@ _ENDING: Final = (
     "urn:chengjian:decision-revoked:v1",
     "urn:chengjian:publicity-ended:v1",
 )
+_ENVELOPES: Final = ("urn:chengjian:reply-received:v1", "urn:chengjian:reply-waived:v1")
 _PUBLISHING: Final = ("urn:chengjian:listing-published:v1", "urn:chengjian:court-list-mirrored:v1")
 
 
@@ -56,6 +57,7 @@ class Step:
         issuer: Code of the agency that signed; empty for the platform.
         position: Leaf position.
         details: What else it states.
+        is_envelope: Whether the platform signed around what the subject, or the window for him, had signed.
     """
 
     topic: str
@@ -63,6 +65,7 @@ class Step:
     issuer: str
     position: int
     details: Sequence[Detail]
+    is_envelope: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +143,4 @@ def _step(step: ListingStep) -> Step:
     day = next((str(claims[name]) for name in _DAYS if claims.get(name)), "")
     details = [Detail(name, str(claims[name]), kind) for name, kind in _SHOWN.items() if claims.get(name) is not None]
     issuer = step.issuer.removeprefix("agency:") if step.issuer.startswith("agency:") else ""
-    return Step(step.topic, day, issuer, step.position, details)
+    return Step(step.topic, day, issuer, step.position, details, step.topic in _ENVELOPES)

@@ -164,7 +164,8 @@ def test_the_account_of_a_listing_names_each_step_its_day_its_signer_and_its_pla
     for shown in ("告知", "陈述申辩", "认定决定", "送达并公布", "2026-05-06", "2026-05-07", "2026-05-08", "2027-04-20"):
         assert shown in text
     assert text.count("证明：") == 4
-    assert "账本平台（自动）" in text
+    assert "当事人，或者代其提交的窗口；账本平台封存原件" in text
+    assert "账本平台（自动）" not in text
     assert "市场监管总局令第44号" in text
 
 
