@@ -44,7 +44,12 @@ def agencies(request: Request, tongue: Tongue) -> Response:
     page = found[:_PAGE]
     following = query_of(after=page[-1].code) if len(found) > _PAGE else ""
     return services.site.render(
-        "agencies.html", tongue, "/agencies", agencies=page, pager=pager(is_first=not after, following=following)
+        "agencies.html",
+        tongue,
+        "/agencies",
+        search=query_of(after=after),
+        agencies=page,
+        pager=pager(is_first=not after, following=following),
     )
 
 
@@ -93,6 +98,7 @@ def facts(request: Request, tongue: Tongue) -> Response:
         "facts.html",
         tongue,
         "/facts",
+        search=query_of(q=query, after=request.query_params.get("after", "")),
         facts=[fact_model(fact) for fact in page.items],
         query=query,
         laws=laws_of(services),

@@ -27,6 +27,7 @@ class Page:
 
     Attributes:
         path: Address without language prefix.
+        search: What was asked, with its question mark; it stays when the language changes.
         section: Entry of the menu that it belongs to.
         language: In which it is written.
         languages: All there are.
@@ -36,6 +37,7 @@ class Page:
     """
 
     path: str
+    search: str
     section: str
     language: Language
     languages: Sequence[Language]
@@ -60,7 +62,15 @@ class Site:
         self._environments = {code: self._environment(language) for code, language in self.languages.items()}
 
     def render(
-        self, template: str, tongue: Tongue, path: str, *, section: str = "", status: int = 200, **values: object
+        self,
+        template: str,
+        tongue: Tongue,
+        path: str,
+        *,
+        search: str = "",
+        section: str = "",
+        status: int = 200,
+        **values: object,
     ) -> HTMLResponse:
         """Render one page.
 
@@ -68,12 +78,14 @@ class Site:
             template: Name of its template.
             tongue: Language.
             path: Address without language prefix.
+            search: What was asked, with its question mark.
             section: Entry of the menu that it belongs to; its own path if not said.
             status: HTTP status.
             **values: What the template shows.
         """
         language = self.languages[tongue]
-        page = Page(path, section or path, language, tuple(self.languages.values()), MENU, self._place, self._is_test)
+        languages = tuple(self.languages.values())
+        page = Page(path, search, section or path, language, languages, MENU, self._place, self._is_test)
         text = self._environments[tongue].get_template(template).render(page=page, **values)
         return HTMLResponse(text, status, {"content-language": language.tag, "cache-control": "no-store"})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -201,6 +202,14 @@ def test_an_earlier_edition_gives_of_what_is_gone_only_its_place_and_ground(site
     assert COMPANY not in site.text(f"/lists/{LIST}?as_of={size - 1}")
 
 
+@pytest.mark.parametrize("path", [f"/lists/{LIST}?q=none+such&as_of=2026-04-20", f"/lists/{LIST}", "/removals"])
+def test_the_question_stays_when_the_language_changes(site: Site, path: str) -> None:
+    site.desk.town.clock.on("2026-04-21")
+    shown = escape(path)
+    assert f'href="/en{shown}" hreflang="en"' in site.text(path)
+    assert f'href="{shown}" hreflang="zh-CN"' in site.text("/en" + path)
+
+
 def test_an_empty_list_and_a_search_without_result_say_so_kindly(site: Site) -> None:
     assert "这份名单上目前没有任何主体" in site.text(f"/lists/{LIST}")
     assert "还没有任何记录不再公示" in site.text("/removals")
@@ -328,7 +337,7 @@ def test_pages_of_removals_follow_one_another(site: Site, monkeypatch: pytest.Mo
     for path in paths:
         text = site.text(path)
         seen += text.partition("<main")[2]
-        paths += [link for link in Outline(text).links() if "after=" in link]
+        paths += [str(one["href"]) for one in Outline(text).all("a") if one.get("rel") == "next"]
     assert 1 < len(paths) < 5
     assert f'href="/listings/{listing}"' in seen
     assert seen.count("一条不利记录") == 1

@@ -198,6 +198,12 @@ def test_what_was_searched_for_is_shown_escaped(site: TestClient) -> None:
     assert "&lt;script&gt;" in text
 
 
+@pytest.mark.parametrize("path", ["/", "/facts", "/facts?q=none+such", "/agencies?after=1"])
+def test_the_question_stays_when_the_language_changes(site: TestClient, path: str) -> None:
+    assert f'href="/en{path}" hreflang="en"' in site.get(path).text
+    assert f'href="{path}" hreflang="zh-CN"' in site.get("/en" + path).text
+
+
 def test_a_missing_page_is_a_page_in_the_language_of_its_address(client: TestClient) -> None:
     html = {"accept": "text/html,*/*"}
     chinese, english = client.get("/nirgends", headers=html), client.get("/en/nowhere", headers=html)
