@@ -89,7 +89,7 @@ def _operation(path: str, method: str, described: Mapping[str, Any], side: int) 
         method=method.upper(),
         path=path,
         summary=_side(described["summary"], " · ", side),
-        description=_side(described["description"], "\n\n", side),
+        description=_side(described["description"], "\n\n", side).replace("`", ""),  # Markdown, for other readers
         parameters=[
             Parameter(one["name"], _side(one.get("description", ""), " · ", side), bool(one.get("required")))
             for one in described.get("parameters", ())

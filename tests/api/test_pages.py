@@ -16,6 +16,7 @@ from api.public_reading import ReadModelReading
 from api.records import LedgerRecords
 from api.web.due_labels import DUE_LABELS
 from api.web.labels import LABELS
+from api.web.languages import LOCALES
 from api.web.site import STATIC
 from ledger.service.ledger import Ledger
 from projections.models import ReadModels
@@ -77,6 +78,12 @@ def test_the_english_catalogue_is_complete_and_holds_nothing_else() -> None:
     english = english_texts()
     assert set(texts) - english.keys() == set()
     assert english.keys() - set(texts) == set()
+
+
+def test_no_text_is_translated_twice() -> None:
+    lines = (LOCALES / "en" / "LC_MESSAGES" / "web.po").read_text().splitlines()
+    texts = [line for line in lines if line.startswith('msgid "') and line != 'msgid ""']
+    assert len(texts) == len(set(texts))
 
 
 def test_no_english_text_is_left_in_chinese_and_placeholders_agree() -> None:
