@@ -210,6 +210,10 @@ def test_the_question_stays_when_the_language_changes(site: Site, path: str) -> 
     assert f'href="{shown}" hreflang="zh-CN"' in site.text("/en" + path)
 
 
+def test_a_day_before_the_list_was_in_force_leads_back_to_today(site: Site) -> None:
+    assert f'<a href="/lists/{LIST}">查看现在的名单</a>' in site.text(f"/lists/{LIST}?as_of=0")
+
+
 def test_an_empty_list_and_a_search_without_result_say_so_kindly(site: Site) -> None:
     assert "这份名单上目前没有任何主体" in site.text(f"/lists/{LIST}")
     assert "还没有任何记录不再公示" in site.text("/removals")
