@@ -48,6 +48,7 @@ MENU: Final = (
     ("/", mark("首页")),
     ("/facts", mark("公开记录")),
     ("/lists", mark("名单")),
+    ("/rights", mark("权利")),
     ("/rules", mark("规则")),
     ("/catalogue", mark("目录")),
     ("/agencies", mark("机构")),
