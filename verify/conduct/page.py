@@ -13,7 +13,7 @@ _STYLE = """\
 :root{color-scheme:light dark}
 body{font:1rem/1.6 system-ui,"Noto Sans CJK SC","Microsoft YaHei",sans-serif;max-width:72rem;margin:2rem auto;\
 padding:0 1rem}
-[lang=en]{color:GrayText;display:block;font-size:.875rem}
+[lang=en]{color:color-mix(in srgb,CanvasText 70%,Canvas);display:block;font-size:.875rem}
 dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}caption{text-align:start;font-weight:600;padding:.5rem 0}
 th,td{border-block-end:1px solid;padding:.5rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}
