@@ -30,6 +30,7 @@ def error_page(site: Site, path: str, error: Exception, request_id: str) -> byte
         detail=told.get("detail" + suffix, ""),
         mend=told.get("mend" + suffix, ""),
         way=WAYS.get(str(told["code"])),
+        own=path.removeprefix("/en") if is_english else path,
         request_id=request_id,
     )
     return bytes(response.body)

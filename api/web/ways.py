@@ -14,13 +14,15 @@ class Way:
 
     Attributes:
         mend: What to do, in Chinese.
-        path: Address of a page, without language prefix.
+        path: Address of a page, without language prefix; empty: the page itself, with nothing asked.
         name: Name of that page, in Chinese.
+        detail: What happened, in Chinese, where the error says it in the words of machines; else empty.
     """
 
     mend: str
     path: str
     name: str
+    detail: str = ""
 
 
 WAYS: Final[Mapping[str, Way]] = MappingProxyType(
@@ -32,6 +34,9 @@ WAYS: Final[Mapping[str, Way]] = MappingProxyType(
         ),
         "agency-not-found": Way(mark("请从全部机构中选择。"), "/agencies", mark("机构名单")),
         "item-not-found": Way(mark("请从全部目录事项中选择。"), "/catalogue", mark("公共信用信息目录")),
+        "parameter-invalid": Way(
+            mark("请从头看起。"), "", mark("回到第一页"), mark("网址问号之后的部分不完整，或者被改动过。")
+        ),
         "problem-not-found": Way(mark("请从全部代码中选择。"), "/problems", mark("问题代码")),
     }
 )
