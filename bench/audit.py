@@ -14,7 +14,6 @@ process over the whole log.
 
 import argparse
 import json
-import multiprocessing
 import os
 import resource
 import subprocess
@@ -23,12 +22,12 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Any, TypeVar
 
 from nacl.bindings import crypto_sign_open
 
+from bench.bound import processes, rate_per_s
 from bench.row import Result, Row
 from tests.verify.sample_log import SampleLog, public_key, small_log
 from verify.audit.run import audit_log
@@ -58,12 +57,10 @@ def run(events: int, workers: int, rounds: int) -> Result:
     with tempfile.TemporaryDirectory(prefix="chengjian-bench-") as name:
         log = build(min(events, MAX_EVENTS), Path(name))
         policy = parse_policy(json.dumps(log.policy()).encode())
-        context = multiprocessing.get_context("spawn")
-        with context.Pool(workers) as pool:
-            bare_signatures_per_s(pool, workers, 1)  # the processes have started
+        with processes(workers) as pool:
             audits, bare = [], []
             for _ in range(rounds):
-                bare.append(bare_signatures_per_s(pool, workers, BARE_SIGNATURES))
+                bare.append(rate_per_s(pool, workers, verify_bare, BARE_SIGNATURES))
                 audits.append(audit_once(Path(name), policy, workers))
         stages = stage_costs(Path(name))
         memory_mib = peak_memory_mib(Path(name), log)
@@ -92,13 +89,6 @@ def run(events: int, workers: int, rounds: int) -> Result:
 def smallest() -> Result:
     """Run over a log of a few entries."""
     return run(SAMPLE + 1, 1, 1)
-
-
-def bare_signatures_per_s(pool: Pool, workers: int, count: int) -> float:
-    """Verify signatures in as many processes at once and do nothing else; give how many a second, by wall clock."""
-    started = time.perf_counter()
-    pool.map(verify_bare, [count] * workers, chunksize=1)
-    return workers * count / (time.perf_counter() - started)
 
 
 def verify_bare(count: int) -> None:
