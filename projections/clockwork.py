@@ -1,8 +1,8 @@
 """The clock worker: it has the platform say what the passing of time means (INV-7, INV-9).
 
 Nothing that anybody sees waits for it: ends and breaches are computed when somebody asks. What it says stands in the
-log for those who read the log. Every act is decided anew by `ledger.clockwork` and appended on condition that nothing
-new came in between; so the worker may die, repeat, come late or run twice, and nothing is said twice.
+log for those who read the log. Every act is decided anew by `ledger.service.clockwork` and appended on condition that
+nothing new came in between; so the worker may die, repeat, come late or run twice, and nothing is said twice.
 """
 
 from collections import Counter
