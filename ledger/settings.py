@@ -8,6 +8,7 @@ not be passed over in silence.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from typing import ClassVar, Literal, Self
 
@@ -20,6 +21,8 @@ from ledger.operation_error import OperationError
 PREFIX = "CHENGJIAN_"
 PUBLIC_URL = r"^https?://[0-9A-Za-z.-]+(:[0-9]{1,5})?$"
 """A public address: scheme and host, with a port where it is not the scheme's own, and nothing behind them."""
+_LOOPBACK_OF = {str(IPv4Address(0)): "127.0.0.1", str(IPv6Address(0)): "::1"}
+"""Where a server that listens on all addresses is asked."""
 _FILE_SUFFIX = "_FILE"
 _OTHERS = frozenset({"CHENGJIAN_POLICY"})
 """Variables of ``chengjian-verify``, which may stand beside ours."""
@@ -109,6 +112,18 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     postgres_run_as: str | None = None
     postgres_programs: Path | None = None
+
+    @property
+    def address(self) -> str:
+        """Where a client on this machine asks the server: what a request is signed for, without a slash at the end.
+
+        That is the public address where there is one, for signatures cover it; else the server's own, which is the
+        loopback one if it listens on all.
+        """
+        if self.public_url is not None:
+            return self.public_url
+        host = _LOOPBACK_OF.get(self.host, self.host)
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
     def layout(self) -> Layout:

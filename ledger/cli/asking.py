@@ -6,8 +6,9 @@ there is kept by shells and shown to everybody on the machine.
 
 import json as encoding
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import typer
 
@@ -20,18 +21,19 @@ from ledger.cli.usage import address_option
 _TIMEOUT_S = 60.0
 _OK = 200
 _MOST_TASKS = 200
-_TASKS = {
+TASKS: Final[Mapping[str, tuple[str, str]]] = {
     "accept": ("受理", "take up"),
     "answer": ("核查答复", "answer"),
     "decide": ("作出决定", "decide"),
     "repair-accept": ("受理修复申请", "take up a repair"),
     "repair-decide": ("决定修复申请", "decide a repair"),
+    "listing-hear": ("举行听证", "hold the hearing"),
     "listing-decide": ("作出列入决定", "decide a listing"),
     "listing-publish": ("公布列入", "publish a listing"),
     "revoke": ("更正或者撤销", "mend or revoke"),
     "recall": ("停止使用并确认", "stop using, and confirm"),
 }
-_MATTERS = {
+MATTERS: Final[Mapping[str, tuple[str, str]]] = {
     "objection": ("异议", "objection"),
     "complaint": ("投诉", "complaint"),
     "review": ("行政复议", "review"),
@@ -132,7 +134,7 @@ def _identifier() -> str:
 
 def _base(server: str | None) -> str:
     settings = start_command()
-    return f"http://{settings.host}:{settings.port}" if server is None else server.rstrip("/")
+    return settings.address if server is None else server.rstrip("/")
 
 
 def _body(asked: dict[str, Any]) -> bytes:
@@ -171,7 +173,7 @@ def _print(value: dict[str, Any]) -> None:
 
 def _tell(task: dict[str, Any]) -> None:
     """Tell one task in two lines: what there is to do about which matter, and by when."""
-    (todo_zh, todo_en), (matter_zh, matter_en) = _TASKS[task["kind"]], _MATTERS[task["matter"]]
+    (todo_zh, todo_en), (matter_zh, matter_en) = TASKS[task["kind"]], MATTERS[task["matter"]]
     due, left, rule = task.get("due_on"), task.get("days_left"), task.get("rule") or ""
     when_zh = "没有期限" if due is None else f"{due}（剩 {left} 日）"
     when_en = "no last day" if due is None else f"{due} ({left} days left)"

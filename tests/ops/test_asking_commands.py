@@ -3,16 +3,18 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from domain.definition.events import PurposeDefined
+from ledger.cli.asking import MATTERS, TASKS
 from ledger.cli.main import build_app
 from ledger.cli.sending import ServerRefusedError
 from ledger.crypto.key_files import write_key_file
 from ledger.crypto.keys import SigningKey
+from projections.casework.tasks import MatterKind, TaskKind
 from projections.models import ReadModels
 from tests.api.due import app_of, contested, looks_on_record
 from tests.due_town import PURPOSE, DueTown, open_due_town
@@ -71,6 +73,11 @@ def test_a_clerk_reads_the_board_and_then_what_a_task_is_about(town: DueTown, ru
     assert shown["identifiers"] == [{"type": "uscc", "value": COMPANY_CODE}]
     assert [one["jti"] for one in shown["facts"]] == [fact]
     assert looks_on_record(town) == 1
+
+
+def test_every_task_of_a_board_can_be_told() -> None:
+    assert TASKS.keys() == {*get_args(TaskKind)}
+    assert MATTERS.keys() == {*get_args(MatterKind)}
 
 
 def test_an_empty_board_says_so(town: DueTown, run: Run) -> None:

@@ -1,6 +1,7 @@
 """Settings: closed, explained, and secrets stay out of messages."""
 
 import stat
+from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,20 @@ def test_a_misspelt_variable_is_refused_and_the_right_names_are_shown() -> None:
 def test_a_variable_that_names_nothing_is_refused(name: str) -> None:
     with pytest.raises(SettingsError, match="There is no setting"):
         load_settings({name: "1"})
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ({}, "http://127.0.0.1:8787"),
+        ({"CHENGJIAN_HOST": str(IPv4Address(0)), "CHENGJIAN_PORT": "8000"}, "http://127.0.0.1:8000"),
+        ({"CHENGJIAN_HOST": "::"}, "http://[::1]:8787"),
+        ({"CHENGJIAN_HOST": "10.0.0.7"}, "http://10.0.0.7:8787"),
+        ({"CHENGJIAN_HOST": "10.0.0.7", "CHENGJIAN_PUBLIC_URL": "https://log.example"}, "https://log.example"),
+    ],
+)
+def test_a_client_on_this_machine_asks_where_signatures_hold(given: dict[str, str], address: str) -> None:
+    assert load_settings(given).address == address
 
 
 def test_an_empty_variable_is_as_none() -> None:
