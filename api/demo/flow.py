@@ -112,7 +112,6 @@ class Demo:
     def _open_ledger(self) -> None:
         self._narrator.step("为滕州开设测试账本", "Open a test ledger for Tengzhou")
         make_folder(self._folder)
-        write_key_file(self._folder / "root.key", self._root.seed)
         create_ledger(
             Settings(home=self._folder),
             self._root,
