@@ -25,7 +25,7 @@ is_salt = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]").fullmatch
 is_digest = re.compile(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]").fullmatch
 _is_name = re.compile(r"(?:subject|representative)\.[a-z][a-z0-9_]{0,63}|pad\.(?:0|[1-9][0-9]{0,2})").fullmatch
 _is_kid = is_digest
-_is_issuer = re.compile(r"root|platform|subject|agency:[0-9A-Z]{18}").fullmatch
+_is_issuer = re.compile(r"root|platform|subject|agency:[0-9A-HJ-NPQRTUWXY]{18}").fullmatch
 _is_topic = re.compile(r"urn:chengjian:[a-z][a-z0-9-]{0,63}:v[1-9][0-9]{0,3}").fullmatch
 
 

@@ -19,7 +19,7 @@ def test_the_files_are_those_that_the_generator_writes() -> None:
 
 
 def test_no_vector_is_missing() -> None:
-    assert len(FILES) == 106
+    assert len(FILES) == 107
 
 
 def test_the_statement_that_the_faults_are_made_from_is_sound() -> None:

@@ -122,6 +122,7 @@ def claim_cases() -> dict[str, tuple[str, str]]:
         "iss-missing": (code, without("iss")),
         "iss-unknown": (code, setting(iss="somebody")),
         "iss-agency-in-lower-case": (code, setting(iss="agency:11370481mb2875420x")),
+        "iss-agency-with-letter-i": (code, setting(iss="agency:I1370481MB2875420X")),
         "iss-with-newline": (code, setting(iss="root\n")),
         "iat-missing": (code, without("iat")),
         "iat-negative": (code, setting(iat=-1)),
