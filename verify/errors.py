@@ -184,6 +184,12 @@ class FileUnreadableError(MalformedError):
     code = "file-unreadable"
 
 
+class PackageMissingError(MalformedError):
+    """A package is not installed that this command needs besides PyNaCl."""
+
+    code = "package-missing"
+
+
 class PresentationWrongError(MalformedError):
     """An audit presentation opens what the log does not hold, or cannot be read."""
 

@@ -32,6 +32,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "policy-malformed": ("信任策略自相矛盾", "the policy contradicts itself"),
     "file-unreadable": ("无法读取", "cannot be read"),
+    "package-missing": (
+        "conduct 需要的软件包没有安装：请在源码目录运行 pip install -r requirements/base.txt；见 docs/verify.md",
+        "conduct lacks a package: run pip install -r requirements/base.txt in the source's folder; see docs/verify.md",
+    ),
     "presentation-wrong": (
         "审计披露文件有误：某行格式不符、次序不对，或所披露的内容不在日志的声明之中",
         "the audit presentation is wrong: a line is malformed or out of order, or opens what no statement committed to",

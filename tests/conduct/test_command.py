@@ -178,6 +178,30 @@ def test_no_other_command_loads_the_domain() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize(("language", "missing"), [("zh", "没有安装"), ("en", "lacks a package")])
+def test_where_only_pynacl_is_installed_the_missing_package_is_named_and_how_to_get_it(
+    language: str, missing: str
+) -> None:
+    program = (
+        "import sys; sys.modules['pydantic'] = None; from verify.cli import main;"
+        f"sys.exit(main(['conduct', 'log', '--lang', '{language}']))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (2, "")
+    last = done.stdout.splitlines()[-1]
+    for said in ("package-missing", "pydantic", missing, "pip install -r requirements/base.txt"):
+        assert said in last
+
+
+def test_programs_are_told_of_a_missing_package_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "verify.conduct.command", None)
+    value = found(capsys, "log", "--presentation", "opened.ndjson")
+    assert (value["file"], value["verdict"], value["exit_status"]) == ("conduct", "unusable", 2)
+    assert value["error"]["code"] == "package-missing"
+
+
 def closed_town() -> RawTown:
     town = founded()
     town.penalty()

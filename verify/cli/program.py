@@ -13,7 +13,7 @@ from verify.cli.checks import Checker
 from verify.cli.findings import Finding
 from verify.cli.output import Printer, to_json
 from verify.cli.progress import ProgressBar
-from verify.errors import FileUnreadableError, TooLargeError, VerifyError, numbered
+from verify.errors import FileUnreadableError, PackageMissingError, TooLargeError, VerifyError, numbered
 from verify.policy import Policy, parse_policy
 
 POLICY_VARIABLE = "CHENGJIAN_POLICY"
@@ -35,9 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _never_fail_to_speak()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["conduct"]:
-        from verify.conduct.command import run  # the one command that needs more than PyNaCl
-
-        return run(given[1:])
+        return _judge(given[1:])
     is_log = given[:1] == ["log"]
     options = _parser(is_log=is_log).parse_args(given[1:] if is_log else given)
     try:
@@ -47,6 +45,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if is_log:
         return _show(_check_log(checker, options), options)
     return max(_show(_check_file(checker, name), options) for name in options.files)
+
+
+def _judge(given: list[str]) -> int:
+    try:
+        from verify.conduct.command import run  # the one command that needs more than PyNaCl
+    except ImportError as error:  # where it was not installed: a traceback would end with the status of a failed proof
+        options, _ = _add_speech(argparse.ArgumentParser(add_help=False)).parse_known_args(given)
+        return _show(Finding("conduct", "", error=PackageMissingError(error.name or str(error))), options)
+    return run(given)
 
 
 def _never_fail_to_speak() -> None:
@@ -78,6 +85,11 @@ def _parser(*, is_log: bool) -> argparse.ArgumentParser:
         metavar="FILE",
         help=f"信任策略，默认取自 {POLICY_VARIABLE} / pinned policy, by default from {POLICY_VARIABLE}",
     )
+    return _add_speech(parser)
+
+
+def _add_speech(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Let a parser take in which form to answer."""
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="输出语言 / language of the output")
     parser.add_argument("--json", action="store_true", help="每个文件输出一行 JSON / one line of JSON for each file")
     return parser
