@@ -1,9 +1,13 @@
 """``chengjian-verify conduct``: what it prints, what it writes, how it ends."""
 
+import errno
+import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +15,7 @@ import pytest
 from tests.conduct.raw_town import RawTown, founded
 from tests.verify.audit_logs import MemorySource, policy_of
 from verify.cli import main
+from verify.conduct import command
 from verify.conduct.lines import lines_of
 from verify.conduct.page import page_of
 from verify.conduct.run import ConductReport, judge_log
@@ -135,6 +140,7 @@ def test_what_comes_from_the_log_cannot_steer_a_terminal() -> None:
 def test_a_page_that_cannot_be_written_is_said(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     value = found(capsys, "log", "--html", "nowhere/report.html")
     assert (value["error"]["code"], value["exit_status"]) == ("file-unreadable", 2)
+    assert (value["file"], value["error"]["where"]) == ("nowhere/report.html", "nowhere/report.html")
 
 
 def test_without_a_policy_nothing_is_judged(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,7 +150,8 @@ def test_without_a_policy_nothing_is_judged(desk: Path, capsys: pytest.CaptureFi
 
 
 def test_a_log_that_is_not_there_is_said(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert found(capsys, "elsewhere")["error"]["code"] == "file-unreadable"
+    value = found(capsys, "elsewhere")
+    assert (value["file"], value["error"]["code"]) == ("elsewhere", "file-unreadable")
 
 
 def test_a_log_that_fails_its_audit_is_not_judged(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -166,7 +173,25 @@ def test_a_wrong_presentation_ends_with_two(desk: Path, capsys: pytest.CaptureFi
 
 
 def test_a_presentation_that_is_not_there_is_said(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert found(capsys, "log", "--presentation", "none.ndjson")["error"]["code"] == "file-unreadable"
+    value = found(capsys, "log", "--presentation", "none.ndjson")
+    assert (value["file"], value["error"]["code"], value["exit_status"]) == ("none.ndjson", "file-unreadable", 2)
+    status, lines = run(capsys, "log", "--presentation", "none.ndjson")
+    assert (status, lines[0]) == (2, "none.ndjson")
+
+
+def test_a_presentation_that_fails_while_it_is_read_is_said(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "Path", lambda name: SimpleNamespace(open=lambda mode: Failing()))
+    value = found(capsys, "log", "--presentation", "opened.ndjson")
+    assert (value["file"], value["error"]["code"], value["exit_status"]) == ("opened.ndjson", "file-unreadable", 2)
+
+
+class Failing(io.BytesIO):
+    """A file on a disk that fails."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def test_no_other_command_loads_the_domain() -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from domain.time import end_of_day_ms, parse_date
 from verify.audit.source import Source, open_source
@@ -33,6 +34,10 @@ _EPILOGUE = """\
 """
 
 
+class _OwnFileError(FileUnreadableError):
+    """A file beside the log, which the command line named, cannot be read or written."""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the command; return its exit status."""
     options = _parser().parse_args(arguments)
@@ -48,6 +53,8 @@ def run(arguments: Sequence[str]) -> int:
         _write_page(options, report)
     except PresentationWrongError as error:
         return _fail(Finding(str(options.presentation), "", error=error), options)
+    except _OwnFileError as error:
+        return _fail(Finding(error.where, "", error=error), options)
     except FileUnreadableError as error:
         return _fail(Finding(options.log, "", error=error), options)
     except VerifyError as error:
@@ -99,11 +106,29 @@ def _presentation(name: str | None) -> Iterator[Iterator[bytes]]:
     if name is None:
         yield iter(())
         return
+    with _named(name):
+        file = Path(name).open("rb")  # noqa: SIM115 (closed below; what the audit meets is none of its faults)
+    with file:
+        yield _lines(name, file)
+
+
+def _lines(name: str, file: BinaryIO) -> Iterator[bytes]:
+    with _named(name):
+        while line := file.readline(MAX_LINE_BYTES + 1):
+            yield line
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Tell by its name which file beside the log it was that failed.
+
+    Raises:
+        FileUnreadableError: It cannot be read or written.
+    """
     try:
-        with Path(name).open("rb") as file:
-            yield iter(lambda: file.readline(MAX_LINE_BYTES + 1), b"")
+        yield
     except OSError as error:
-        raise FileUnreadableError(name, reason=error.strerror or "") from error
+        raise _OwnFileError(name, reason=error.strerror or "") from error
 
 
 def _judge(options: argparse.Namespace, source: Source, policy: Policy) -> ConductReport:
@@ -127,10 +152,9 @@ def _judge(options: argparse.Namespace, source: Source, policy: Policy) -> Condu
 def _write_page(options: argparse.Namespace, report: ConductReport) -> None:
     if options.html is None:
         return
-    try:
-        Path(options.html).write_text(page_of(options.log, report), encoding="utf-8")
-    except OSError as error:
-        raise FileUnreadableError(options.html, reason=error.strerror or "") from error
+    page = page_of(options.log, report)
+    with _named(options.html):
+        Path(options.html).write_text(page, encoding="utf-8")
 
 
 def _show(options: argparse.Namespace, report: ConductReport) -> int:
