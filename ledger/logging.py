@@ -6,6 +6,8 @@ Records of the standard library's ``logging`` (web server, database driver) go t
 import logging
 import sys
 from collections.abc import MutableMapping
+from pathlib import Path
+from traceback import extract_tb
 from typing import TextIO
 
 import structlog
@@ -48,6 +50,12 @@ def configure_logging(level: str = "info", stream: TextIO | None = None) -> None
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(least)
+
+
+def place_of(error: BaseException) -> str:
+    """Name the module and line in which an error came up; never its text, which may hold data of a record."""
+    last = extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def redact_event(_logger: object, _method: str, event: EventDict) -> EventDict:

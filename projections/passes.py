@@ -1,11 +1,10 @@
 """A thread that makes passes of some work, one after the other, and waits longer and longer while they fail."""
 
 from abc import abstractmethod
-from pathlib import Path
-from traceback import extract_tb
 
 from psycopg import Error
 
+from ledger.logging import place_of
 from ledger.operation_error import OperationError
 from projections.background import Background
 from projections.errors import reason_of
@@ -51,7 +50,7 @@ class Passes(Background):
             return wait_s
         except Exception as error:  # noqa: BLE001 - nobody would notice that the thread had ended
             wait_s = self._failed()
-            self._tell_broken(type(error).__name__, _place_of(error), wait_s)
+            self._tell_broken(type(error).__name__, place_of(error), wait_s)
             return wait_s
         self._failures = 0
         return 0.0 if is_more else self._period_s
@@ -71,9 +70,3 @@ def backoff_s(failures: int, first_s: float, limit_s: float) -> float:
     """
     doublings = min(failures - 1, _MOST_DOUBLINGS)
     return max(first_s, min(first_s * (1 << doublings), limit_s))
-
-
-def _place_of(error: Exception) -> str:
-    """Name the module and line in which an error came up; never its text, which may hold data of a record."""
-    last = extract_tb(error.__traceback__)[-1]
-    return f"{Path(last.filename).name}:{last.lineno}"

@@ -14,6 +14,8 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import NamedTuple, Self
 
+import structlog
+
 from ledger.append import Appended, AppendRequest
 from ledger.log.committer import Committer, LogParts
 from ledger.log.errors import (
@@ -27,7 +29,9 @@ from ledger.log.errors import (
 )
 from ledger.log.group import CompiledRequest, Compiler
 from ledger.log.replies import Replies, Reply
+from ledger.logging import place_of
 
+_log = structlog.get_logger(__name__)
 _RETRY_AFTER_S = 1
 _SIBLINGS = 8
 _GATHER_S = 0.001
@@ -293,6 +297,7 @@ class Sequencer:
         self._committer.close()
         _resolve_all(group, OutcomeUnknownError() if is_in_doubt else stopped)
         _resolve_all(waiting, stopped)
+        _log.error("log-stopped", reason=_reason_of(error, stopped), place=place_of(error))
 
 
 def _describe(error: BaseException) -> LogStoppedError:
@@ -300,6 +305,12 @@ def _describe(error: BaseException) -> LogStoppedError:
     stopped = LogStoppedError(f"写入过程出错（{name}）", f"writing failed: {name}", contradicts_promise=False)
     stopped.__cause__ = error
     return stopped
+
+
+def _reason_of(error: BaseException, stopped: LogStoppedError) -> str:
+    """Say why, with what the system says of a file; of other errors never their text, which may hold data."""
+    said = error.strerror if isinstance(error, OSError) else None
+    return f"{stopped.reason}: {said}" if said else stopped.reason
 
 
 def _resolve_all(group: list[_Waiting], error: LogError) -> None:

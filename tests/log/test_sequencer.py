@@ -1,8 +1,10 @@
+import errno
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from structlog.typing import EventDict
 
 from ledger.append import (
     Appended,
@@ -136,7 +138,7 @@ def test_many_threads_race_for_one_name_and_one_wins(place: LogPlace) -> None:
 
 
 def test_roots_that_differ_on_the_second_path_are_rolled_back_and_stop_the_log(
-    place: LogPlace, monkeypatch: pytest.MonkeyPatch
+    place: LogPlace, monkeypatch: pytest.MonkeyPatch, logs: list[EventDict]
 ) -> None:
     with make_sequencer(place, CountingEnvelope()) as sequencer:
         sequencer.append(request(event("a")))
@@ -153,6 +155,9 @@ def test_roots_that_differ_on_the_second_path_are_rolled_back_and_stop_the_log(
         with pytest.raises(LogStoppedError):
             sequencer.append(request(event("c")))
         assert sequencer.stopped is not None
+    (told,) = logs
+    assert told["event"] == "log-stopped"
+    assert "two computations" in told["reason"]
     assert len(check_stored(place)) == 1
     with make_sequencer(place, CountingEnvelope()) as sequencer:
         assert sequencer.append(request(event("b"))).positions == (1,)
@@ -179,6 +184,34 @@ def test_an_error_of_our_own_stops_the_log_and_fails_everything_that_waits(place
             assert isinstance(error, LogStoppedError)
             assert isinstance(error.__cause__, RuntimeError)
     assert len(check_stored(place)) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (RuntimeError("张三"), "writing failed: RuntimeError"),
+        (
+            OSError(errno.ENOSPC, "No space left on device", "/private/张三"),
+            "writing failed: OSError: No space left on device",
+        ),
+        (OSError("张三"), "writing failed: OSError"),
+    ],
+    ids=["a mistake", "a full disk", "a fault of a file without a number"],
+)
+def test_a_log_that_stops_says_once_in_the_servers_log_why_and_where(
+    place: LogPlace, logs: list[EventDict], fault: Exception, reason: str
+) -> None:
+    def hook() -> None:
+        raise fault
+
+    with make_sequencer(place, CountingEnvelope(), before_commit=[hook]) as sequencer:
+        for _ in range(3):
+            with pytest.raises(LogStoppedError):
+                sequencer.append(request(event("a")))
+    (told,) = logs
+    assert (told["event"], told["log_level"], told["reason"]) == ("log-stopped", "error", reason)
+    assert told["place"].startswith("test_sequencer.py:")
+    assert "张三" not in repr(told)
 
 
 def test_an_empty_request_is_refused(place: LogPlace) -> None:
