@@ -82,6 +82,7 @@ _LISTINGS: Mapping[str, Kind] = {
     "waiver-own-key": Kind(403, "认定单位登记的密钥不得签署放弃", "Waiver by a key that the body that lists enrolled"),
     "waiver-own-window": Kind(403, "认定单位窗口不得代签放弃", "Waiver signed at the window of the body that lists"),
     "hearing-notice-short": Kind(422, "听证通知过迟", "Hearing announced too late"),
+    "hearing-before-demand": Kind(422, "听证通知在要求之前", "Hearing announced before the demand"),
     "listing-decision-stale": Kind(422, "决定日期过久", "Decision signed too long after its date"),
     "listing-second-person": Kind(403, "须由第二人公布", "A second person publishes"),
     "listing-ground-not-standing": Kind(409, "所依据的事实不能使用", "Fact may not be used"),

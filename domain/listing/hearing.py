@@ -11,6 +11,7 @@ from typing import cast
 from domain.claims import Tier
 from domain.listing.events import NoticeServed
 from domain.listing.refusals import (
+    HearingBeforeDemandError,
     HearingDemandedBeforeError,
     HearingLateError,
     HearingNotDemandedError,
@@ -45,6 +46,25 @@ def require_hearing_demanded(listing: ListingState) -> None:
         raise HearingNotDemandedError(pointer="/hearing", record=listing.listing)
 
 
+def require_after_demand(listing: ListingState, announced_on: date) -> None:
+    """Let only a hearing pass for one that is demanded that was announced once it was.
+
+    One that nobody demanded is put on record and changes nothing: it neither takes the place of the one that the
+    subject may still demand, nor bars it.
+
+    Raises:
+        HearingBeforeDemandError: One is demanded, and this one was announced before.
+
+    Source:
+        行政处罚法 art 64: upon his demand he is told, seven working days before, when and where it is held.
+    """
+    since = listing.hearing_since
+    if since is not None and announced_on < since:
+        raise HearingBeforeDemandError(
+            pointer="/announced_on", record=listing.listing, start=since.isoformat(), day=announced_on.isoformat()
+        )
+
+
 def require_heard(listing: ListingState) -> None:
     """Let nothing be decided while a hearing is demanded that was neither held nor taken back.
 
@@ -68,7 +88,7 @@ def require_hearing_open(listing: ListingState, today: date, law: Law) -> None:
 
     Raises:
         HearingNotOpenError: What is noticed has no hearing.
-        HearingDemandedBeforeError: One is demanded already, or was held.
+        HearingDemandedBeforeError: One is demanded already, or was held on his demand.
         HearingLateError: The time to demand it is over.
 
     Source:

@@ -241,6 +241,17 @@ class HearingNoticeShortError(Refusal):
     MEND_EN = "Announce and hold it again."
 
 
+class HearingBeforeDemandError(Refusal):
+    """The hearing was announced before the subject demanded one: it is not the one that he demanded."""
+
+    code = "hearing-before-demand"
+    article = "行政处罚法 art 63, 64"
+    ZH = "当事人在 {start} 要求听证；{day} 通知的听证在此之前，不能抵作列入事项 {record} 应当举行的听证。"
+    EN = "The hearing was demanded on {start}; one announced before, on {day}, is not the hearing owed in {record}."
+    MEND_ZH = "请在当事人要求之后另行通知，七个工作日后举行听证；或者由当事人撤回要求。"
+    MEND_EN = "Announce one after the demand, hold it seven working days later, or have the demand taken back."
+
+
 class HearingNotOpenError(Refusal):
     """There is no hearing before such a decision."""
 
@@ -264,12 +275,12 @@ class HearingLateError(Refusal):
 
 
 class HearingDemandedBeforeError(Refusal):
-    """A hearing is demanded already, or was held."""
+    """A hearing is demanded already, or was held on demand."""
 
     code = "hearing-demanded-before"
     article = "行政处罚法 art 64"
-    ZH = "列入事项 {record} 已经要求听证，或者听证已经举行。"
-    EN = "A hearing in {record} is demanded already, or was held."
+    ZH = "列入事项 {record} 已经要求听证，或者所要求的听证已经举行。"
+    EN = "A hearing in {record} is demanded already, or was held on demand."
     MEND_ZH = "无须再次要求；补充意见的，请另行陈述申辩（不填 hearing）。"
     MEND_EN = "There is no need to demand it again; further words go into a statement without hearing."
 
@@ -292,8 +303,8 @@ class HearingOwedError(Refusal):
     article = "行政处罚法 art 62, 63, 64"
     ZH = "当事人已于 {day} 要求听证，听证没有举行，要求也没有撤回，不得对列入事项 {record} 作出决定。"
     EN = "A hearing was demanded on {day} and neither held nor taken back; {record} may not be decided."
-    MEND_ZH = "请在七个工作日前通知、举行听证并记录（hearing-held），或者由当事人撤回要求。"
-    MEND_EN = "Announce a hearing seven working days before, hold and record it (hearing-held), or have it taken back."
+    MEND_ZH = "请在当事人要求之后、七个工作日前通知，举行听证并记录（hearing-held），或者由当事人撤回要求。"
+    MEND_EN = "Announce one after the demand, seven working days before, hold and record it, or have it taken back."
 
 
 class DecisionStaleError(Refusal):
@@ -343,6 +354,7 @@ ALL: tuple[type[Refusal], ...] = (
     WaiverOwnWindowError,
     WaiverOwnKeyError,
     HearingNoticeShortError,
+    HearingBeforeDemandError,
     HearingNotOpenError,
     HearingLateError,
     HearingDemandedBeforeError,

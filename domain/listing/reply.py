@@ -7,7 +7,7 @@ from domain.authority import Authority
 from domain.due_text import kind_of, screen_texts
 from domain.entitlement import require_disclosures
 from domain.listing.events import HearingHeld, ReplyReceived, ReplyWaived
-from domain.listing.hearing import require_hearing_demanded, require_hearing_open
+from domain.listing.hearing import require_after_demand, require_hearing_demanded, require_hearing_open
 from domain.listing.refusals import (
     HearingNoticeShortError,
     ReplyWaivedBeforeError,
@@ -125,6 +125,8 @@ def waive_reply(
 def hold_hearing(listing: ListingState, event: HearingHeld, *, law: Law, by: Authority) -> Admission:
     """Admit that a hearing was held after the notice, announced in time (行政处罚法 art 64: 7 working days before).
 
+    Where the subject demanded one, it was announced since; one that nobody demanded changes nothing.
+
     Args:
         listing: The listing.
         event: The hearing.
@@ -132,6 +134,7 @@ def hold_hearing(listing: ListingState, event: HearingHeld, *, law: Law, by: Aut
         by: Who signs.
 
     Raises:
+        HearingBeforeDemandError: It was announced before the subject demanded one.
         HearingNoticeShortError: It was announced too late.
         DateOrderError: It was not after the notice, or is still to come.
         Refusal: The signer may not, the listing is not at this step, or the texts do not pass.
@@ -147,6 +150,7 @@ def hold_hearing(listing: ListingState, event: HearingHeld, *, law: Law, by: Aut
     require_order("/announced_on", served, announced)
     require_order("/held_on", announced, held)
     require_order("/held_on", held, present_day(by))
+    require_after_demand(listing, event.announced_on)
     ruled = law.latest("hearing-notice", announced.day, on=announced.day, list_id=listing.list_id)
     if ruled is not None and held.day < ruled.day:
         raise HearingNoticeShortError(pointer="/held_on", start=ruled.day.isoformat(), day=held.day.isoformat())

@@ -65,7 +65,7 @@ class ListingState:
         replies: Positions of the subject's replies.
         waived_on: When the subject waived the rest of his time.
         hearing_since: When the subject demanded the hearing that he waits for; ``None`` if he waits for none.
-        heard_on: When a hearing was held.
+        heard_on: When the hearing that he demanded was held.
         decided_at: Position of the decision.
         decided_on: Date of the decision.
         decided_by: Key id of who signed the decision; another person publishes.
@@ -212,7 +212,7 @@ def _measured(state: ListingState, event: MeasureApplied | MeasureEnded, at: Rec
 
 def _of_its_body(state: ListingState, event: Event, at: Recorded) -> ListingState:
     if isinstance(event, HearingHeld):
-        return replace(state, heard_on=event.held_on, hearing_since=None)
+        return _heard(state, event)
     if isinstance(event, ListingDecided) and state.decided_at is None:
         return replace(
             state,
@@ -232,6 +232,13 @@ def _of_its_body(state: ListingState, event: Event, at: Recorded) -> ListingStat
     if isinstance(event, ListingEnded):
         return _ended(state, event.ground, at)
     return state
+
+
+def _heard(state: ListingState, event: HearingHeld) -> ListingState:
+    """Take as held only the hearing that was announced once it was demanded; any other changes nothing."""
+    if state.hearing_since is None or event.announced_on < state.hearing_since:
+        return state
+    return replace(state, heard_on=event.held_on, hearing_since=None)
 
 
 def _ended(state: ListingState, ground: str, at: Recorded) -> ListingState:

@@ -22,9 +22,9 @@ def demanded(town: RawTown, day: str = "2026-04-22") -> int:
     return fact
 
 
-def held(town: RawTown) -> int:
+def held(town: RawTown, announced: str = "2026-04-23", day: str | None = None) -> int:
     said = {"subject.record": "听证笔录：当事人与办案人员均到场陈述", "subject.evidence": ""}
-    return town.by("bureau", HearingHeld, said, listing=LISTING, announced_on="2026-04-23", held_on=town.today)
+    return town.by("bureau", HearingHeld, said, listing=LISTING, announced_on=announced, held_on=day or town.today)
 
 
 def test_inv_4_a_decision_before_the_hearing_that_was_demanded_is_found(town: RawTown) -> None:
@@ -48,6 +48,27 @@ def test_inv_4_a_decision_after_the_demand_was_taken_back_is_kept(town: RawTown)
     town.on("2026-05-07")
     town.decision(fact, said=ANSWER)
     assert town.broken() == []
+
+
+def test_inv_4_a_hearing_announced_before_it_was_demanded_is_found_and_discharges_nothing(town: RawTown) -> None:
+    fact = demanded(town, "2026-05-06")
+    town.on("2026-05-07")
+    hearing = held(town, "2026-04-20", "2026-04-29")
+    decided = town.decision(fact, said=ANSWER)
+    assert town.broken() == [(hearing, "INV-4", "hearing-before-demand"), (decided, "INV-4", "hearing-owed")]
+
+
+def test_inv_4_a_hearing_that_nobody_demanded_forecloses_no_demand(town: RawTown) -> None:
+    fact = town.penalty()
+    town.notice(fact)
+    town.on("2026-04-30")
+    held(town, "2026-04-20", "2026-04-29")
+    town.on("2026-05-06")
+    replied(town, "demanded")
+    assert town.broken() == []
+    town.on("2026-05-07")
+    decided = town.decision(fact, said=ANSWER)
+    assert town.broken() == [(decided, "INV-4", "hearing-owed")]
 
 
 def test_inv_4_a_demand_taken_up_too_late_is_found(town: RawTown) -> None:

@@ -9,9 +9,11 @@ import pytest
 from domain.listing.events import ReplyReceived
 from domain.listing.hearing import has_hearing
 from domain.listing.refusals import (
+    HearingBeforeDemandError,
     HearingDemandedBeforeError,
     HearingLateError,
     HearingNotDemandedError,
+    HearingNoticeShortError,
     HearingNotOpenError,
     HearingOwedError,
     ReplyTimeShortError,
@@ -64,9 +66,9 @@ def demanded(listing: ListingState | None = None, day: str = "2026-04-29") -> Li
     return fold(stepped(listing, day=day), start=listing)
 
 
-def held(listing: ListingState) -> ListingState:
-    event = hearing()
-    try_hearing(event, listing=listing)
+def held(listing: ListingState, announced: str = "2026-04-29", day: str = "2026-05-12") -> ListingState:
+    event = hearing(announced_on=announced, held_on=day)
+    try_hearing(event, listing=listing, by=bureau(noon(day)))
     return fold(event, start=listing)
 
 
@@ -118,10 +120,46 @@ def test_inv_4_any_window_takes_a_demand() -> None:
 
 
 def test_inv_4_a_hearing_is_demanded_once() -> None:
-    for listing in (demanded(), held(noticed()), held(demanded())):
+    for listing in (demanded(), held(demanded())):
         with pytest.raises(HearingDemandedBeforeError) as caught:
             stepped(listing)
         assert caught.value.pointer == "/hearing"
+
+
+def test_inv_4_a_hearing_that_nobody_demanded_bars_no_demand_and_takes_no_ones_place() -> None:
+    listing = held(noticed(), "2026-04-27", "2026-05-09")
+    assert listing == noticed()
+    assert decided(listing) == until_midnight("2026-05-12")
+    owed = demanded(listing, UNTIL)
+    with pytest.raises(HearingOwedError):
+        decided(owed)
+    with pytest.raises(HearingDemandedBeforeError):
+        stepped(owed, day=UNTIL)
+
+
+def test_inv_4_the_hearing_that_was_demanded_is_announced_on_the_day_of_the_demand_at_the_earliest() -> None:
+    listing = demanded()
+    with pytest.raises(HearingBeforeDemandError) as caught:
+        held(listing, "2026-04-28", "2026-05-12")
+    assert caught.value.pointer == "/announced_on"
+    assert caught.value.params == {"record": LISTING, "start": "2026-04-29", "day": "2026-04-28"}
+    with pytest.raises(HearingNoticeShortError):
+        held(listing, day="2026-05-11")
+    for announced, day in (("2026-04-29", "2026-05-12"), ("2026-04-30", "2026-05-13")):
+        assert held(listing, announced, day).heard_on == date.fromisoformat(day)
+
+
+def test_inv_4_a_hearing_on_record_that_was_announced_before_the_demand_discharges_nothing() -> None:
+    listing = demanded()
+    assert fold(hearing(announced_on="2026-04-28", held_on="2026-05-12"), start=listing) == listing
+
+
+def test_inv_4_a_demand_that_is_made_anew_asks_for_a_hearing_announced_since() -> None:
+    back = fold(stepped(demanded(), "withdrawn", "2026-05-06"), start=demanded())
+    again = demanded(back, "2026-05-07")
+    with pytest.raises(HearingBeforeDemandError):
+        held(again)
+    assert held(again, "2026-05-07", "2026-05-18").hearing_since is None
 
 
 def test_inv_4_a_hearing_is_demanded_within_five_working_days_of_the_notice() -> None:
