@@ -81,6 +81,9 @@ def require_heard(listing: ListingState) -> None:
 def require_hearing_open(listing: ListingState, today: date, law: Law) -> None:
     """Let a hearing be demanded once, within its time from the service and as long as there is time for a reply.
 
+    Working days are counted only where they decide: up to the last day for a reply, as the notice names it, a demand
+    is in time whatever the calendars say.
+
     Args:
         listing: The listing, noticed and undecided.
         today: The day on which the demand arrives, Asia/Shanghai.
@@ -90,6 +93,7 @@ def require_hearing_open(listing: ListingState, today: date, law: Law) -> None:
         HearingNotOpenError: What is noticed has no hearing.
         HearingDemandedBeforeError: One is demanded already, or was held on his demand.
         HearingLateError: The time to demand it is over.
+        CalendarUnannouncedError: The last day for a reply has passed, and whether it was a working day is not known.
 
     Source:
         行政处罚法 art 63, 64.
@@ -99,10 +103,13 @@ def require_hearing_open(listing: ListingState, today: date, law: Law) -> None:
     if listing.hearing_since is not None or listing.heard_on is not None:
         raise HearingDemandedBeforeError(pointer="/hearing", record=listing.listing)
     served = listing.served_on or today
+    reply_until = listing.reply_until or served
+    if today <= reply_until:
+        return
     tier = cast("Tier | None", listing.tier or None)
     ruled = law.latest("hearing-request", served, on=served, tier=tier, list_id=listing.list_id)
-    if ruled is None:
+    if ruled is None or today <= ruled.day:
         return
-    until = max(ruled.day, law.days.on_or_after(listing.reply_until or served))
+    until = max(ruled.day, law.days.on_or_after(reply_until))
     if today > until:
         raise HearingLateError(pointer="/hearing", end=until.isoformat())

@@ -71,6 +71,14 @@ def test_inv_4_a_hearing_that_nobody_demanded_forecloses_no_demand(town: RawTown
     assert town.broken() == [(decided, "INV-4", "hearing-owed")]
 
 
+def test_inv_4_a_demand_in_time_by_the_notice_is_kept_before_the_working_days_are_announced(town: RawTown) -> None:
+    town.on("2026-12-21")
+    town.notice(town.penalty(), reply_until="2027-01-15")
+    town.on("2026-12-22")
+    asked = replied(town, "demanded")
+    assert town.verdicts(asked) == [("kept", "")]
+
+
 def test_inv_4_a_demand_taken_up_too_late_is_found(town: RawTown) -> None:
     fact = town.penalty()
     town.notice(fact)

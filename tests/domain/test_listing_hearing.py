@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from domain.calendar.refusals import CalendarUnannouncedError
+from domain.calendar.working_days import WorkingDays
 from domain.listing.events import ReplyReceived
 from domain.listing.hearing import has_hearing
 from domain.listing.refusals import (
@@ -24,7 +26,19 @@ from domain.listing.reply import receive_reply
 from domain.listing.state import ListingState
 from domain.rule.law import Law
 from tests.domain.builders import SIGNER
-from tests.domain.due_process import LISTING, RULES, bureau, fact_state, law, list_definition, noon, rule, terms
+from tests.domain.due_process import (
+    LISTING,
+    RULES,
+    YEAR_2026,
+    bureau,
+    calendar,
+    fact_state,
+    law,
+    list_definition,
+    noon,
+    rule,
+    terms,
+)
 from tests.domain.listing_trials import try_decision, try_hearing, try_notice
 from tests.domain.listings import (
     ANSWER,
@@ -175,6 +189,20 @@ def test_inv_4_as_long_as_there_is_time_for_a_reply_a_hearing_can_be_demanded() 
     assert stepped(longer, day="2026-05-18").hearing == "demanded"
     with pytest.raises(HearingLateError):
         stepped(longer, day="2026-05-19")
+
+
+def test_inv_4_a_demand_within_the_time_for_a_reply_needs_no_calendar_that_nobody_announced() -> None:
+    # 16 January 2027 is a Saturday, and nobody knows yet whether it is worked.
+    listing = noticed(served_on="2026-12-21", reply_until="2027-01-16")
+    for day in ("2026-12-22", "2026-12-29", "2027-01-04", "2027-01-16"):
+        assert stepped(listing, day=day).hearing == "demanded"
+    with pytest.raises(CalendarUnannouncedError):
+        stepped(listing, day="2027-01-17")
+    announced = Law(HEARING_LAW.rules, WorkingDays([YEAR_2026, calendar(2027)]))
+    assert stepped(listing, day="2027-01-18", by=announced).hearing == "demanded"
+    with pytest.raises(HearingLateError) as caught:
+        stepped(listing, day="2027-01-19", by=announced)
+    assert caught.value.params["end"] == "2027-01-18"
 
 
 def test_where_no_rule_sets_a_time_a_hearing_can_be_demanded_until_the_decision() -> None:
