@@ -160,15 +160,17 @@ def require_alone(earlier: Iterable[ListingState], listing: str, list_id: str) -
             raise NoticeParallelError(pointer=_PLACE, record=one.listing)
 
 
-def require_tier_not_raised(earlier: Iterable[ListingState], tier: Tier | None, list_id: str) -> None:
-    """Let nobody fare worse on the same facts for having replied to a notice that was given up (INV-5).
+def require_tier_not_raised(earlier: Iterable[ListingState], tier: Tier | None) -> None:
+    """Let nobody fare worse on the same facts for having replied to a notice, on this or any other list (INV-5).
+
+    A notice counts until it has led to a listing, whether it was given up or is open: in which order a body gives one
+    up and serves the next makes no difference. A listing that took effect is what the reply was answered with.
 
     Raises:
-        TierRaisedError: The tier is above that of a notice on the list that got a reply and came to nothing.
+        TierRaisedError: The tier is above that of a notice that got a reply and has led to no listing.
     """
     for one in earlier:
-        is_given_up = one.ended_at is not None and one.published_at is None
-        if one.list_id == list_id and is_given_up and one.replies:
+        if one.replies and one.published_at is None:
             require_tier_within(tier, one.tier)
 
 

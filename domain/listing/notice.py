@@ -76,7 +76,8 @@ def serve_notice(
         ListingKnownError: The id is used.
         DefinitionLaterError: The list was not on record on the day of service.
         NoticeParallelError: Another notice on one of the facts is undecided.
-        TierRaisedError: The subject replied to an earlier notice of a lower tier, which was given up.
+        TierRaisedError: The subject replied to an earlier notice of a lower tier, on whatever list, which has led to
+            no listing.
         ReplyTimeShortError: The time for a reply is shorter than the list or a rule says.
         NoticeStaleError: It is put on record too long after its service, or too late for a reply.
         MeasureUnlistedError: It names a measure that is not on the measures list, or not for this list.
@@ -96,7 +97,7 @@ def serve_notice(
     require_unused(earlier, event.listing, event.list)
     require_alone(earlier, event.listing, event.list)
     require_tier(event.tier, grounds, version)
-    require_tier_not_raised(earlier, event.tier, event.list)
+    require_tier_not_raised(earlier, event.tier)
     _require_time_to_reply(event, version, law, by)
     require_measures(event, defined.measures, event.served_on)
     require_words(event, "subject.reason", "subject.rights", "subject.reply_channel", "subject.service_evidence")

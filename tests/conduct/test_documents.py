@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from domain.definition.events import ListDefined
+from domain.definition.events import ListDefined, MeasureDefined
 from domain.fact.events import FactWithdrawn
 from domain.listing.events import CourtListMirrored, ListingEnded
 from domain.request.events import ReplyRequest
 from tests.conduct.raw_town import EDITION, LISTING, RawTown, founded
-from tests.due_town import COMPANY_WHO, SERIOUS
+from tests.due_town import COMPANY_WHO, RESTRICTION, SERIOUS
 from tests.town import CENTRE, COMPANY
 
 OTHER_LISTING = "0190a5b0-0000-4000-8000-0000000000aa"
@@ -75,11 +75,15 @@ def given_up(town: RawTown) -> None:
     tiered(town, 2, "general")
     town.notice(town.penalty(tier="general"), tier="general", list_version=2)
     town.request(ReplyRequest, {"subject.text": "请求从轻", "subject.evidence": ""}, listing=LISTING)
+    end(town)
+    town.on("2026-04-21")
+    tiered(town, 3, "serious")
+
+
+def end(town: RawTown) -> None:
     said = {"subject.reason": "告知有误", "subject.document_no": ""}
     plain = {"listing": LISTING, "list": "market-serious", "ground": "wrong_listing", "decided_on": town.today}
     town.by("bureau", ListingEnded, said, **plain)
-    town.on("2026-04-21")
-    tiered(town, 3, "serious")
 
 
 def tiered(town: RawTown, version: int, tier: str) -> None:
@@ -100,6 +104,41 @@ def test_inv_5_a_tier_raised_by_another_row_of_the_document_is_found(town: RawTo
 def test_inv_5_a_higher_tier_on_another_document_is_kept(town: RawTown) -> None:
     given_up(town)
     serious(town, town.penalty(2))
+    assert town.broken() == []
+
+
+SECOND_LIST = "market-serious-second"
+
+
+def replied(town: RawTown, tier: str) -> int:
+    """A notice on a list of a tier gets a reply; give its fact. Beside it there is a list for serious acts."""
+    tiered(town, 2, tier)
+    town.record(ListDefined.from_claims({**SERIOUS, "list": SECOND_LIST}, {}), "centre")
+    both = {"version": 2, "lists": ["market-serious", SECOND_LIST], "effective_from": town.today}
+    town.record(MeasureDefined.from_claims({**RESTRICTION, **both}, {}), "centre")
+    fact = town.penalty()
+    town.notice(fact, tier=tier, list_version=2)
+    town.request(ReplyRequest, {"subject.text": "请求从轻", "subject.evidence": ""}, listing=LISTING)
+    return fact
+
+
+def elsewhere(town: RawTown, fact: int) -> int:
+    return town.notice(fact, OTHER_LISTING, list=SECOND_LIST)
+
+
+@pytest.mark.parametrize("is_given_up", [True, False])
+def test_inv_5_a_tier_raised_by_a_notice_on_another_list_is_found(town: RawTown, *, is_given_up: bool) -> None:
+    fact = replied(town, "general")
+    if is_given_up:
+        end(town)
+    position = elsewhere(town, fact)
+    assert town.broken() == [(position, "INV-5", "listing-tier-raised")]
+
+
+def test_inv_5_the_same_tier_on_another_list_is_kept(town: RawTown) -> None:
+    fact = replied(town, "serious")
+    end(town)
+    elsewhere(town, fact)
     assert town.broken() == []
 
 

@@ -207,18 +207,30 @@ TIERS = ("minor", "general", "serious")
 
 
 @given(st.sampled_from(TIERS), st.sampled_from(TIERS), st.booleans(), st.booleans())
-def test_inv_5_who_replied_to_a_notice_that_was_given_up_fares_no_worse_in_the_next(
+def test_inv_5_who_replied_to_a_notice_that_was_given_up_fares_no_worse_in_the_next_on_any_list(
     told: str, tier: str, has_replied: bool, is_same_list: bool
 ) -> None:
     given_up = replace(noticed(tier=told), listing=OTHER_LISTING, ended_at=200, end_ground="wrong_listing")
     given_up = replace(given_up, list_id=given_up.list_id if is_same_list else "another")
     earlier = replace(given_up, replies=(150,) if has_replied else ())
-    if has_replied and is_same_list and TIERS.index(tier) > TIERS.index(told):
+    if has_replied and TIERS.index(tier) > TIERS.index(told):
         with pytest.raises(TierRaisedError):
             try_notice(notice(tier=tier), earlier=[earlier], definition=list_definition(tier=tier))
     else:
         served = try_notice(notice(tier=tier), earlier=[earlier], definition=list_definition(tier=tier))
         assert served == until_midnight(SERVED)
+
+
+def test_inv_5_a_reply_to_a_notice_on_another_list_that_is_still_open_makes_no_other_graver() -> None:
+    running = replace(noticed(tier="general"), listing=OTHER_LISTING, list_id="another", replies=(150,))
+    for open_one in (running, replace(running, decided_at=180)):
+        with pytest.raises(TierRaisedError) as caught:
+            try_notice(earlier=[open_one])
+        assert caught.value.params == {"given": "serious", "expected": "general"}
+    same = replace(running, tier="serious")
+    in_effect = replace(running, decided_at=180, published_at=190)
+    for lawful in (same, in_effect, replace(running, replies=())):
+        assert try_notice(earlier=[lawful]) == until_midnight(SERVED)
 
 
 BORN = date(2008, 2, 1)
