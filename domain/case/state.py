@@ -68,6 +68,12 @@ class CaseState:
         """Whether it was filed and is not decided, or was taken further since."""
         return self.filed_at is not None and self.outcome == ""
 
+    @property
+    def rejected_at(self) -> int | None:
+        """Position at which it was rejected, also while it is taken further; ``None`` if it is not, or is no more."""
+        last = self.before if self.is_open and self.before is not None else self
+        return last.decided_at if last.outcome == "rejected" else None
+
 
 def evolve(state: CaseState, event: Event, at: Recorded) -> CaseState:
     """Fold one event; what comes before the filing, or is not signed by who may, changes nothing."""

@@ -187,10 +187,22 @@ def require_tier_within(tier: Tier | None, noticed: str) -> None:
 def require_uncontested(cases: Iterable[CaseState], grounds: Iterable[FactState]) -> None:
     """Let no fact ground a decision while an objection (异议) against it is open; a product policy.
 
+    Once one was rejected, whatever the subject files against the same fact afterwards is marked and decided in its
+    time as any other, and holds no decision up any more: nobody stops a listing for ever by filing the same again. The
+    rejected one itself still does if it is taken further, and so does a new one about a fact that was stated anew, or
+    after a rejection that did not last. Only a rejection counts, for nobody looked into what was ended as inadmissible.
+
+    Args:
+        cases: Every case about the facts, open or not.
+        grounds: The facts.
+
     Raises:
-        GroundContestedError: One is open.
+        GroundContestedError: One is open that holds the decision up.
     """
-    names = {ground.jti for ground in grounds}
-    for case in cases:
-        if case.is_open and case.kind == "objection" and case.target in names:
+    stated_at = {ground.jti: max(ground.corrected_at, default=0) for ground in grounds}
+    objections = [case for case in cases if case.kind == "objection" and case.target in stated_at]
+    for case in objections:
+        before = [one for one in objections if one.target == case.target and (one.filed_at or 0) < (case.filed_at or 0)]
+        is_repeated = any((one.rejected_at or 0) > stated_at[case.target] for one in before)
+        if case.is_open and not is_repeated:
             raise GroundContestedError(pointer=_PLACE, fact=case.target)

@@ -1,8 +1,10 @@
 """What bears effect while it is contested, after its ground was revoked or after its end is found."""
 
+from domain.case.events import CaseDecided
 from domain.listing.events import ListingEnded
+from domain.request.events import EscalationRequest
 from tests.conduct.raw_log import found
-from tests.conduct.raw_town import LISTING, RawTown, measure
+from tests.conduct.raw_town import CASE, EDITION, LISTING, RawTown, measure
 
 
 def test_inv_8_a_listing_published_on_a_fact_that_an_objection_suspends_is_found(town: RawTown) -> None:
@@ -13,6 +15,51 @@ def test_inv_8_a_listing_published_on_a_fact_that_an_objection_suspends_is_found
     town.objection(fact)
     town.on("2026-05-15")
     assert ("broken", "listing-ground-not-standing") in town.verdicts(town.publication())
+
+
+AGAIN = "0190a5b0-0000-4000-8000-0000000000dd"
+
+
+def refiled(town: RawTown, outcome: str) -> int:
+    """A fact under notice is objected to, the objection ends, and comes again; give the decision to list."""
+    fact = town.penalty()
+    town.notice(fact)
+    town.on("2026-05-06")
+    town.objection(fact)
+    if outcome == "rejected":
+        town.accepted()
+        town.answered()
+        town.rejected()
+    else:
+        said = {"subject.reason": "当事人没有说明任何具体的理由", "subject.evidence": ""}
+        town.by("centre", CaseDecided, said, case=CASE, outcome=outcome, decided_on=town.today)
+    town.objection(fact, AGAIN)
+    town.on("2026-05-07")
+    return town.decision(fact)
+
+
+def test_inv_8_a_decision_while_the_first_objection_that_is_tried_is_open_is_found(town: RawTown) -> None:
+    assert found(town, refiled(town, "inadmissible")) == ("INV-8", "listing-ground-contested")
+
+
+def test_inv_8_a_decision_while_a_rejected_objection_comes_again_is_kept(town: RawTown) -> None:
+    decided = refiled(town, "rejected")
+    assert town.broken() == []
+    assert town.verdicts(decided) == [("kept", "")]
+
+
+def test_inv_8_a_decision_while_a_rejected_objection_is_taken_further_is_found(town: RawTown) -> None:
+    fact = town.penalty()
+    town.notice(fact)
+    town.on("2026-05-06")
+    town.objection(fact)
+    town.accepted()
+    town.answered()
+    town.rejected()
+    said = {"subject.text": "对处理结果有异议", "subject.evidence": ""}
+    town.request(EscalationRequest, said, case=CASE, taken={"edition": EDITION})
+    town.on("2026-05-07")
+    assert found(town, town.decision(fact)) == ("INV-8", "listing-ground-contested")
 
 
 def test_inv_8_a_measure_on_what_is_contested_is_found(town: RawTown) -> None:

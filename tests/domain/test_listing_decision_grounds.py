@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from domain.case.events import CaseDecided, CaseEscalated, CaseFiled
 from domain.case.matters import Matters
-from domain.case.state import CaseState
+from domain.case.state import CaseState, evolve
 from domain.fact.protection_refusals import MinorAtActError
 from domain.fact.state import FactTerms
 from domain.identifier import Identifier
@@ -19,8 +20,9 @@ from domain.listing.ground_refusals import (
     GroundNotStandingError,
     GroundUsedError,
 )
-from tests.domain.builders import make_rid
-from tests.domain.due_process import CASE, FACT, fact_state, list_definition
+from domain.signer import PLATFORM
+from tests.domain.builders import SIGNER, make_rid, recorded
+from tests.domain.due_process import CASE, FACT, WHO, fact_state, list_definition
 from tests.domain.listing_trials import try_decision
 from tests.domain.listings import (
     DECIDED,
@@ -85,6 +87,70 @@ def test_while_an_objection_against_a_ground_is_open_nothing_is_decided() -> Non
 )
 def test_other_cases_do_not_stop_a_decision(other: CaseState) -> None:
     assert try_decision(open_cases=[other]) == until_midnight(DECIDED)
+
+
+def objection(filed_at: int, *outcomes: str, case: str = CASE, kind: str = "objection") -> CaseState:
+    """An objection to the fact and what became of it, one position after the other; ``further`` takes it further."""
+    about = {"case": case, "kind": kind, "edition": 1, "filed_on": "2026-04-28"}
+    said = {**WHO, "subject.target_kind": "fact", "subject.target": FACT}
+    state = evolve(CaseState(case), CaseFiled.from_claims(about, said), recorded(filed_at, PLATFORM))
+    for position, outcome in enumerate(outcomes, start=filed_at + 1):
+        if outcome == "further":
+            plain = {"case": case, "edition": 1, "escalated_on": "2026-04-29"}
+            state = evolve(state, CaseEscalated.from_claims(plain, WHO), recorded(position, PLATFORM))
+        else:
+            plain = {"case": case, "outcome": outcome, "decided_on": "2026-04-29"}
+            state = evolve(state, CaseDecided.from_claims(plain, WHO), recorded(position, SIGNER.iss))
+    return state
+
+
+AGAIN = objection(90, case=OTHER_LISTING)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        objection(70, "rejected"),
+        objection(70, "further", "rejected"),
+        objection(70, "rejected", "further", "rejected"),
+    ],
+)
+def test_an_objection_filed_again_after_a_rejection_holds_no_decision_up(first: CaseState) -> None:
+    assert try_decision(open_cases=[first, AGAIN]) == until_midnight(DECIDED)
+    assert try_decision(open_cases=[AGAIN, first]) == until_midnight(DECIDED)
+    further = objection(90, "rejected", "further", case=OTHER_LISTING)
+    assert try_decision(open_cases=[first, further]) == until_midnight(DECIDED)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [objection(70, "inadmissible"), AGAIN],
+        [objection(70, "withdrawn"), AGAIN],
+        [objection(70, "upheld"), AGAIN],
+        [objection(70, "corrected"), AGAIN],
+        [objection(70, "rejected", "further", "upheld"), AGAIN],
+        [objection(70, "rejected", "further", "unverifiable"), AGAIN],
+        [objection(70, "rejected", kind="complaint"), AGAIN],
+        [objection(70, "rejected", kind="litigation"), AGAIN],
+        [objection(70, "rejected", "further")],
+        [objection(70, "rejected", "further"), AGAIN],
+        [objection(70, "further")],
+        [replace(objection(70, "rejected"), target=OTHER_FACT), AGAIN],
+    ],
+)
+def test_an_objection_that_nobody_rejected_before_holds_the_decision_up(others: list[CaseState]) -> None:
+    with pytest.raises(GroundContestedError):
+        try_decision(open_cases=others)
+
+
+def test_an_objection_to_what_was_stated_since_the_rejection_holds_the_decision_up() -> None:
+    rejected = objection(70, "rejected")
+    assert try_decision(None, fact_state(corrected_at=(70,)), open_cases=[rejected, AGAIN])
+    with pytest.raises(GroundContestedError):
+        try_decision(None, fact_state(corrected_at=(72,)), open_cases=[rejected, AGAIN])
+    second = objection(80, "rejected", case=OTHER_FACT)
+    assert try_decision(None, fact_state(corrected_at=(72,)), open_cases=[rejected, second, AGAIN])
 
 
 def test_inv_12_of_two_notices_on_the_same_fact_one_leads_to_a_listing() -> None:
