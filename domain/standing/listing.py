@@ -1,6 +1,6 @@
 """How a listing (名单列入) stands on a day, and which measures rest on it then."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -78,7 +78,7 @@ def display_listing(
         definition: The version of its list (``list_in_force``); ``None``: the listing ended with its list.
         grounds: The facts it rests on, all of them, and how they stand; others are passed over.
         cases: The cases about it, all of them.
-        definitions: Every version of its list: an end that came under an earlier one stays.
+        definitions: Every version of its list: an end that came under an earlier one stays, as does what one kept back.
         law: Rules and working days.
         today: The day, Asia/Shanghai.
 
@@ -96,7 +96,7 @@ def display_listing(
         ended=_ended(listing, matters, definition) or lost,
         end=None if end is None else earliest((end, _end_of_grounds(displays))),
         is_suspended=is_suspended(own, law, today) or _are_suspended(displays),
-        hidden=_hidden(listing, definition),
+        hidden=_hidden(listing, definition, definitions, today),
         marks=(*marks_of(matters, own, law, today), *_marks_of_grounds(displays)),
         today=today,
     )
@@ -190,12 +190,26 @@ def _ended_by(listing: ListingState, matters: Matters) -> str:
     return "" if listing.publicity_ended_at is None else "expired"
 
 
-def _hidden(listing: ListingState, definition: ListDefined | None) -> str:
-    if definition is None or not definition.is_public:
+def _hidden(
+    listing: ListingState, definition: ListDefined | None, definitions: Definitions[ListDefined], today: date
+) -> str:
+    """Say why a listing is not for everybody.
+
+    It is shown as the version says that it was decided under, and every one since: who was told and listed on a list
+    that keeps him back is not published by redefining it (立法法 art 104).
+    """
+
+    def always(fits: Callable[[ListDefined], bool]) -> bool:
+        stated = definitions.version(listing.list_version)
+        is_stated = stated is not None and fits(stated)
+        return is_stated and definitions.unbroken(listing.decided_on or today, today, fits) is not None
+
+    if definition is None or not always(lambda version: version.is_public):
         return "not-public"
     if listing.tier == "minor":
         return "minor-tier"
-    return "" if definition.names_persons or is_organisation(listing.subject) else "natural-person"
+    is_named = is_organisation(listing.subject) or always(lambda version: version.names_persons)
+    return "" if is_named else "natural-person"
 
 
 def running_measures(

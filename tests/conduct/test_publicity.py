@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from domain.clock.events import PublicityEnded
+from domain.definition.events import ListDefined
 from tests.conduct.raw_log import found
 from tests.conduct.raw_town import LISTING, RawTown
+from tests.due_town import SERIOUS
 
 
 def test_inv_7_a_listing_a_day_longer_than_the_rules_allow_is_found(town: RawTown) -> None:
@@ -61,6 +63,31 @@ def test_inv_7_an_end_of_publicity_of_a_listing_is_judged_as_well(town: RawTown)
         listing=LISTING,
     )
     assert town.broken() == []
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_inv_14_a_listing_from_before_its_list_was_opened_has_no_publicity_that_could_end(
+    town: RawTown, version: int
+) -> None:
+    for number, is_public in ((2, False), (3, True))[: version - 1]:
+        defined(town, number, is_public=is_public)
+    fact = town.penalty()
+    town.notice(fact, list_version=version)
+    town.on("2026-05-07")
+    town.decision(fact, list_version=version)
+    town.on("2026-05-08")
+    town.publication()
+    if version == 2:
+        defined(town, 3, is_public=True)
+    town.on("2029-04-20")
+    term = {"rule": "R-LISTING-term", "ended_on": "2029-04-20", "listing": LISTING}
+    position = town.by("platform", PublicityEnded, {"subject.facts": ""}, **term)
+    assert town.broken() == ([(position, "INV-7", "clock-not-due")] if version == 2 else [])
+
+
+def defined(town: RawTown, version: int, *, is_public: bool) -> None:
+    claims = {**SERIOUS, "version": version, "is_public": is_public, "effective_from": town.today}
+    town.record(ListDefined.from_claims(claims, {}), "centre")
 
 
 def test_inv_7_an_end_of_publicity_of_a_fact_that_is_not_there_is_found(town: RawTown) -> None:

@@ -10,25 +10,30 @@ from domain.clock.decide import publicity_end_due
 from domain.definition.events import ListDefined
 from domain.definition.state import Definitions
 from domain.fact.state import FactTerms
+from domain.identifier import Identifier
 from domain.listing.events import ListingPublished
 from domain.listing.ground_refusals import ListingKindError, TierGroundError
 from domain.listing.state import evolve
 from domain.revocation.dependents import falling_with_lowered, rests_on_nothing
 from domain.standing.display import Display
-from domain.standing.listing import list_in_force, running_measures
+from domain.standing.listing import Ground, display_listing, list_in_force, running_measures
 from domain.tier import TIERS, is_below, least, rank
+from tests.domain.builders import PERSON
 from tests.domain.due_process import FACT, LISTING, fact_state, list_definition
 from tests.domain.listing_trials import try_publication
 from tests.domain.listings import at, decided, mirrored, publication, published, until_midnight
 from tests.domain.listings import fold as fold_listing
 from tests.domain.standing_builders import (
+    LAW,
     LISTED_ON,
+    NO_MATTERS,
     OTHER_FACT,
     definition,
     fact,
     listed,
     measure,
     measures_on,
+    shown_fact,
     shown_listing,
 )
 
@@ -119,6 +124,70 @@ def test_a_listing_ends_when_its_list_is_for_others_and_does_not_come_back() -> 
     assert org.version == 3
     display = shown_listing(listed(), JUNE, listed_by=list_in_force(listed(), reach, JUNE))
     assert _ends(display) == (False, False, "list-gone")
+
+
+def shown_by(reach: Definitions[ListDefined], day: str, **changes: Any) -> str:
+    """Why a listing is not public on a day by these versions of its list; empty if it is."""
+    today, state = date.fromisoformat(day), listed(**changes)
+    ground = fact(decided_on=LISTED_ON, subject=state.subject, kind=state.kind)
+    display = display_listing(
+        state,
+        NO_MATTERS,
+        list_in_force(state, reach, today),
+        [Ground(ground, shown_fact(ground, today))],
+        [],
+        definitions=reach,
+        law=LAW,
+        today=today,
+    )
+    assert (display.is_effective, display.is_public) == (True, display.end_reason == "")
+    return display.end_reason
+
+
+def every(first: dict[str, Any], *further: dict[str, Any]) -> Definitions[ListDefined]:
+    both = ({"effective_from": "2021-09-01", **first}, *further)
+    kinds = {"subject_kinds": ["ENT", "NP"]}
+    return Definitions(
+        "market-serious", tuple(definition(version=at, **kinds, **one) for at, one in enumerate(both, start=1))
+    )
+
+
+CLOSED = {"is_public": False}
+
+
+def test_inv_14_who_was_listed_on_a_list_that_is_not_public_stays_unpublished_when_it_is_opened() -> None:
+    reach = every(CLOSED, {"effective_from": "2026-07-01"})
+    assert [shown_by(reach, day) for day in ("2026-06-30", "2026-07-01", "2028-07-01")] == ["not-public"] * 3
+    assert shown_by(reach, "2026-07-02", list_version=2, decided_on=date(2026, 7, 1)) == ""
+
+
+def test_inv_14_the_version_that_a_listing_was_decided_under_counts_where_the_next_began_on_the_same_day() -> None:
+    reach = every(CLOSED, {"effective_from": "2026-05-20"})
+    assert [shown_by(reach, "2026-06-01", list_version=version) for version in (1, 2)] == ["not-public", ""]
+    assert shown_by(reach, "2026-06-01", list_version=9) == "not-public"
+
+
+def test_inv_14_what_was_kept_back_for_a_day_does_not_come_back() -> None:
+    reach = every({}, {"effective_from": "2026-06-01", **CLOSED}, {"effective_from": "2026-06-02"})
+    days = ("2026-05-31", "2026-06-01", "2026-06-02")
+    assert [shown_by(reach, day) for day in days] == ["", "not-public", "not-public"]
+
+
+def test_inv_14_a_version_that_never_came_into_force_keeps_nothing_back() -> None:
+    reach = every({}, {"effective_from": "2026-08-01", **CLOSED}, {"effective_from": "2026-07-01"})
+    assert [shown_by(reach, day) for day in ("2026-07-01", "2026-08-01")] == ["", ""]
+
+
+def test_inv_14_a_person_is_named_only_where_every_version_since_the_decision_names_persons() -> None:
+    person: dict[str, Any] = {"subject": Identifier("rid", PERSON), "kind": "NP"}
+    named = {"names_persons": True}
+    reach = every({}, {"effective_from": "2026-07-01", **named}, {"effective_from": "2026-08-01"})
+    days = ("2026-06-30", "2026-07-01", "2026-08-01")
+    assert [shown_by(reach, day, **person) for day in days] == ["natural-person"] * 3
+    assert [shown_by(reach, day) for day in days] == [""] * 3
+    later = {"list_version": 2, "decided_on": date(2026, 7, 2), **person}
+    assert [shown_by(reach, day, **later) for day in ("2026-07-31", "2026-08-01")] == ["", "natural-person"]
+    assert shown_by(every(named, {"effective_from": "2026-06-01", **named}), "2026-07-01", **person) == ""
 
 
 def test_whose_kind_is_not_known_yet_is_not_turned_away() -> None:

@@ -57,6 +57,20 @@ def test_the_rules_of_an_edition_are_those_of_its_day(desk: ListDesk) -> None:
     assert [(one.listing, type(one)) for one in edition.items] == [(listing, GoneItem)]
 
 
+def test_inv_14_a_list_that_is_opened_publishes_nobody_whom_it_kept_back(desk: ListDesk) -> None:
+    _, listing = desk.listed()
+    for version, is_public, day in ((2, False, "2026-06-01"), (3, True, "2026-06-02")):
+        desk.town.clock.on(day)
+        claims = {**SERIOUS, "version": version, "is_public": is_public, "effective_from": day}
+        desk.town.send(desk.town.statement(ListDefined.from_claims(claims, {}), CENTRE_KEY, f"agency:{CENTRE}"))
+    page = desk.on_list()
+    assert page.definition is not None
+    assert (page.definition.version, page.items) == (3, ())
+    account = desk.account(listing)
+    assert (account.item, account.display.end_reason) == (None, "not-public")
+    assert (account.display.is_effective, desk.removed()) == (True, {})
+
+
 def test_the_account_tells_each_step_in_plain_and_nothing_of_the_subject_before_publication(desk: ListDesk) -> None:
     assert desk.models.listing(new_id(), now=desk.now) is None
     _, listing = desk.listed()
