@@ -184,9 +184,9 @@ class DueTown:
         made = event.from_claims(plain, {**COMPANY_WHO, **NO_WINDOW, **disclosed})
         return self.statement(made, OWN_KEY, "subject")
 
-    def penalty(self, number: int, *, tier: str = "serious", **changes: Any) -> Statement:
-        """A penalty of the company, decided today for what it did ten days before."""
-        today = date.fromisoformat(self.clock.today)
+    def penalty(self, number: int, *, tier: str = "serious", decided_on: str = "", **changes: Any) -> Statement:
+        """A penalty of the company, decided today or on a given day, for what it did ten days before."""
+        decided = date.fromisoformat(decided_on or self.clock.today)
         disclosed: dict[str, Any] = {
             "subject.name": COMPANY,
             "subject.kind": "ENT",
@@ -203,7 +203,7 @@ class DueTown:
             "subject.tier": tier,
             "subject.tier_basis": "《信用修复管理办法》第六条",
             "subject.is_summary": False,
-            "subject.act_date": (today - timedelta(days=10)).isoformat(),
+            "subject.act_date": (decided - timedelta(days=10)).isoformat(),
             "subject.deciding_body": BUREAU_NAME,
             "subject.deciding_body_code": BUREAU,
             "subject.source_body": BUREAU_NAME,
@@ -215,7 +215,7 @@ class DueTown:
         return build(
             vct="urn:chengjian:fact-recorded:v1",
             iss=f"agency:{BUREAU}",
-            plain={"item": "xzcf", "item_version": 1, "rules": "2026.1", "decided_on": self.clock.today},
+            plain={"item": "xzcf", "item_version": 1, "rules": "2026.1", "decided_on": decided.isoformat()},
             disclosed=kept,
             digests=48,
             key=BUREAU_KEY,

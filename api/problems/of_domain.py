@@ -26,6 +26,7 @@ _CONFLICTS: Mapping[str, Kind] = {
     "catalogue-version-order": Kind(409, "目录事项版本号不连续", "Item version out of order"),
     "correction-raises-tier": Kind(409, "更正不得加重失信程度", "A correction never raises the tier"),
     "correction-unchanged": Kind(409, "更正没有改变任何内容", "Correction changes nothing"),
+    "fact-document-date": Kind(409, "与该文书已记录的日期不一致", "The document has another date on record"),
     "fact-document-ended": Kind(409, "该文书的记录已经终止", "A record of the document was ended"),
     "fact-already-withdrawn": Kind(409, "事实已经撤回", "Fact already withdrawn"),
     "fact-erased": Kind(409, "事实的数据已经删除", "Data of the fact erased"),

@@ -16,6 +16,7 @@ from domain.fact.refusals import (
     CorrectionRaisesTierError,
     CorrectionUnchangedError,
     DigestCountError,
+    DocumentDateError,
     DocumentEndedError,
     FactErasedError,
     FactIdentityChangedError,
@@ -96,9 +97,9 @@ def admit_fact(
     """Decide whether an agency's fact may be recorded.
 
     (1) the key is in force and the agency's own; (2) INV-1, the catalogue gate; (3) the number of digests and the
-    rule book; (4) the fields, INV-3 and INV-2; (5) INV-12, no other record of its document was ended. That its natural
-    identity and its id are unused is for the recorder to see, as an append condition: no state that was read before
-    could promise it.
+    rule book; (4) the fields, INV-3 and INV-2; (5) INV-12, no other record of its document was ended, and it bears the
+    date of those on record. That its natural identity and its id are unused is for the recorder to see, as an append
+    condition: no state that was read before could promise it.
 
     Args:
         key: State of the signing key.
@@ -113,19 +114,33 @@ def admit_fact(
 
     Raises:
         DocumentEndedError: A record of the same document was withdrawn, revoked, erased or repaired.
+        DocumentDateError: A record of the same document bears another date.
         Refusal: The first reason found; ``also`` holds the others that the fields gave.
     """
     boundary = FactBoundary(genesis, key, agency, item)
     admission = _admit(boundary, event, signer=signer, now=now, n_digests=n_digests)
-    _require_document_standing(rows, admission.natural_identity)
+    others = tuple(row for row in rows if row.identity != admission.natural_identity)
+    _require_document_standing(others)
+    _require_document_date(others, event.decided_on)
     return admission
 
 
-def _require_document_standing(rows: Iterable[FactState], identity: str) -> None:
+def _require_document_standing(rows: Iterable[FactState]) -> None:
     """INV-12: what a document said comes back by a new document only; the very same fact is the recorder's to see."""
     for row in rows:
-        if row.identity != identity and (not row.is_standing or row.matters.repaired_at is not None):
+        if not row.is_standing or row.matters.repaired_at is not None:
             raise DocumentEndedError(pointer="/subject.document_no", fact=row.jti)
+
+
+def _require_document_date(rows: Iterable[FactState], given: date) -> None:
+    """INV-12: a document was made on one day, from which time runs for all its rows: the earliest that was ever stated.
+
+    A later day would begin publicity anew, and an earlier one would say that those before it were wrong.
+    """
+    stated_on = [(row.first_decided_on, row.jti) for row in rows if row.first_decided_on is not None]
+    first, fact = min(stated_on, default=(given, ""))
+    if given != first:
+        raise DocumentDateError(pointer="/decided_on", fact=fact, given=given, expected=first)
 
 
 def admit_correction(

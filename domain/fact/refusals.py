@@ -171,6 +171,17 @@ class DocumentEndedError(Refusal):
     MEND_EN = "It takes a new document; what is wrong and still stands is corrected, not withdrawn and recorded again."
 
 
+class DocumentDateError(Refusal):
+    """A further row gives its document another date than the rows on record (INV-12)."""
+
+    code = "fact-document-date"
+    article = "行政处罚法 art 59; 信用修复管理办法 (国家发展改革委令第36号)"
+    ZH = "同一文书的记录 {fact} 载明的最早决定日期是 {expected}，不是 {given}；期限从文书的日期起算，不得另行起算。"
+    EN = "Record {fact} of the same document gives {expected}, not {given}; time runs from a document's one date."
+    MEND_ZH = "同一文书的各项请一律填写 {expected}；另行作出的决定，请以其自己的文号记录。"
+    MEND_EN = "Give {expected} in every row of the document; a new decision is recorded under its own number."
+
+
 ALL: tuple[type[Refusal], ...] = (
     ItemNotEffectiveError,
     WrongProviderError,
@@ -187,4 +198,5 @@ ALL: tuple[type[Refusal], ...] = (
     UsccRequiredError,
     SourceBodyMismatchError,
     DocumentEndedError,
+    DocumentDateError,
 )

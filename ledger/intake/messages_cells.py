@@ -171,6 +171,12 @@ CELL_MESSAGES: Mapping[str, tuple[str, str, str, str]] = {
         "给每一行不同的行区分号，或者留空由系统编号",
         "Give each row its own, or leave it empty and it is numbered for you",
     ),
+    "document-date-differs": (
+        "决定日期 {found} 与第 {other} 行的 {expected} 不同，而文书、主体是同一个；一份文书只有一个日期",
+        "The date {found} differs from {expected} in row {other}, for the same document and subject; it has one date",
+        "对照文书填写同一日期；另行作出的决定填写其自己的文号",
+        "Write the date on the document in both rows; a new decision has a number of its own",
+    ),
     "statement-too-large": (
         "这一行的内容过长，无法签成一份声明",
         "The row is too long for one statement",

@@ -1,10 +1,11 @@
 """From rows of cells to rows ready to be signed, with everything that stands in the way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from domain.event_refusals import DisclosureMissingError
-from domain.fact.identity import natural_identity
+from domain.fact.identity import document_of, natural_identity
 from domain.standard import Standard
 from ledger.intake.cells import Scalar, read_cell
 from ledger.intake.errors import UnreadableCellError, UnusableFileError
@@ -68,7 +69,7 @@ def prepare_rows(header: Header, rules: Rules) -> list[PreparedRow]:
     if not header.data:
         raise UnusableFileError("rows-missing")
     rows = [_prepare(row, header, rules) for row in header.data]
-    return list(_tell_apart(rows, header))
+    return list(_date_alike(_tell_apart(rows, header), header))
 
 
 def _require_columns(header: Header) -> None:
@@ -194,6 +195,24 @@ def _tell_apart(rows: Sequence[PreparedRow], header: Header) -> Iterator[Prepare
             yield row.with_problems(found(row.number, column, ROW, "row-discriminator-twice", other=others[0].number))
         else:
             yield row
+
+
+def _date_alike(rows: Iterable[PreparedRow], header: Header) -> Iterator[PreparedRow]:
+    """Refuse rows of one document and subject that bear another date than the first: a document has one."""
+    dated: dict[str, PreparedRow] = {}
+    column = header.by_field.get(DECIDED_ON)
+    for row in rows:
+        first = row
+        if row.decided_on:
+            with suppress(DisclosureMissingError):
+                first = dated.setdefault(document_of(natural_identity("", row.disclosed)), row)
+        if first.decided_on == row.decided_on:
+            yield row
+            continue
+        days = {"found": row.decided_on, "expected": first.decided_on}
+        yield row.with_problems(
+            found(row.number, column, DECIDED_ON, "document-date-differs", other=first.number, **days)
+        )
 
 
 def _says_the_same(one: PreparedRow, other: PreparedRow) -> bool:

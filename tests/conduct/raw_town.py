@@ -37,10 +37,17 @@ class RawTown(RawLog):
     """A town: what its agencies, its company and the platform do, right or wrong."""
 
     def penalty(
-        self, number: int = 1, *, key: str = "bureau", item: str = "xzcf", item_version: int = 1, **changes: Any
+        self,
+        number: int = 1,
+        *,
+        key: str = "bureau",
+        item: str = "xzcf",
+        item_version: int = 1,
+        decided_on: str = "",
+        **changes: Any,
     ) -> int:
-        """Record a penalty of the company, decided today, for what it did ten days before."""
-        decided = min(self.today, "2099-12-31")
+        """Record a penalty of the company, decided today or on a given day, for what it did ten days before."""
+        decided = decided_on or min(self.today, "2099-12-31")
         plain = {"item": item, "item_version": item_version, "rules": "2026.1", "decided_on": decided}
         disclosed: dict[str, Any] = {
             "subject.name": COMPANY,

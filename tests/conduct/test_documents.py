@@ -8,7 +8,9 @@ from domain.definition.events import ListDefined, MeasureDefined
 from domain.fact.events import FactWithdrawn
 from domain.listing.events import CourtListMirrored, ListingEnded
 from domain.request.events import ReplyRequest
+from tests.conduct.raw_log import found
 from tests.conduct.raw_town import EDITION, LISTING, RawTown, founded
+from tests.conduct.test_corrections import corrected
 from tests.due_town import COMPANY_WHO, RESTRICTION, SERIOUS
 from tests.town import CENTRE, COMPANY
 
@@ -42,6 +44,25 @@ def test_inv_12_a_row_of_a_document_that_was_withdrawn_is_found(town: RawTown) -
     assert [(town.penalty(row="2"), "INV-12", "fact-document-ended")] == town.broken()
 
 
+def test_inv_12_a_row_that_dates_its_document_anew_once_its_publicity_is_over_is_found(town: RawTown) -> None:
+    town.penalty(tier="general")
+    town.on("2027-04-20")
+    assert found(town, town.penalty(tier="general", row="2")) == ("INV-12", "fact-document-date")
+
+
+def test_inv_12_a_row_of_a_day_between_a_date_and_its_correction_is_found(town: RawTown) -> None:
+    corrected(town, town.penalty(tier="general", decided_on="2026-04-18"), "2026-04-20")
+    assert found(town, town.penalty(tier="general", row="2")) == ("INV-12", "fact-document-date")
+
+
+def test_inv_12_a_row_recorded_late_with_the_date_of_its_document_is_kept(town: RawTown) -> None:
+    day = town.today
+    town.penalty(tier="general")
+    town.on("2027-04-19")
+    town.penalty(tier="general", row="2", decided_on=day)
+    assert town.broken() == []
+
+
 @pytest.mark.parametrize("number", ["滕审罚〔2026〕第1号", "滕审罚〔2026〕01号", "滕审罚（２０２６）1 号"])
 def test_inv_12_another_spelling_of_a_document_is_found(town: RawTown, number: str) -> None:
     town.penalty()
@@ -57,8 +78,9 @@ def test_inv_12_rows_of_a_document_that_stands_and_another_document_are_kept(tow
 
 
 def test_inv_12_a_listing_on_another_row_of_a_document_that_grounds_one_is_found(town: RawTown) -> None:
+    day = town.today
     town.listed()
-    row = town.penalty(row="2")
+    row = town.penalty(row="2", decided_on=day)
     assert town.broken() == []
     position = town.notice(row, OTHER_LISTING, reply_until="2026-06-01")
     assert town.broken() == [(position, "INV-12", "listing-ground-used")]
@@ -96,8 +118,9 @@ def serious(town: RawTown, fact: int) -> int:
 
 
 def test_inv_5_a_tier_raised_by_another_row_of_the_document_is_found(town: RawTown) -> None:
+    day = town.today
     given_up(town)
-    position = serious(town, town.penalty(row="2"))
+    position = serious(town, town.penalty(row="2", decided_on=day))
     assert town.broken() == [(position, "INV-5", "listing-tier-raised")]
 
 

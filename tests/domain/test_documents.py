@@ -1,14 +1,15 @@
 """INV-12: a document counts once, however its number is typed, whatever row, item or body's code it is sent under."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from domain.case.matters import Matters
 from domain.event_refusals import DisclosureMissingError
 from domain.fact.identity import document_of, natural_identity
-from domain.fact.refusals import DocumentEndedError
-from domain.fact.state import FactState
+from domain.fact.refusals import DocumentDateError, DocumentEndedError
+from domain.fact.state import FactState, FactStatement, FactTerms
 from domain.listing.ground_refusals import CourtDocumentUsedError
 from domain.listing.identity import court_document
 from tests.domain.builders import AGENCY, COMPANY, SHOP, fact, penalty
@@ -52,6 +53,32 @@ def test_inv_12_a_further_row_of_a_document_of_which_a_record_was_ended_is_refus
 def test_a_further_row_of_a_document_that_stands_is_admitted() -> None:
     contested = replace(FACT, matters=Matters(cases=("c",), publicity_ended_at=80))
     assert admit(fact(penalty(row="2")), rows=(FACT, contested)).natural_identity != IDENTITY
+
+
+CORRECTED = replace(FACT, decided_on=date(2026, 3, 3), earlier=(FactStatement(1, date(2026, 3, 1), FactTerms()),))
+UNDATED = replace(FACT, decided_on=None)
+
+
+@pytest.mark.parametrize("day", ["2026-02-28", "2026-03-02", "2026-03-03"])
+@pytest.mark.parametrize("rows", [(FACT,), (CORRECTED,), (replace(FACT, decided_on=date(2026, 3, 5)), CORRECTED)])
+def test_inv_12_a_further_row_bears_the_earliest_date_that_a_row_of_its_document_gave(
+    day: str, rows: tuple[FactState, ...]
+) -> None:
+    with pytest.raises(DocumentDateError) as caught:
+        admit(fact(penalty(row="2"), decided_on=day), rows=rows)
+    params = {"fact": FACT.jti, "given": date.fromisoformat(day), "expected": date(2026, 3, 1)}
+    assert (caught.value.pointer, caught.value.params) == ("/decided_on", params)
+    assert admit(fact(penalty(row="2")), rows=rows).natural_identity != IDENTITY
+
+
+def test_inv_12_a_row_whose_publicity_is_over_gives_its_document_its_date_all_the_same() -> None:
+    over = replace(FACT, matters=Matters(publicity_ended_at=80))
+    with pytest.raises(DocumentDateError):
+        admit(fact(penalty(row="2"), decided_on="2026-03-02"), rows=(over,))
+
+
+def test_a_row_without_a_date_binds_no_other() -> None:
+    assert admit(fact(penalty(row="2"), decided_on="2026-03-02"), rows=(UNDATED,)).natural_identity != IDENTITY
 
 
 def test_that_the_very_same_fact_was_ended_is_left_to_the_recorder_who_points_to_it() -> None:

@@ -13,7 +13,7 @@ from ledger.intake.messages_cells import CELL_MESSAGES
 from ledger.intake.report import check_sheet, open_sheet
 from ledger.intake.sample.faults import FAULTS
 from ledger.intake.sample.files import write_sample
-from ledger.intake.sample.table import SampleTable
+from ledger.intake.sample.table import SampleRow, SampleTable
 from ledger.intake.sample.tables import make_table
 from ledger.intake.sample_agencies import APPROVAL
 from tests.intake.fake_ledger import item_of
@@ -162,6 +162,30 @@ def test_both_category_columns_of_old_files_are_read(tmp_path: Path) -> None:
 def test_further_results_of_one_document_are_numbered_in_the_order_of_the_file(tmp_path: Path) -> None:
     report = check(sample(tmp_path / "s.csv", rows=120))
     assert [row.disclosed.get("subject.row") for row in report.rows if "subject.row" in row.disclosed] == ["2"]
+
+
+def test_a_document_has_one_date_in_all_its_rows_whichever_of_them_comes_first(tmp_path: Path) -> None:
+    made = table(rows=3)
+    first, other, _ = made.rows
+    later = SampleRow({**first.cells, "decided_on": "2026/03/02", "subject.content": "第二项"})
+    same = SampleRow({**first.cells, "subject.content": "第三项"})
+    nameless = SampleRow({**first.cells, "decided_on": "2026/03/02", "subject.document_no": ""})
+    unread = SampleRow({**first.cells, "decided_on": "三月初", "subject.content": "第四项"})
+    rows = (unread, first, other, later, same, nameless)
+    write_sample(tmp_path / "s.csv", SampleTable(made.standard, "", made.headings, made.fields, rows))
+    report = check(tmp_path / "s.csv")
+    found = {row.number: [(one.text.code, one.place) for one in row.problems] for row in report.rows}
+    ((code, place),) = found[5]
+    assert (code, place[-1]) == ("document-date-differs", "5")
+    assert found[3] == found[4] == found[6] == []
+    assert [code for code, _ in found[2]] == ["date-unreadable"]
+    assert [code for code, _ in found[7]] == ["field-missing"]
+    (problem,) = report.rows[3].problems
+    assert problem.column is not None
+    assert problem.column.field is not None
+    assert problem.column.field.name == "decided_on"
+    assert str(report.rows[1].decided_on) in problem.text.zh
+    assert "3" in problem.text.zh
 
 
 def test_a_file_without_a_mandatory_column_says_which(tmp_path: Path) -> None:

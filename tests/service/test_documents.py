@@ -1,13 +1,13 @@
 """On the real recorder: a document counts once, and its rows stand beside each other (INV-5, INV-12)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from domain.definition.events import ListDefined
-from domain.fact.events import FactWithdrawn
+from domain.fact.events import FactCorrected, FactWithdrawn
 from domain.fact.state import FactState
 from domain.listing.events import CourtListMirrored, ListingEnded
 from domain.listing.ground_refusals import GroundUsedError, NoticeParallelError, TierRaisedError
@@ -68,8 +68,25 @@ def test_the_rows_of_a_document_are_recorded_together_and_one_by_one_until_one_i
     assert [getattr(getattr(one, "error", None), "code", "") for one in refused] == ["fact-document-ended"] * 2
 
 
-def test_inv_12_a_row_that_came_and_ended_while_another_was_decided_is_not_overlooked(
-    town: DueTown, monkeypatch: pytest.MonkeyPatch
+def test_inv_12_a_document_keeps_its_date_in_all_its_rows(town: DueTown) -> None:
+    town.send(town.penalty(1))
+    town.clock.on("2026-04-21")
+    row = {"subject.row": "2"}
+    for day in ("2026-04-19", "2026-04-21"):
+        assert town.refused(town.penalty(1, decided_on=day, **row)) == "fact-document-date"
+    town.send(town.penalty(1, decided_on="2026-04-20", **row))
+    town.send(town.penalty(2))
+
+
+def dated_back(town: DueTown, fact: Statement) -> None:
+    plain = {**fact.plain, "decided_on": "2026-04-19", "reason": "source_error"}
+    event = FactCorrected.from_claims(plain, {**fact.disclosed, "subject.fact": fact.jti})
+    town.send(town.statement(event, digests=48))
+
+
+@pytest.mark.parametrize(("change", "code"), [(withdrawn, "fact-document-ended"), (dated_back, "fact-document-date")])
+def test_inv_12_a_row_that_came_and_changed_while_another_was_decided_is_not_overlooked(
+    town: DueTown, monkeypatch: pytest.MonkeyPatch, change: Callable[[DueTown, Statement], None], code: str
 ) -> None:
     town.send(town.penalty(1))
     looked_at, between = Desk.rows_on, [town.penalty(1, **{"subject.row": "2"})]
@@ -79,17 +96,17 @@ def test_inv_12_a_row_that_came_and_ended_while_another_was_decided_is_not_overl
         while between:
             row = between.pop()
             town.send(row)
-            withdrawn(town, row)
+            change(town, row)
         return found
 
     monkeypatch.setattr(Desk, "rows_on", rows_on)
-    assert town.refused(town.penalty(1, **{"subject.row": "3"})) == "fact-document-ended"
+    assert town.refused(town.penalty(1, **{"subject.row": "3"})) == code
     assert between == []
 
 
 def test_inv_12_a_document_that_grounds_a_listing_grounds_no_second_by_another_row(town: DueTown) -> None:
     listed(town)
-    row = town.penalty(1, **{"subject.row": "2"})
+    row = town.penalty(1, decided_on="2026-04-20", **{"subject.row": "2"})
     town.send(row)
     with pytest.raises(GroundUsedError):
         notice(town, row.jti, new_id(), reply_until="2026-06-01")
@@ -117,7 +134,7 @@ def test_inv_5_another_row_does_not_raise_the_tier_of_a_notice_that_got_a_reply(
     town.clock.on("2026-04-21")
     claims = {**SERIOUS, "version": 3, "effective_from": town.clock.today}
     town.send(town.statement(ListDefined.from_claims(claims, {}), CENTRE_KEY, f"agency:{CENTRE}"))
-    row, other = town.penalty(1, **{"subject.row": "2"}), town.penalty(2)
+    row, other = town.penalty(1, decided_on="2026-04-20", **{"subject.row": "2"}), town.penalty(2)
     town.send(row)
     town.send(other)
     with pytest.raises(TierRaisedError):

@@ -37,7 +37,7 @@ _BY_CODE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "INV-12": (
             "listing-ground-used",
             "correction-raises-tier",
-            "fact-document-ended",
+            "fact-document-",
             "court-list-document-used",
         ),
         "INV-13": ("event-schema", "catalogue-person-score", "definition-person-score", "field-unknown"),

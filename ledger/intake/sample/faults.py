@@ -179,6 +179,8 @@ _WORKBOOK = (
 
 _PAIRS = (
     Fault("row-twice", (XK, CF), _COMPANY, _set(), is_pair=True),
+    Fault("document-date-differs", (XK,), _COMPANY, _set(decided_on="2026/03/03"), is_pair=True),
+    Fault("document-date-differs", (CF,), _COMPANY, _set(decided_on="2026/10/08"), is_pair=True),
     Fault("row-discriminator-twice", (XK, CF), _COMPANY, _set(subject__remark="第二项"), is_pair=True),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from domain.admission import Admission
 from domain.case.state import CaseState
-from domain.fact.events import FactRecorded, FactWithdrawn
+from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
 from domain.fact.identity import document_of
 from domain.fact.state import FactState
 from domain.listing.events import ListingDecided, NoticeServed
@@ -25,8 +25,8 @@ from ledger.service.boundary import LogTags
 from ledger.service.folds import CASE, FACT, LISTING
 
 _GROUNDED = frozenset({NoticeServed.TOPIC, ListingDecided.TOPIC})
-_ENDING = (FactWithdrawn.TOPIC, DecisionRevoked.TOPIC, RepairGranted.TOPIC, RecordErased.TOPIC)
-"""What ends facts."""
+_CHANGING = (FactCorrected.TOPIC, FactWithdrawn.TOPIC, DecisionRevoked.TOPIC, RepairGranted.TOPIC, RecordErased.TOPIC)
+"""What corrects or ends facts."""
 
 
 class Desk:
@@ -45,7 +45,8 @@ class Desk:
         """Look at the facts of one document; give them, and up to where the log is known.
 
         That further rows of it come meanwhile is no hindrance, or rows sent together would stand in each other's way:
-        only what ends one (``nothing_ended``) and the facts found are conditions.
+        they have the date of those found, so that only what ends or corrects one (``nothing_changed``) and the facts
+        found are conditions.
 
         Args:
             glance: The facts are added.
@@ -100,9 +101,9 @@ def with_rows(glance: Glance, facts: Sequence[FactState]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(one.jti for one in facts), *rows)))
 
 
-def nothing_ended(file: str, after: int) -> Condition:
-    """Make the condition that no fact in a subject's file was ended since a library position."""
-    return Condition((QueryItem(types=_ENDING, tags=(file,)),), after)
+def nothing_changed(file: str, after: int) -> Condition:
+    """Make the condition that no fact in a subject's file was ended or corrected since a library position."""
+    return Condition((QueryItem(types=_CHANGING, tags=(file,)),), after)
 
 
 def what_falls(glance: Glance, facts: tuple[str, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from domain.fact.identity import document_of
 from domain.fact.state import FactState
 from domain.tags import document_tag, fact_tag, paper_tag
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.desk import Desk, nothing_ended, what_a_correction_changes, what_falls
+from ledger.service.admission.desk import Desk, nothing_changed, what_a_correction_changes, what_falls
 from ledger.service.admission.glance import Glance
 from ledger.service.admission.recalls import recalls
 from ledger.service.folds import FACT
@@ -47,7 +47,7 @@ class FactAdmissions:
         conditions = [nothing_under(*own, *(() if is_followed else (paper,)))]
         if is_followed:
             file = self._desk.filing.file_of(admission.subject, knowledge.memory)
-            conditions += (nothing_ended(file, known), *glance.conditions)
+            conditions += (nothing_changed(file, known), *glance.conditions)
         filed = self._desk.filing.file(
             incoming, people, admission.subject_kind, *conditions, not_after_ms=admission.not_after_ms
         )
