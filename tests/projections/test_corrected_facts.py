@@ -76,7 +76,8 @@ def test_inv_7_the_clock_says_the_end_that_was_stated_first(work: DueDesk) -> No
 
 
 def test_inv_12_a_fact_that_was_hidden_as_minor_is_not_raised_into_the_light(desk: ListDesk) -> None:
-    whole = desk.town.penalty(1, tier="minor", **{"subject.is_remedied": False})
+    remedied: dict[str, Any] = {"subject.is_remedied": False}
+    whole = desk.town.penalty(1, tier="minor", **remedied)
     desk.town.send(whole)
     desk.follow()
     raised = correction(desk.town, whole.jti, "2026-04-20", tier="serious")
