@@ -154,12 +154,7 @@ EVENTS: Mapping[str, EventSchema] = MappingProxyType(
         ),
         topic_of("fact-withdrawn"): EventSchema(
             OF_AGENCY,
-            {
-                "item": form.is_item,
-                "ground": form.one_of(
-                    "revoked_on_review", "revoked_by_court", "revoked_by_source", "recorded_in_error"
-                ),
-            },
+            {"item": form.is_item, "ground": form.one_of("recorded_in_error")},
             hidden_keys=1,
             digests=frozenset({8}),
         ),

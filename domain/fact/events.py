@@ -2,17 +2,32 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
-from domain.claims import IsoDate, ItemId, RuleBookVersion, Version
+from pydantic import BeforeValidator
+
+from domain.claims import ClaimError, IsoDate, ItemId, RuleBookVersion, Version
 from domain.event import Event, SignerRole
 from domain.fact.identity import natural_identity
 from domain.field import FieldSpec, field_table
-
-CorrectionReason = Literal["source_error", "decision_changed", "entry_error"]
-WithdrawalGround = Literal["revoked_on_review", "revoked_by_court", "revoked_by_source", "recorded_in_error"]
+from domain.revocation.events import RevocationGround
 
 _AGENCY: frozenset[SignerRole] = frozenset({"agency"})
+
+
+def _not_a_revocation(ground: object) -> object:
+    """Send whoever withdraws what was revoked to the event that owes a day and its publication (docs/adr/0022)."""
+    if ground in get_args(RevocationGround):
+        raise ClaimError(
+            "决定被撤销或者确认无效的，须以 decision-revoked 记录，并写明撤销日期；撤回只用于 recorded_in_error",
+            "what was revoked or held void is recorded as decision-revoked, with its day; a withdrawal is for "
+            "recorded_in_error alone",
+        )
+    return ground
+
+
+CorrectionReason = Literal["source_error", "decision_changed", "entry_error"]
+WithdrawalGround = Annotated[Literal["recorded_in_error"], BeforeValidator(_not_a_revocation)]
 
 
 class _FactStated(Event):
@@ -52,7 +67,10 @@ class FactCorrected(_FactStated):
 
 
 class FactWithdrawn(Event):
-    """A fact no longer stands (行政处罚法 art 48; 山东省社会信用条例 art 40)."""
+    """A fact should not have been recorded (企业信息公示暂行条例 art 12; 个人信息保护法 art 46).
+
+    That its decision no longer stands is for ``decision-revoked`` to say: the ground is the body's word that it does.
+    """
 
     TOPIC: ClassVar[str] = "urn:chengjian:fact-withdrawn:v1"
     SIGNERS: ClassVar[frozenset[SignerRole]] = _AGENCY

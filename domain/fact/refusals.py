@@ -123,8 +123,8 @@ class CorrectionRaisesTierError(Refusal):
     article = "国办发〔2020〕49号; 信用修复管理办法 (国家发展改革委令第36号); 行政处罚法 art 44, 45"
     ZH = "更正把事实 {fact} 的失信程度由 {expected} 提高为 {given}；更正不得加重。"
     EN = "The correction raises the tier of fact {fact} from {expected} to {given}; a correction never aggravates."
-    MEND_ZH = "确需加重的，须由作出机关重新作出决定：请撤回原记录（revoked_by_source），按新的决定文书另行记录。"
-    MEND_EN = "To aggravate takes a new decision: withdraw the fact (revoked_by_source) and record the new document."
+    MEND_ZH = "确需加重的，须由作出机关重新作出决定：请撤销原决定（decision-revoked），按新的决定文书另行记录。"
+    MEND_EN = "To aggravate takes a new decision: revoke the old one (decision-revoked) and record the new document."
 
 
 class KindNotInItemError(Refusal):

@@ -90,7 +90,6 @@ class FactState:
         recorded_at: Position, ``None`` if not recorded.
         corrected_at: Positions of its corrections.
         withdrawn_at: Position of its withdrawal, ``None`` while it stands.
-        withdrawal_ground: Why it was withdrawn.
         erased_at: Position of the erasure of its data, ``None`` if there was none.
         terms: What its fields say about how long it may be shown, as last stated.
         stated: Digest of all that was last stated, empty if the data were erased.
@@ -108,7 +107,6 @@ class FactState:
     recorded_at: int | None = None
     corrected_at: tuple[int, ...] = ()
     withdrawn_at: int | None = None
-    withdrawal_ground: str = ""
     erased_at: int | None = None
     terms: FactTerms = field(default_factory=FactTerms)
     stated: str = ""
@@ -161,7 +159,7 @@ def evolve(state: FactState, event: Event, at: Recorded) -> FactState:
             earlier=tuple(dict.fromkeys(state.statements)),
         )
     if isinstance(event, FactWithdrawn) and at.iss == state.iss and state.withdrawn_at is None:
-        return replace(state, withdrawn_at=at.position, withdrawal_ground=event.ground)
+        return replace(state, withdrawn_at=at.position)
     if isinstance(event, RecordErased) and at.iss == PLATFORM and state.erased_at is None:
         return _erased(state, at)
     matters = evolve_matters(state.matters, event, at)

@@ -28,8 +28,8 @@ def shown(town: RawTown, **changes: Any) -> tuple[int, str]:
 
 
 def withdrawal(town: RawTown, fact: int) -> int:
-    said = {"subject.fact": town.jtis[fact], "subject.reason": "复议撤销"}
-    return town.by("bureau", FactWithdrawn, said, item="xzcf", ground="revoked_on_review")
+    said = {"subject.fact": town.jtis[fact], "subject.reason": "录入错误"}
+    return town.by("bureau", FactWithdrawn, said, item="xzcf", ground="recorded_in_error")
 
 
 def test_a_withdrawal_without_its_recall_is_found(town: RawTown) -> None:
@@ -153,8 +153,8 @@ def test_a_look_that_was_opened_in_part_leaves_its_recalls_unjudged(town: RawTow
 def test_a_cause_that_does_not_say_whose_record_ends_is_broken_itself(town: RawTown) -> None:
     fact, target = shown(town)
     town.recall(target, "withdrawn", due_on=DUE)
-    said = {"subject.fact": town.jtis[fact], "subject.reason": "复议撤销"}
-    plain = {"item": "xzcf", "ground": "revoked_on_review"}
+    said = {"subject.fact": town.jtis[fact], "subject.reason": "录入错误"}
+    plain = {"item": "xzcf", "ground": "recorded_in_error"}
     position = town.raw(FactWithdrawn, "bureau", said, [], **plain)
     assert town.broken() == [(position, "INV-1", "disclosure-missing")]
 

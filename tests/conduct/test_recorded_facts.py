@@ -1,5 +1,7 @@
 """Facts that must not be recorded are found: outside the catalogue, of prohibited content, twice, or with a score."""
 
+import pytest
+
 from domain.catalogue.events import CatalogueItemPublished, CatalogueItemWithdrawn
 from domain.event import Scalar
 from domain.fact.events import FactWithdrawn
@@ -8,7 +10,7 @@ from domain.time import parse_date
 from tests.conduct.raw_log import found
 from tests.conduct.raw_town import EDITION, LISTING, RawTown
 from tests.due_town import COMPANY_WHO, PUBLIC_PENALTY
-from tests.town import CENTRE
+from tests.town import BUREAU, CENTRE
 from tests.verify.audit_logs import fault_of
 
 
@@ -39,17 +41,26 @@ def test_inv_2_a_word_that_only_resembles_a_category_is_kept(town: RawTown) -> N
 
 def test_inv_12_a_fact_recorded_again_after_its_withdrawal_is_found(town: RawTown) -> None:
     fact = town.penalty()
-    said = {"subject.fact": town.jtis[fact], "subject.reason": "复议撤销"}
-    town.by("bureau", FactWithdrawn, said, item="xzcf", ground="revoked_on_review")
+    said = {"subject.fact": town.jtis[fact], "subject.reason": "录入错误"}
+    town.by("bureau", FactWithdrawn, said, item="xzcf", ground="recorded_in_error")
     assert found(town, town.penalty()) == ("INV-12", "document-twice")
 
 
 def test_inv_12_a_fact_of_a_new_decision_is_kept(town: RawTown) -> None:
     fact = town.penalty()
-    said = {"subject.fact": town.jtis[fact], "subject.reason": "复议撤销"}
-    town.by("bureau", FactWithdrawn, said, item="xzcf", ground="revoked_on_review")
+    said = {"subject.fact": town.jtis[fact], "subject.reason": "录入错误"}
+    town.by("bureau", FactWithdrawn, said, item="xzcf", ground="recorded_in_error")
     town.penalty(2)
     assert town.broken() == []
+
+
+@pytest.mark.parametrize("ground", ["revoked_by_court", "revoked_on_review", "revoked_by_source", "held_void"])
+def test_inv_11_a_revocation_told_as_a_withdrawal_fails_the_audit(town: RawTown, ground: str) -> None:
+    town.penalty()
+    claims = {"item": "xzcf", "ground": ground}
+    statement = town.log.statement("fact-withdrawn", f"agency:{BUREAU}", "bureau", claims, {}, 8)
+    position = town.log.add(statement, hidden=1)
+    assert fault_of(town.log) == ("claim-wrong", 7, position)
 
 
 def test_inv_13_a_score_among_the_disclosures_is_found(town: RawTown) -> None:

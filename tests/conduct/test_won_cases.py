@@ -74,8 +74,8 @@ def said(town: RawTown, due_on: str = "2026-04-23") -> int:
 
 
 def withdrawn(town: RawTown, fact: int) -> int:
-    what = {"subject.fact": town.jtis[fact], "subject.reason": "判决撤销原处罚决定"}
-    return town.by("bureau", FactWithdrawn, what, item="xzcf", ground="revoked_by_court")
+    what = {"subject.fact": town.jtis[fact], "subject.reason": "判决认定登记有误"}
+    return town.by("bureau", FactWithdrawn, what, item="xzcf", ground="recorded_in_error")
 
 
 def test_inv_11_a_record_that_lost_in_court_and_is_left_as_it_was_is_found(town: RawTown) -> None:

@@ -86,7 +86,7 @@ EXAMPLES: dict[str, tuple[dict[str, Any], Scalars]] = {
     "fact-recorded": (FACT_CLAIMS, FACT_FIELDS),
     "fact-corrected": ({**FACT_CLAIMS, "reason": "entry_error"}, {**FACT_FIELDS, "subject.fact": "j1"}),
     "fact-withdrawn": (
-        {"item": "cf-market", "ground": "revoked_by_court"},
+        {"item": "cf-market", "ground": "recorded_in_error"},
         {
             "subject.fact": "j1",
             "subject.reason": "撤销",

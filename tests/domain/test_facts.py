@@ -1,6 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -8,7 +8,7 @@ from domain.agency.refusals import AgencyClosedError, AgencyRoleError, AgencyUnk
 from domain.agency.state import AgencyState
 from domain.catalogue.refusals import ItemBasisMissingError, ItemLevelRefusedError, ItemUnknownError
 from domain.catalogue.state import ItemState
-from domain.event_refusals import DisclosureMissingError
+from domain.event_refusals import DisclosureMissingError, EventSchemaRefusedError
 from domain.fact.admission import FactAdmission
 from domain.fact.decide import admit_correction, admit_fact, admit_withdrawal, display_name
 from domain.fact.events import FactCorrected, FactRecorded, FactWithdrawn
@@ -33,6 +33,8 @@ from domain.key.refusals import KeyNotInForceError
 from domain.ledger.refusals import LedgerNotOpenError
 from domain.ledger.state import LedgerState
 from domain.refusal import Refusal
+from domain.registry import parse_event
+from domain.revocation.events import RevocationGround
 from domain.subject.events import RecordErased
 from domain.time import start_of_day_ms
 from tests.domain.builders import (
@@ -97,9 +99,9 @@ def corrected(disclosed: Scalars | None = None, **changes: Any) -> FactCorrected
 
 
 def withdrawn(**changes: Any) -> FactWithdrawn:
-    fields = {"fact": UUID, "reason": "复议撤销", "identifier_type": "uscc", "identifier": COMPANY, **changes}
+    fields = {"fact": UUID, "reason": "录入错误", "identifier_type": "uscc", "identifier": COMPANY, **changes}
     disclosed = {f"subject.{name}": value for name, value in fields.items() if value is not None}
-    return FactWithdrawn(item="cf-market", ground="revoked_on_review", disclosed=disclosed)
+    return FactWithdrawn(item="cf-market", ground="recorded_in_error", disclosed=disclosed)
 
 
 def test_a_penalty_is_admitted_until_its_retention_ends() -> None:
@@ -351,11 +353,20 @@ def withdraw(state: FactState, event: FactWithdrawn) -> Identifier:
     return admit_withdrawal(state, KEY, AGENCY_STATE, event, genesis=GENESIS, signer=SIGNER, now=NOW)
 
 
+@pytest.mark.parametrize("ground", [*get_args(RevocationGround), "superseded"])
+def test_inv_11_what_was_revoked_is_not_withdrawn_but_recorded_as_a_revocation_with_its_day(ground: str) -> None:
+    with pytest.raises(EventSchemaRefusedError) as caught:
+        parse_event(FactWithdrawn.TOPIC, {"item": "cf-market", "ground": ground}, withdrawn().disclosed)
+    assert caught.value.pointer == "/ground"
+    for text in (caught.value.message_zh, caught.value.message_en):
+        assert ("decision-revoked" in text) is (ground != "superseded")
+        assert "recorded_in_error" in text
+
+
 def test_an_agency_withdraws_its_own_fact_once() -> None:
     assert withdraw(FACT, withdrawn()) == Identifier("uscc", COMPANY)
     state = evolve(FACT, withdrawn(), recorded(12))
     assert not state.is_standing
-    assert state.withdrawal_ground == "revoked_on_review"
     with pytest.raises(FactWithdrawnError):
         withdraw(state, withdrawn())
     assert evolve(state, withdrawn(), recorded(13)) is state

@@ -256,7 +256,7 @@ def fallen(states: dict[str, FactState], how: str, names: set[str], position: in
             return states
         return states | {name: evolve_fact(states[name], event, recorded(position)) for name in names}
     if how == "withdrawn":
-        withdrawn = FactWithdrawn.from_claims({"item": "cf-market", "ground": "revoked_by_court"}, {})
+        withdrawn = FactWithdrawn.from_claims({"item": "cf-market", "ground": "recorded_in_error"}, {})
         return states | {name: evolve_fact(states[name], withdrawn, recorded(position)) for name in names}
     erased = RecordErased.from_claims({"ground": "retention_ended"}, {})
     return states | {name: evolve_fact(states[name], erased, recorded(position, "platform")) for name in names}

@@ -235,11 +235,11 @@ class World(RuleBasedStateMachine):
         jti = data.draw(st.sampled_from(sorted(self.facts)))
         fields: dict[str, str | int | bool] = {
             "subject.fact": jti,
-            "subject.reason": "撤销",
+            "subject.reason": "录入错误",
             "subject.identifier_type": "uscc",
             "subject.identifier": COMPANY,
         }
-        event = FactWithdrawn(item="cf-market", ground="revoked_by_source", disclosed=fields)
+        event = FactWithdrawn(item="cf-market", ground="recorded_in_error", disclosed=fields)
         arguments = {**self.of(signer), **self.common(signer)}
         state = self.facts[jti]
         done = self.try_to(lambda: admit_withdrawal(state, event=event, **arguments), event, signer)

@@ -264,5 +264,5 @@ def test_a_pseudonym_is_free_after_the_erasure_of_its_subject() -> None:
 def test_an_event_with_the_identifier_that_links_nothing_changes_nothing() -> None:
     led = PseudonymState(CODE, UUID, 4)
     fields: Scalars = {"subject.identifier_type": CODE.type, "subject.identifier": CODE.value}
-    withdrawal = FactWithdrawn(item="cf-market", ground="revoked_by_source", disclosed=fields)
+    withdrawal = FactWithdrawn(item="cf-market", ground="recorded_in_error", disclosed=fields)
     assert evolve_pseudonym(led, withdrawal, BY_PLATFORM) is led

@@ -89,7 +89,7 @@ def test_an_objection_found_right_leaves_the_body_something_to_mend(desk: DueDes
         FactWithdrawn,
         {"subject.fact": fact, "subject.reason": "罚款数额登记错误"},
         item="xzcf",
-        ground="revoked_on_review",
+        ground="recorded_in_error",
     )
     desk.town.send(withdrawn)
     assert desk.tasks(BUREAU) == []

@@ -74,8 +74,8 @@ def test_inv_11_a_fact_that_lost_in_court_rests_waits_for_its_body_and_breaches(
     assert breaches(desk) == 0
     desk.town.clock.on("2026-08-20")
     assert display(desk, fact).end_reason == "suspended"
-    said = {"subject.fact": fact, "subject.reason": "判决撤销原处罚决定"}
-    desk.town.send(desk.town.as_bureau(FactWithdrawn, said, item="xzcf", ground="revoked_by_court"))
+    said = {"subject.fact": fact, "subject.reason": "判决认定登记有误"}
+    desk.town.send(desk.town.as_bureau(FactWithdrawn, said, item="xzcf", ground="recorded_in_error"))
     assert desk.tasks(BUREAU) == []
     desk.follow()
     assert (desk.tasks(BUREAU), breaches(desk)) == ([], 0)

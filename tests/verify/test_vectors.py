@@ -25,7 +25,7 @@ from verify.strict_json import decode, encode
 COUNTS = {
     "base64": 27,
     "checkpoint": 29,
-    "claims": 79,
+    "claims": 80,
     "consistency": 26,
     "entry": 28,
     "inclusion": 26,

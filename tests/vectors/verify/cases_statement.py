@@ -219,7 +219,7 @@ def claim_cases() -> Iterator[Case]:
     finance = f"agency:{FINANCE}"
     corrected = log.statement("fact-corrected", finance, "finance", {**fact, "reason": "source_error"}, {}, 16)
     log.add(corrected, hidden=1)
-    withdrawn = {"item": "xk-licence", "ground": "revoked_by_court"}
+    withdrawn = {"item": "xk-licence", "ground": "recorded_in_error"}
     log.add(log.statement("fact-withdrawn", finance, "finance", withdrawn, {}, 8), hidden=1)
     for index, statement in enumerate(log.statements):
         yield f"event-{index}", None, {"entry": log.entries[index].decode(), "jwt": statement.jwt}
@@ -312,6 +312,10 @@ def claim_cases() -> Iterator[Case]:
         "compromise-without-a-time": a_revocation("claim-wrong", reason="compromised"),
         "compromised-since-a-text": a_revocation("claim-wrong", reason="compromised", compromised_since="5"),
         "reason-unknown": a_revocation("claim-wrong", reason="tired"),
+        "withdrawal-of-what-was-revoked": (
+            "claim-wrong",
+            made("fact-withdrawn", finance, "finance", {**withdrawn, "ground": "revoked_by_court"}, 8),
+        ),
         "adverse-as-number": an_item("claim-wrong", is_adverse=1),
         "validity-of-61-months": an_item("claim-wrong", validity_months=61),
         "providers-empty": an_item("claim-wrong", providers=[]),
