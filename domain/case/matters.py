@@ -18,10 +18,12 @@ class RefusedRepair:
     Attributes:
         decided_on: When.
         reason: ``duties_open``, ``false_material``, ``false_commitment`` or ``excluded_by_law``.
+        case: Id of the application.
     """
 
     decided_on: date
     reason: str
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Matters:
         repairs: Ids of the applications for its repair.
         corrections: Positions of the subject's statements of correction (改正说明).
         repaired_at: Position of the grant of repair, ``None`` if there was none.
-        refused_repairs: Repairs refused.
+        refused_repairs: Repairs refused, but for those whose body granted the same application after all.
         revoked_at: Position of the revocation of its decision, ``None`` if there was none.
         revocation_ground: Why; empty if it was not revoked.
         publicity_ended_at: Position at which the platform said that its publicity is over.
@@ -59,9 +61,10 @@ def evolve(state: Matters, event: Event, at: Recorded) -> Matters:
     if not at.iss.startswith(AGENCY_PREFIX):
         return state
     if isinstance(event, RepairGranted) and state.repaired_at is None:
-        return replace(state, repaired_at=at.position)
+        others = tuple(one for one in state.refused_repairs if one.case != event.case)
+        return replace(state, repaired_at=at.position, refused_repairs=others)
     if isinstance(event, RepairRefused):
-        refused = RefusedRepair(event.decided_on, event.reason)
+        refused = RefusedRepair(event.decided_on, event.reason, event.case)
         return replace(state, refused_repairs=(*state.refused_repairs, refused))
     if isinstance(event, DecisionRevoked) and state.revoked_at is None:
         return replace(state, revoked_at=at.position, revocation_ground=event.ground)

@@ -1,6 +1,6 @@
 """Decisions on repair (信用修复): applying, taking up, granting, refusing (INV-10)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -131,37 +131,50 @@ def accept_repair(repair: RepairState, event: RepairAccepted, owners: Mapping[st
 
 
 def grant_repair(
-    repair: RepairState, event: RepairGranted, owners: Mapping[str, str], *, law: Law, by: Authority
+    repair: RepairState,
+    event: RepairGranted,
+    owners: Mapping[str, str],
+    *,
+    repaired: Collection[str],
+    law: Law,
+    by: Authority,
 ) -> Admission:
     """Decide that a body grants repair of records of its own; with this very event they are no longer shown or used.
+
+    What it refused before it may grant after all, which sets its refusal aside (docs/adr/0021): because it erred, or
+    because a judgment or a review says so. The refusal had taken the application up.
 
     Args:
         repair: The application.
         event: The grant, complete with its disclosures.
         owners: By target, the issuer of the record.
+        repaired: Targets that are repaired already, by whatever application.
         law: Every rule published.
         by: The body, and when.
 
     Raises:
         RepairUnknownError: There is no such application of this subject.
-        RepairDecidedError: Nothing of it is undecided.
+        RepairDecidedError: All of it is granted.
         RepairNotAcceptedError: The body has not taken it up.
         RepairTargetsError: It names no record, or names them wrongly.
-        RepairTargetNotPendingError: A record is no part of the application, or is decided.
+        RepairTargetNotPendingError: A record is no part of the application, or is granted or repaired.
         NotOwnRepairError: A record is another body's.
         EditionOutdatedError: It names another edition of the rules.
         RepairDateError: It does not bear today's date.
         Refusal: The signer may not act, a disclosure is missing, or the reason holds prohibited content.
     """
-    subject = _require_pending(repair, event, event.case, by)
+    subject = _require_filed(repair, event, event.case, by)
+    if not repair.ungranted:
+        raise RepairDecidedError(pointer="/case")
     facts = event.text("subject.facts")
     if facts:
         _require_ascending(facts, "/subject.facts")
     targets = granted_targets(event)
     if not targets:
         raise _wrong_targets("/subject.facts", "没有写明任何记录", "none is named")
-    _require_own(repair, targets, owners, by)
-    if not _is_accepted_by(repair, by.signer.iss):
+    refused = {one for one in repair.refused if one not in repaired}
+    _require_own(targets, {*repair.pending, *refused}, owners, by)
+    if not refused.issuperset(targets) and not _is_accepted_by(repair, by.signer.iss):
         raise RepairNotAcceptedError(pointer="/iss", iss=by.signer.iss)
     require_edition(law, event.edition)
     screen_texts(event, kind_of(subject))
@@ -184,10 +197,12 @@ def refuse_repair(
 
     Raises:
         RepairReasonError: The reasons are too short to be any, or an exclusion by law cites no law.
+        RepairDecidedError: Nothing of it is undecided.
+        RepairTargetNotPendingError: A record is no part of the application, or is decided.
         Refusal: As ``grant_repair``.
     """
     subject = _require_pending(repair, event, event.case, by)
-    _require_own(repair, _targets_of(require_text(event, "subject.targets")), owners, by)
+    _require_own(_targets_of(require_text(event, "subject.targets")), repair.pending, owners, by)
     require_edition(law, event.edition)
     _require_reasons(event)
     screen_texts(event, kind_of(subject))
@@ -238,6 +253,14 @@ def _refusal_of(target: str, found: Eligibility | None, filed: set[str]) -> Refu
 
 def _require_pending(repair: RepairState, event: Event, case: str, by: Authority) -> Identifier:
     """Let a body act only on an application that is this subject's and not decided in full; give the subject."""
+    subject = _require_filed(repair, event, case, by)
+    if not repair.is_open:
+        raise RepairDecidedError(pointer="/case")
+    return subject
+
+
+def _require_filed(repair: RepairState, event: Event, case: str, by: Authority) -> Identifier:
+    """Let a body act only on an application that is this subject's; give the subject."""
     by.require()
     require_disclosures(event)
     subject = repair.subject
@@ -245,8 +268,6 @@ def _require_pending(repair: RepairState, event: Event, case: str, by: Authority
         raise RepairUnknownError(pointer="/case")
     if subject is None or disclosed_identifier(event) != subject:
         raise RepairUnknownError(pointer="/subject.identifier")
-    if not repair.is_open:
-        raise RepairDecidedError(pointer="/case")
     return subject
 
 
@@ -254,9 +275,9 @@ def _is_accepted_by(repair: RepairState, iss: str) -> bool:
     return any(body == iss for body, _ in repair.accepted_by)
 
 
-def _require_own(repair: RepairState, targets: Sequence[str], owners: Mapping[str, str], by: Authority) -> None:
+def _require_own(targets: Sequence[str], decidable: Collection[str], owners: Mapping[str, str], by: Authority) -> None:
     for one in targets:
-        if one not in repair.pending:
+        if one not in decidable:
             raise RepairTargetNotPendingError(pointer=_TARGETS, record=one)
         if owners.get(one) != by.signer.iss:
             raise NotOwnRepairError(pointer="/iss", iss=by.signer.iss)

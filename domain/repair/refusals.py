@@ -78,7 +78,7 @@ class RepairUnknownError(Refusal):
 
 
 class RepairDecidedError(Refusal):
-    """Nothing of the application is undecided."""
+    """Nothing of the application is undecided, and for a grant, nothing of it is refused."""
 
     code = "repair-decided"
     article = _GBF_22
@@ -89,14 +89,14 @@ class RepairDecidedError(Refusal):
 
 
 class RepairTargetNotPendingError(Refusal):
-    """A record is no part of the application, or was decided on."""
+    """A record is no part of the application, or was decided on; what its body refused, it may still grant."""
 
     code = "repair-target-not-pending"
     article = _GBF_22
     ZH = "记录 {record} 不在该申请待决定的记录之中。"
     EN = "Record {record} is not among those that the application leaves to decide."
-    MEND_ZH = "请只就该申请中尚未决定的记录作出决定。"
-    MEND_EN = "Decide only on records of this application that are undecided."
+    MEND_ZH = "请只就该申请中尚未决定的记录作出决定；本机关不予修复的，仍可准予修复一次。"
+    MEND_EN = "Decide only on records of this application that are undecided; what you refused, you may still grant."
 
 
 class NotOwnRepairError(Refusal):

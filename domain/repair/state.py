@@ -25,9 +25,9 @@ class RepairState:
         filed_at: Position, ``None`` if it was never filed.
         accepted_by: Issuers that took it up, with the day.
         granted: Targets granted.
-        refused: Targets refused.
+        refused: Targets refused, and not granted since.
         refused_on: Day of the first refusal, ``None`` if there was none.
-        decided_on: Day of the last grant or refusal, ``None`` if there was none.
+        decided_on: Day of the last grant or refusal of what was undecided, ``None`` if there was none.
         breached_at: Position at which the platform first said that a deadline passed.
         breaches: Rule and last day of every deadline of which the platform said that it passed.
     """
@@ -56,6 +56,11 @@ class RepairState:
     def pending(self) -> tuple[str, ...]:
         """Targets that nobody has decided on."""
         return tuple(one for one in self.targets if one not in self.granted and one not in self.refused)
+
+    @property
+    def ungranted(self) -> tuple[str, ...]:
+        """Targets that can still be granted: what nobody has decided on, and what was refused."""
+        return tuple(one for one in self.targets if one not in self.granted)
 
     @property
     def is_open(self) -> bool:
@@ -92,13 +97,21 @@ def _decided(state: RepairState, event: Event, at: Recorded) -> RepairState:
     if isinstance(event, RepairAccepted):
         return replace(state, accepted_by=(*state.accepted_by, (at.iss, event.accepted_on)))
     if isinstance(event, RepairGranted):
-        granted = (*state.granted, *granted_targets(event))
-        return replace(state, granted=granted, decided_on=event.decided_on)
+        return _granted(state, event)
     if isinstance(event, RepairRefused):
         refused = (*state.refused, *split(event.text("subject.targets")))
         first = event.decided_on if state.refused_on is None else state.refused_on
         return replace(state, refused=refused, refused_on=first, decided_on=event.decided_on)
     return state
+
+
+def _granted(state: RepairState, event: RepairGranted) -> RepairState:
+    """Count what was granted; what sets refusals aside alone decides anew, and not later."""
+    targets = granted_targets(event)
+    refused = tuple(one for one in state.refused if one not in targets)
+    is_decided = bool(state.targets) and not state.pending
+    decided_on = state.decided_on if is_decided else event.decided_on
+    return replace(state, granted=(*state.granted, *targets), refused=refused, decided_on=decided_on)
 
 
 def granted_targets(event: RepairGranted) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def accept_repair(folding: Folding, record: Record) -> None:
 
 
 def decide_repair(folding: Folding, record: Record) -> None:
-    """Some records of an application were decided on; with the last of them it is closed."""
+    """Some records of an application were decided on; with the last of them it is closed, and it stays so."""
     claims = record.claims
     repair = folding.state(REPAIR, claims["case"], record)
     if repair.filed_at is None or repair.is_open:

@@ -152,8 +152,7 @@ class SubjectFile:
 
     def _acceptance(self, state: RepairState) -> Clock:
         clock = self._clock(state, acceptance_due)
-        is_answered = bool(state.accepted_by or state.refused)
-        return Clock(clock.due, clock.is_known, is_overdue=clock.is_overdue and not is_answered)
+        return Clock(clock.due, clock.is_known, is_overdue=clock.is_overdue and state.taken_up_on is None)
 
 
 def _step(record: Record) -> ProfileStep:

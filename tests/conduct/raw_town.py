@@ -194,18 +194,24 @@ class RawTown(RawLog):
         """Take the application up, today."""
         return self.by("bureau", RepairAccepted, case=case, accepted_on=self.today)
 
-    def repair_granted(self, *facts: int, case: str = CASE) -> int:
+    def repair_granted(self, *facts: int, case: str = CASE, key: str = "bureau") -> int:
         """Grant it, today."""
         said = {"subject.facts": ",".join(sorted(self.jtis[fact] for fact in facts)), "subject.reason": "义务已经履行"}
-        return self.by("bureau", RepairGranted, said, case=case, edition=EDITION, decided_on=self.today)
+        return self.by(key, RepairGranted, said, case=case, edition=EDITION, decided_on=self.today)
 
-    def repair_refused(self, *facts: int, case: str = CASE) -> int:
+    def repair_refused(
+        self,
+        *facts: int,
+        case: str = CASE,
+        reason: str = "duties_open",
+        text: str = "经核查，罚款尚未缴清，履行义务的证明材料不全",
+    ) -> int:
         """Refuse it, today."""
         said = {
             "subject.targets": ",".join(sorted(f"fact:{self.jtis[fact]}" for fact in facts)),
-            "subject.reason": "经核查，罚款尚未缴清，履行义务的证明材料不全",
+            "subject.reason": text,
         }
-        plain = {"case": case, "edition": EDITION, "decided_on": self.today, "reason": "duties_open"}
+        plain = {"case": case, "edition": EDITION, "decided_on": self.today, "reason": reason}
         return self.by("bureau", RepairRefused, said, **plain)
 
     def look(self, *targets: str, **changes: Any) -> int:

@@ -97,3 +97,35 @@ def test_whether_an_unopened_application_is_still_open_cannot_be_judged(town: Ra
     assert town.verdicts(filed) == [("not-judgeable", "withheld")]
     rest(town, "2026-08-04")
     assert town.verdicts(filed) == [("not-judgeable", "withheld")] * 2
+
+
+def test_a_grant_that_sets_a_refusal_aside_is_late_for_nothing(town: RawTown) -> None:
+    facts = applied(town, 1)
+    town.repair_refused(*facts, reason="false_material")
+    rest(town, "2026-10-20")
+    granted = town.repair_granted(*facts)
+    assert town.verdicts(granted) == [("kept", "")]
+    town.on("2026-11-20")
+    town.penalty(98)
+    assert town.broken() == []
+
+
+def test_what_was_never_decided_is_late_although_a_refusal_is_set_aside_with_it(town: RawTown) -> None:
+    first, second = applied(town, 1, 2)
+    town.repair_accepted()
+    town.repair_refused(first)
+    town.on("2026-08-04")
+    granted = town.repair_granted(first, second)
+    assert (granted, "R-GBF22-total", "repair-decision-late") in town.broken()
+
+
+def test_whether_an_unopened_grant_sets_a_refusal_aside_cannot_be_judged(town: RawTown) -> None:
+    facts = applied(town, 1)
+    refused = town.repair_refused(*facts)
+    rest(town, "2026-10-20")
+    granted = town.repair_granted(*facts)
+    for withheld in ({granted}, {refused}):
+        town.withheld.clear()
+        town.withheld.update(withheld)
+        assert ("not-judgeable", "withheld") in town.verdicts(granted)
+        assert town.broken() == []

@@ -25,6 +25,7 @@ from tests.domain.due_process import CASE, FACT, LISTING, SUBJECT, WHO, fact_sta
 
 DAY = "2026-05-08"
 OTHER = "0190a5b0-0000-4000-8000-0000000000ff"
+EARLIER = "0190a5b0-0000-4000-8000-0000000000fe"
 
 
 def corrected() -> CorrectionStated:
@@ -41,8 +42,8 @@ def granted() -> RepairGranted:
     return RepairGranted.from_claims({"case": OTHER, "edition": 1, "decided_on": DAY}, {"subject.facts": FACT})
 
 
-def refused(reason: str = "false_material") -> RepairRefused:
-    plain = {"case": OTHER, "edition": 1, "decided_on": DAY, "reason": reason}
+def refused(reason: str = "false_material", case: str = OTHER) -> RepairRefused:
+    plain = {"case": case, "edition": 1, "decided_on": DAY, "reason": reason}
     return RepairRefused.from_claims(plain, {"subject.targets": f"fact:{FACT}"})
 
 
@@ -71,7 +72,7 @@ def test_everything_that_comes_up_about_a_record_is_kept_with_it() -> None:
         (filed(), PLATFORM),
         (applied(), PLATFORM),
         (corrected(), PLATFORM),
-        (refused(), SIGNER.iss),
+        (refused(case=EARLIER), SIGNER.iss),
         (granted(), SIGNER.iss),
         (revoked(), SIGNER.iss),
         (publicity_ended(), PLATFORM),
@@ -81,7 +82,7 @@ def test_everything_that_comes_up_about_a_record_is_kept_with_it() -> None:
         repairs=(OTHER,),
         corrections=(202,),
         repaired_at=204,
-        refused_repairs=(RefusedRepair(refused().decided_on, "false_material"),),
+        refused_repairs=(RefusedRepair(refused().decided_on, "false_material", EARLIER),),
         revoked_at=205,
         revocation_ground="revoked_by_court",
         publicity_ended_at=206,

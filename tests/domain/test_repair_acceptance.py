@@ -65,7 +65,7 @@ def test_no_step_is_dated_back_or_ahead(day: str) -> None:
     with pytest.raises(RepairDateError):
         accept_repair(filed(), accepted(day), OWNERS, by=by)
     with pytest.raises(RepairDateError):
-        grant_repair(taken_up(), granted(decided_on=day), OWNERS, law=LAW, by=by)
+        grant_repair(taken_up(), granted(decided_on=day), OWNERS, repaired=(), law=LAW, by=by)
     with pytest.raises(RepairDateError):
         refuse_repair(taken_up(), refusal(decided_on=day), OWNERS, law=LAW, by=by)
 
@@ -79,14 +79,14 @@ def test_no_step_without_an_application_of_that_subject(repair: RepairState) -> 
     with pytest.raises(RepairUnknownError):
         accept_repair(repair, accepted(), OWNERS, by=by)
     with pytest.raises(RepairUnknownError):
-        grant_repair(repair, granted(), OWNERS, law=LAW, by=by)
+        grant_repair(repair, granted(), OWNERS, repaired=(), law=LAW, by=by)
     with pytest.raises(RepairUnknownError):
         refuse_repair(repair, refusal(), OWNERS, law=LAW, by=by)
 
 
 def test_a_step_in_the_name_of_another_subject_is_refused() -> None:
     with pytest.raises(RepairUnknownError) as refused:
-        grant_repair(taken_up(), granted(identifier=SHOP), OWNERS, law=LAW, by=bureau(noon(TODAY)))
+        grant_repair(taken_up(), granted(identifier=SHOP), OWNERS, repaired=(), law=LAW, by=bureau(noon(TODAY)))
     assert refused.value.pointer == "/subject.identifier"
 
 
@@ -96,7 +96,9 @@ def test_no_step_after_everything_is_decided() -> None:
     with pytest.raises(RepairDecidedError):
         accept_repair(done, accepted(), OWNERS, by=by)
     with pytest.raises(RepairDecidedError):
-        grant_repair(done, granted(), OWNERS, law=LAW, by=by)
+        grant_repair(
+            replace(done, granted=(ON_FACT, ON_LISTING), refused=()), granted(), OWNERS, repaired=(), law=LAW, by=by
+        )
     with pytest.raises(RepairDecidedError):
         refuse_repair(done, refusal(), OWNERS, law=LAW, by=by)
 

@@ -12,12 +12,24 @@ from domain.clock.events import ClockBreached
 from domain.fact.state import evolve as evolve_fact
 from domain.listing.state import AppliedMeasure
 from domain.listing.state import evolve as evolve_listing
+from domain.repair.eligibility import eligibility_of_fact
 from domain.repair.refusals import RepairNotOpenError
 from domain.repair.state import RepairState, evolve
 from domain.signer import PLATFORM
 from tests.domain.builders import SIGNER, recorded
-from tests.domain.due_process import CASE, WHO, fact_state
-from tests.domain.repairs import ON_FACT, ON_LISTING, accepted, applied, filed, granted, listing_state, refusal, request
+from tests.domain.due_process import CASE, LAW, WHO, fact_state
+from tests.domain.repairs import (
+    ON_FACT,
+    ON_LISTING,
+    OTHER_CASE,
+    accepted,
+    applied,
+    filed,
+    granted,
+    listing_state,
+    refusal,
+    request,
+)
 
 # INV-10: granted and still live never go together.
 
@@ -61,7 +73,7 @@ def test_inv_10_a_refusal_ends_nothing_and_a_new_application_may_follow() -> Non
     fact = evolve_fact(fact_state(), event, recorded(95))
     matters = evolve_matters(Matters(), event, recorded(95))
     assert listing.is_live(date(2027, 6, 1))
-    assert matters.refused_repairs == (RefusedRepair(date(2027, 6, 1), "duties_open"),)
+    assert matters.refused_repairs == (RefusedRepair(date(2027, 6, 1), "duties_open", CASE),)
     assert applied(facts=(fact,), listings=((listing, matters),)).case == CASE
 
 
@@ -74,7 +86,36 @@ def test_inv_10_false_material_closes_the_door_for_that_record_only() -> None:
     assert refused.value.also == ()
 
 
+@pytest.mark.parametrize("reason", ["false_material", "excluded_by_law"])
+def test_inv_10_a_grant_of_the_application_that_was_refused_sets_the_refusal_aside(reason: str) -> None:
+    refused = evolve_matters(Matters(), refusal(ON_FACT, reason), recorded(95))
+    earlier = evolve_matters(refused, refusal(ON_FACT, reason, case=OTHER_CASE), recorded(96))
+    closed = eligibility_of_fact(fact_state(matters=refused), True, law=LAW, today=date(2027, 6, 2))
+    assert closed.missing in (("closed-by-false-material",), ("repair-excluded",))
+    mended = evolve_matters(refused, granted(), recorded(97))
+    assert (mended.repaired_at, mended.refused_repairs) == (97, ())
+    done = eligibility_of_fact(fact_state(matters=mended), True, law=LAW, today=date(2027, 6, 2))
+    assert done.missing == ("already-repaired",)
+    assert evolve_matters(earlier, granted(), recorded(97)).refused_repairs == (
+        RefusedRepair(date(2027, 6, 1), reason, OTHER_CASE),
+    )
+
+
 # The fold
+
+
+def test_an_application_refused_in_time_is_not_decided_later_by_the_grant_that_sets_it_aside() -> None:
+    refused = evolve(filed(applied(request(ON_FACT), listings=())), refusal(), recorded(92))
+    mended = evolve(refused, granted(listings=(), decided_on="2027-09-01"), recorded(93))
+    assert (mended.granted, mended.refused, mended.ungranted) == ((ON_FACT,), (), ())
+    assert (mended.refused_on, mended.decided_on) == (date(2027, 6, 1), date(2027, 6, 1))
+
+
+def test_a_grant_of_what_was_refused_leaves_open_what_nobody_decided() -> None:
+    half = evolve(filed(), refusal(ON_FACT), recorded(92))
+    mended = evolve(half, granted(listings=(), decided_on="2027-06-03"), recorded(93))
+    assert (mended.pending, mended.ungranted, mended.is_open) == ((ON_LISTING,), (ON_LISTING,), True)
+    assert mended.taken_up_on == date(2027, 6, 1)
 
 
 def test_an_application_keeps_the_first_word_that_its_deadline_passed() -> None:

@@ -3,7 +3,7 @@
 Three records of one company, of two bodies, and a third body that owns none. A plain model says who owes what.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from hypothesis import settings
@@ -134,10 +134,10 @@ class Repairs(RuleBasedStateMachine):
         assert is_admitted is (owes and body not in self.accepted)
         self.accepted |= {body} if is_admitted else set()
 
-    @precondition(lambda self: self.repair.is_open)
+    @precondition(lambda self: self.repair.filed_at is not None)
     @rule(body=bodies, data=st.data())
     def grant(self, body: str, data: st.DataObject) -> None:
-        records = data.draw(self.records_for(body))
+        records = data.draw(self.records_for(body, self.repair.ungranted))
         facts = ",".join(jti for jti in FACTS if f"fact:{jti}" in records)
         claims = {"case": CASE, "edition": EDITION, "decided_on": self.today}
         if f"listing:{LISTING}" in records:
@@ -145,34 +145,39 @@ class Repairs(RuleBasedStateMachine):
         event = RepairGranted.from_claims(
             claims, {**WHO, "subject.facts": facts, "subject.reason": "已缴清罚款并完成整改。"}
         )
-        is_right = self.is_in_charge(body, records) and body in self.accepted
-        is_admitted = self.admit(lambda by: grant_repair(self.repair, event, OWNERS, law=LAW, by=by), event, body)
+        is_taken_up = body in self.accepted or records <= self.refused
+        is_right = self.is_in_charge(body, records, self.repair.ungranted) and is_taken_up
+        is_admitted = self.admit(
+            lambda by: grant_repair(self.repair, event, OWNERS, repaired=(), law=LAW, by=by), event, body
+        )
         assert is_admitted is is_right
         self.granted |= records if is_admitted else set()
+        self.refused -= self.granted
         self.ever_granted |= self.granted
 
     @precondition(lambda self: self.repair.is_open)
     @rule(body=bodies, data=st.data(), reason=REASONS)
     def refuse(self, body: str, data: st.DataObject, reason: str) -> None:
-        records = data.draw(self.records_for(body))
+        records = data.draw(self.records_for(body, self.repair.pending))
         claims = {"case": CASE, "edition": EDITION, "decided_on": self.today, "reason": reason}
         disclosed = {**WHO, "subject.targets": ",".join(sorted(records)), "subject.reason": CITED}
         event = RepairRefused.from_claims(claims, disclosed)
-        is_right = self.is_in_charge(body, records)
+        is_right = self.is_in_charge(body, records, self.repair.pending)
         is_admitted = self.admit(lambda by: refuse_repair(self.repair, event, OWNERS, law=LAW, by=by), event, body)
         assert is_admitted is is_right
         if is_admitted:
             self.refused |= records
             self.barred |= records if reason != "duties_open" else set()
 
-    def records_for(self, body: str) -> st.SearchStrategy[set[str]]:
+    @staticmethod
+    def records_for(body: str, decidable: Sequence[str]) -> st.SearchStrategy[set[str]]:
         """Draw any records, or one that the body may decide on."""
-        own = [one for one in self.repair.pending if OWNERS[one] == body]
+        own = [one for one in decidable if OWNERS[one] == body]
         return st.one_of(some_records, st.sets(st.sampled_from(own), min_size=1)) if own else some_records
 
-    def is_in_charge(self, body: str, records: set[str]) -> bool:
-        is_pending = records <= set(self.repair.pending)
-        return bool(records) and is_pending and all(OWNERS[one] == body for one in records)
+    @staticmethod
+    def is_in_charge(body: str, records: set[str], decidable: Sequence[str]) -> bool:
+        return bool(records) and records <= set(decidable) and all(OWNERS[one] == body for one in records)
 
     @invariant()
     def inv_10_what_was_granted_is_neither_live_nor_open_to_another_grant(self) -> None:

@@ -11,7 +11,7 @@ import pytest
 from domain.disclosure.events import RecallConfirmed, RecallOrdered
 from domain.identifier import Identifier
 from domain.listing.events import ListingEnded
-from domain.repair.events import RepairAccepted, RepairRefused
+from domain.repair.events import RepairAccepted, RepairGranted, RepairRefused
 from domain.revocation.events import DecisionRevoked
 from ledger.service.looks import Look
 from projections.errors import ProjectionNotBuiltError
@@ -147,6 +147,27 @@ def test_a_refused_repair_is_counted_as_refused(desk: DueDesk) -> None:
     desk.town.send(desk.town.as_bureau(RepairRefused, given, **plain))
     assert asked(desk).repairs == {"refused": 1}
     assert desk.tasks(BUREAU) == []
+
+
+def test_a_repair_refused_in_time_and_granted_after_all_counts_as_granted_and_not_as_late(desk: DueDesk) -> None:
+    fact, listing = listed(desk.town, "general")
+    desk.town.clock.on("2026-09-01")
+    targets = f"fact:{fact},listing:{listing}"
+    case = desk.applied(targets)
+    plain = {"case": case, "edition": desk.town.edition, "decided_on": desk.town.clock.today}
+    given = {"subject.targets": targets, "subject.reason": "所附缴款凭证系伪造，经向银行核实并不存在"}
+    desk.town.send(desk.town.as_bureau(RepairRefused, given, **plain, reason="false_material"))
+    desk.town.clock.on("2026-11-03")
+    given = {"subject.facts": fact, "subject.reason": "法院判决认定缴款凭证真实，本局准予修复"}
+    plain |= {"decided_on": desk.town.clock.today, "listings": [listing]}
+    desk.town.send(desk.town.as_bureau(RepairGranted, given, **plain))
+    assert asked(desk).repairs == {"granted": 1}
+    kept = desk.kept(BUREAU, "repair")
+    assert (kept.filed, kept.in_time, kept.late) == (1, 1, 0)
+    assert desk.tasks(BUREAU) == []
+    digests = desk.digests()
+    desk.rebuild(limit=7)
+    assert desk.digests() == digests
 
 
 def recalled(desk: DueDesk) -> str:

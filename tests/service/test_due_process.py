@@ -13,7 +13,8 @@ from domain.identifier import Identifier
 from domain.listing.events import ListingDecided, ListingPublished, NoticeServed
 from domain.listing.ground_refusals import GroundNotStandingError
 from domain.measure.events import MeasureApplied
-from domain.repair.events import RepairAccepted, RepairGranted
+from domain.repair.events import RepairAccepted, RepairGranted, RepairRefused
+from domain.repair.refusals import RepairNotOpenError
 from domain.request.events import CaseRequest, CommitmentRequest, RepairRequest, ReplyRequest, SubjectKeyRequest
 from domain.subject.events import SubjectOpened
 from ledger.base64url import encode
@@ -279,6 +280,29 @@ def test_a_grant_of_repair_ends_the_listing_and_recalls_what_was_shown(town: Due
     assert (display.is_public, display.is_effective, display.end_reason) == (False, False, "repaired")
     assert recall.topic == RecallOrdered.TOPIC
     assert recall.disclosed["subject.targets"] == f"listing:{listing}"
+
+
+def test_a_body_that_refused_an_application_grants_it_after_all_once(town: DueTown) -> None:
+    fact, listing = listed(town, "general")
+    looked = Look(SUBJECT, CENTRE, "procurement", ["subject.name"], [f"listing:{listing}"], "signed")
+    town.ledger.looks.record(looked)
+    town.clock.on("2026-09-01")
+    case = applied(town, f"fact:{fact},listing:{listing}")
+    refused = {"subject.targets": f"fact:{fact},listing:{listing}", "subject.reason": "所附缴款凭证系伪造，已核实"}
+    plain = {"case": case, "edition": town.edition, "decided_on": town.clock.today}
+    town.send(town.as_bureau(RepairRefused, refused, **plain, reason="false_material"))
+    with pytest.raises(RepairNotOpenError):
+        applied(town, f"fact:{fact}")
+    town.clock.on("2026-11-03")
+    said = {"subject.facts": fact, "subject.reason": "法院判决认定缴款凭证真实，本局准予修复"}
+    plain |= {"decided_on": town.clock.today, "listings": [listing]}
+    receipt = town.send(town.as_bureau(RepairGranted, said, **plain))
+    with town.ledger.pool.connection() as connection, connection.cursor() as cursor:
+        recall = town.ledger.source.at(cursor, [receipt.index - 1])[receipt.index - 1]
+    assert (recall.topic, recall.disclosed["subject.targets"]) == (RecallOrdered.TOPIC, f"listing:{listing}")
+    assert town.ledger.clockwork.breach(case) is None
+    again = town.as_bureau(RepairGranted, {**said, "subject.reason": "再次准予修复，理由同前"}, **plain)
+    assert town.refused(again) == "repair-decided"
 
 
 def test_nobody_looks_without_a_purpose_that_names_him(town: DueTown) -> None:

@@ -17,7 +17,7 @@ from domain.listing.events import ListingEnded
 from domain.listing.removal import removal_due
 from domain.repair.due import acceptance_due, decision_due
 from domain.repair.events import RepairAccepted, RepairApplied, RepairGranted, RepairRefused
-from domain.repair.state import RepairState
+from domain.repair.state import RepairState, granted_targets
 from domain.revocation.decide import report_due
 from domain.revocation.events import DecisionRevoked
 from domain.rule.law import Deadline
@@ -111,7 +111,18 @@ class Deadlines:
         if isinstance(look.event, RepairRefused):
             yield from self._accepted(look)
         place = (look.at_entry.position, look.event.TOPIC, "repair-decision-late")
-        yield self._noted(repair.case, timed(*place, lambda: decision_due(repair, law), look.today))
+        found = timed(*place, lambda: decision_due(repair, law), look.today)
+        if isinstance(found, Missed) and isinstance(look.event, RepairGranted) and repair.refused_on is not None:
+            yield self._after_refusal(look.event, repair, found)
+        else:
+            yield self._noted(repair.case, found)
+
+    def _after_refusal(self, event: RepairGranted, repair: RepairState, late: Missed) -> Timing | None:
+        """What only sets refusals aside was decided with them; whether it does, the names of the records tell."""
+        closed = self._book.closed_at(REPAIR.tag(repair.case))
+        if closed is not None or event.text("subject.facts") is None:
+            return Untold(late.position, late.topic, late.position if closed is None else closed)
+        return None if set(repair.pending).isdisjoint(granted_targets(event)) else self._noted(repair.case, late)
 
     def _repair_of(self, look: Look) -> RepairState:
         return self._book.at(REPAIR, cast("RepairAccepted", look.event).case)

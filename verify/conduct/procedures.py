@@ -46,7 +46,8 @@ def repair_grant(look: Look) -> None:
     """Judge a grant of repair."""
     event = cast("RepairGranted", look.event)
     repair = look.at(REPAIR, event.case)
-    grant_repair(repair, event, _owners(look, repair.targets), law=look.law(), by=look.authority())
+    owners, repaired = _owners(look, repair.targets), _repaired(look, repair.targets)
+    grant_repair(repair, event, owners, repaired=repaired, law=look.law(), by=look.authority())
 
 
 def repair_refusal(look: Look) -> None:
@@ -75,3 +76,9 @@ def _owners(look: Look, targets: tuple[str, ...]) -> Mapping[str, str]:
     listings = {one: one.removeprefix("listing:") for one in targets if one.startswith("listing:")}
     owners = {one: look.at(FACT, jti).iss for one, jti in facts.items()}
     return owners | {one: look.at(LISTING, name).iss for one, name in listings.items()}
+
+
+def _repaired(look: Look, targets: tuple[str, ...]) -> set[str]:
+    """Name the records of an application that are repaired already."""
+    facts = {one for one in targets if look.at(FACT, one.removeprefix("fact:")).matters.repaired_at is not None}
+    return facts | {one for one in targets if look.at(LISTING, one.removeprefix("listing:")).end_ground == "repaired"}

@@ -34,7 +34,8 @@ class RepairAdmissions:
         glance = self._desk.glance()
         repair = glance.at(REPAIR, event.case)
         owners = owners_of(glance, repair.targets)
-        admission = grant_repair(repair, event, owners, law=incoming.law(), by=incoming.authority())
+        repaired = repaired_of(glance, repair.targets)
+        admission = grant_repair(repair, event, owners, repaired=repaired, law=incoming.law(), by=incoming.authority())
         fallen = what_falls(glance, split(event.text("subject.facts")))
         return self._desk.recall(incoming, glance, admission, {*granted_targets(event), *fallen}, "repaired")
 
@@ -50,7 +51,20 @@ class RepairAdmissions:
 
 def owners_of(glance: Glance, targets: tuple[str, ...]) -> Mapping[str, str]:
     """Give the issuer of each record that an application names."""
-    facts = [one.removeprefix("fact:") for one in targets if one.startswith("fact:")]
-    listings = [one.removeprefix("listing:") for one in targets if one.startswith("listing:")]
+    facts, listings = _named(targets)
     owners = {f"fact:{state.jti}": state.iss for state in glance.each(FACT, facts)}
     return owners | {f"listing:{state.listing}": state.iss for state in glance.each(LISTING, listings)}
+
+
+def repaired_of(glance: Glance, targets: tuple[str, ...]) -> set[str]:
+    """Name the records of an application that are repaired already."""
+    facts, listings = _named(targets)
+    repaired = {f"fact:{one.jti}" for one in glance.each(FACT, facts) if one.matters.repaired_at is not None}
+    ended = (one for one in glance.each(LISTING, listings) if one.end_ground == "repaired")
+    return repaired | {f"listing:{one.listing}" for one in ended}
+
+
+def _named(targets: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Part the targets of an application into jtis of facts and ids of listings."""
+    facts = [one.removeprefix("fact:") for one in targets if one.startswith("fact:")]
+    return facts, [one.removeprefix("listing:") for one in targets if one.startswith("listing:")]
