@@ -16,7 +16,7 @@ _AGENCY: frozenset[SignerRole] = frozenset({"agency"})
 
 
 def _not_a_revocation(ground: object) -> object:
-    """Send whoever withdraws what was revoked to the event that owes a day and its publication (docs/adr/0022)."""
+    """Send whoever withdraws what was revoked to the event that owes a day and its publication (docs/adr/0023)."""
     if ground in get_args(RevocationGround):
         raise ClaimError(
             "决定被撤销或者确认无效的，须以 decision-revoked 记录，并写明撤销日期；撤回只用于 recorded_in_error",
