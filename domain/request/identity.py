@@ -28,12 +28,12 @@ def request_issuer(statement: str) -> str:
 
 
 def _named(statement: str) -> tuple[str, str] | None:
-    """Read issuer and id."""
+    """Read issuer and id; who signed the event may have put any text here, also one nested beyond every depth."""
     parts = statement.partition("~")[0].split(".")
     if len(parts) == _PARTS:
         try:
             payload = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
             return str(payload["iss"]), str(payload["jti"])
-        except (binascii.Error, ValueError, KeyError, TypeError):
+        except (binascii.Error, ValueError, KeyError, TypeError, RecursionError):
             pass
     return None

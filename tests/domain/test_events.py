@@ -207,7 +207,8 @@ def test_an_event_around_a_request_carries_the_id_of_the_request() -> None:
     payload = base64.urlsafe_b64encode(b'{"iss":"subject","jti":"r1"}').rstrip(b"=").decode()
     assert request_tag(f"h.{payload}.s~x~") == "jti:subject:r1"
     assert request_issuer(f"h.{payload}.s~x~") == "subject"
-    for lost in ("", "h.!.s~", "h.W10.s~", f"h.{payload}", "h.e30.s~"):
+    nested = base64.urlsafe_b64encode(b"[" * 100_000).decode()
+    for lost in ("", "h.!.s~", "h.W10.s~", f"h.{payload}", "h.e30.s~", f"h.{nested}.s~"):
         assert request_tag(lost) == f"jti::{lost}"
         assert request_issuer(lost) == ""
 

@@ -17,7 +17,7 @@ from verify.conduct.kinds import FACT, LISTING
 from verify.conduct.look import Look, View
 from verify.conduct.shown import display_of_fact, display_of_listing
 from verify.conduct.timing import Missed, Timing, Untold
-from verify.conduct.verdict import ClosedError
+from verify.conduct.verdict import DEFYING, ClosedError
 
 Draft = Callable[[View, str], PublicityEnded | None]
 
@@ -67,7 +67,7 @@ class Ends:
     def _unsaid(self, position: int, topic: str, draft_of: Draft, view: View, name: str) -> Iterator[Timing]:
         try:
             due = draft_of(view, name)
-        except (ClosedError, OverflowError, ValueError):
+        except (ClosedError, *DEFYING):
             return  # not opened, or a day that no calendar holds: its own entry is judged for that
         if due is not None:
             unseen = self._book.hidden_at(_SAYING)

@@ -1,6 +1,6 @@
 """The replay: every entry in order is opened, judged by the states before it, and folded."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain
 from types import MappingProxyType
 
@@ -27,7 +27,7 @@ from verify.conduct.naming import tags_told
 from verify.conduct.presentation import Presentation
 from verify.conduct.recalls import RecallWatch
 from verify.conduct.table import JUDGES
-from verify.conduct.verdict import ClosedError
+from verify.conduct.verdict import DEFYING, ClosedError
 from verify.entry import Entry
 from verify.errors import ValueMalformedError
 from verify.statement import Jwt, disclosed
@@ -61,6 +61,7 @@ class Replay:
         self._ends = Ends(self._book)
         self._recalls = RecallWatch(self._book)
         self._last_ms: int | None = None
+        self._defied_at = -1
 
     def take(self, position: int, entry: Entry) -> None:
         """Judge the next entry of an audited log.
@@ -85,9 +86,10 @@ class Replay:
             self._fold_unread(jwt, at)
             return
         look = Look(self._book, event, at, len(jwt.digests))
-        self._watch(look, is_open=is_open)
-        self._judge(look, is_open=is_open)
-        self._fold(look, jwt, is_open=is_open)
+        self._guard(look, lambda: self._watch_recalls(look, is_open=is_open))
+        self._guard(look, lambda: self._watch_times(look))
+        self._guard(look, lambda: self._judge(look, is_open=is_open))
+        self._guard(look, lambda: self._fold(look, jwt, is_open=is_open))
 
     def finish(self, now_ms: int = 0) -> None:
         """Judge what the end of the log leaves open.
@@ -104,8 +106,16 @@ class Replay:
         for timing in chain(self._deadlines.finish(legal_date(now)), self._ends.finish(now)):
             self._findings.timing(timing)
 
-    def _watch(self, look: Look, *, is_open: bool) -> None:
-        self._watch_recalls(look, is_open=is_open)
+    def _guard(self, look: Look, step: Callable[[], None]) -> None:
+        """Take a step with an entry; values that defy it are a finding about this entry, once, and the log goes on."""
+        try:
+            step()
+        except DEFYING as error:
+            if self._defied_at != look.at_entry.position:
+                self._defied_at = look.at_entry.position
+                self._findings.broken(look, Fault("not-computable", reason=type(error).__name__))
+
+    def _watch_times(self, look: Look) -> None:
         for timing in self._deadlines.take(look):
             self._findings.timing(timing)
         self._ends.take(look)
@@ -129,9 +139,6 @@ class Replay:
             self._findings.closed(look, closed.position)
         except Fault as fault:
             self._findings.broken(look, fault)
-        except (ArithmeticError, LookupError, ValueError) as error:
-            # Days after the year 9999, identifiers of no form: nothing that the domain was ever asked about.
-            self._findings.broken(look, Fault("not-computable", reason=type(error).__name__))
         except Refusal as refusal:
             unseen = self._book.hidden_at(topic for kind in look.kinds for topic in _ENABLING.get(kind, ()))
             if unseen is None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.rule.law import Deadline
+from verify.conduct.verdict import DEFYING
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def timed(position: int, topic: str, code: str, due_of: DueOf, day: date) -> Tim
     """
     try:
         due = due_of()
-    except (CalendarUnannouncedError, OverflowError, ValueError):  # or a day that no calendar holds
+    except (CalendarUnannouncedError, *DEFYING):  # or a day that no calendar holds
         return Untold(position, topic)
     if due is None:
         return None

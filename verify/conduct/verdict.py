@@ -1,12 +1,15 @@
 """What is said of one decision or deadline."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Outcome = Literal["kept", "broken", "not-judgeable"]
 KEPT: Outcome = "kept"
 BROKEN: Outcome = "broken"
 NOT_JUDGEABLE: Outcome = "not-judgeable"
+DEFYING: Final = (ArithmeticError, LookupError, RecursionError, ValueError)
+"""What computing raises on values that the domain was never asked about: days after the year 9999, identifiers of no
+form, texts nested too deep. No such value may end the judging of the rest."""
 
 
 @dataclass(frozen=True, slots=True)
