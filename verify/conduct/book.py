@@ -18,6 +18,7 @@ class Book:
 
     Attributes:
         last_erasure: Position of the last erasure of a record or subject; -1 where there was none.
+        subject_erasures: Every erasure of a subject, in the order of the log.
     """
 
     def __init__(self) -> None:
@@ -26,6 +27,7 @@ class Book:
         self._closed: dict[str, int] = {}
         self._hidden: dict[type[Event], int] = {}
         self.last_erasure = -1
+        self.subject_erasures: list[Recorded] = []
 
     def fold(self, event: Event, at: Recorded, tags: Iterable[str], *, is_open: bool) -> None:
         """Fold one event under its tags.
@@ -38,6 +40,8 @@ class Book:
         """
         if isinstance(event, RecordErased | SubjectErased):
             self.last_erasure = at.position
+        if isinstance(event, SubjectErased):
+            self.subject_erasures.append(at)
         if not is_open:
             self._hidden.setdefault(type(event), at.position)
         for tag in tags:

@@ -23,8 +23,8 @@ from domain.revocation.events import DecisionRevoked
 from domain.rule.law import Deadline
 from domain.signer import SUBJECT
 from verify.conduct.book import Book
-from verify.conduct.erasures import is_gone
-from verify.conduct.kinds import CASE, LISTING, RECALL, REPAIR
+from verify.conduct.erasures import is_gone, is_recall_gone
+from verify.conduct.kinds import CASE, LISTING, PSEUDONYM, RECALL, REPAIR
 from verify.conduct.look import Look
 from verify.conduct.mending import Mendings
 from verify.conduct.timing import Kept, Missed, Timing, Untold, timed
@@ -40,6 +40,7 @@ class Deadlines:
         self._book = book
         self._filed: dict[str, tuple[int, str]] = {}
         self._passed: dict[str, dict[tuple[str, date], Deadline]] = {}
+        self._recalled: dict[str, str] = {}
         self._mendings = Mendings(book)
         self._watches: Mapping[type[Event], Callable[[Look], Iterator[Timing | None]]] = {
             CaseFiled: self._file,
@@ -51,6 +52,7 @@ class Deadlines:
             RepairRefused: self._repaired,
             DecisionRevoked: self._revoked,
             ListingEnded: self._ended,
+            RecallOrdered: self._ordered,
             RecallConfirmed: self._confirmed,
         }
 
@@ -138,6 +140,12 @@ class Deadlines:
         place = (look.at_entry.position, event.TOPIC, "removal-late")
         yield timed(*place, lambda: removal_due(listing, event, law), look.today)
 
+    def _ordered(self, look: Look) -> Iterator[Timing | None]:
+        """A recall: whose file it is about now, for another may be opened for the same person after its erasure."""
+        name = f"{look.text('subject.identifier_type')}:{look.text('subject.identifier')}"
+        self._recalled[look.at_entry.jti] = self._book.at(PSEUDONYM, name).subject_id or ""
+        yield None
+
     def _confirmed(self, look: Look) -> Iterator[Timing | None]:
         event = cast("RecallConfirmed", look.event)
         due = self._book.at(RECALL, event.text("subject.recall") or "").due_on
@@ -179,8 +187,14 @@ class Deadlines:
     def _unconfirmed(self, today: date) -> Iterator[Timing]:
         """Recalls that nobody confirmed; a subject who had looked at his own file confirms nothing."""
         unseen = self._book.hidden_at([RecallConfirmed])
-        for _, recall in self._book.all(RECALL):
+        for name, recall in self._book.all(RECALL):
             position, due, topic = recall.ordered_at, recall.due_on, RecallOrdered.TOPIC
-            if position is not None and due is not None and recall.is_overdue(today) and recall.unit != SUBJECT:
-                is_told = unseen is None
-                yield Missed(position, topic, "recall-unconfirmed", due) if is_told else Untold(position, topic, unseen)
+            if position is None or due is None or not recall.is_overdue(today) or recall.unit == SUBJECT:
+                continue
+            if is_recall_gone(self._book, recall, self._recalled.get(name, "")):
+                closed = self._book.closed_at(RECALL.tag(name))
+                yield from () if closed is None else (Untold(position, topic, closed),)
+            elif unseen is not None:
+                yield Untold(position, topic, unseen)
+            else:
+                yield Missed(position, topic, "recall-unconfirmed", due)

@@ -1,7 +1,12 @@
 """What may have been erased, so that nobody can act on it any more."""
 
+from bisect import bisect_right
+from itertools import islice
+
+from domain.disclosure.state import RecallState
+from domain.time import day_of_ms
 from verify.conduct.book import Book
-from verify.conduct.kinds import CASE, FACT, PSEUDONYM, REPAIR
+from verify.conduct.kinds import CASE, FACT, PSEUDONYM, REPAIR, SUBJECT
 
 
 def is_gone(book: Book, case: str, position: int) -> bool:
@@ -20,3 +25,22 @@ def is_gone(book: Book, case: str, position: int) -> bool:
     facts += [filed.target] if filed.target_kind == "fact" else []
     is_left = book.at(PSEUDONYM, f"{subject.type}:{subject.value}").subject_id is not None
     return not is_left or any(book.at(FACT, jti).erased_at is not None for jti in facts)
+
+
+def is_recall_gone(book: Book, recall: RecallState, subject_id: str) -> bool:
+    """Tell whether whom a recall is about may have been erased while its recipient could still confirm it in time.
+
+    From then on nobody can confirm it. The erasure of a record takes no recall away (docs/events.md), so that it
+    excuses nobody; nor does that of the subject, if the last day was over by then.
+
+    Args:
+        book: The states.
+        recall: A recall that was ordered and not confirmed.
+        subject_id: Whose file it was when it was ordered; empty where that was not opened.
+    """
+    erased = book.subject_erasures
+    since = bisect_right(erased, recall.ordered_at or 0, key=lambda one: one.position)
+    own = book.at(SUBJECT, subject_id).erased_at
+    meant = (one for one in islice(erased, since, None) if recall.subject is None or one.position == own)
+    first = next(meant, None)
+    return first is not None and recall.due_on is not None and day_of_ms(first.time_ms) <= recall.due_on
