@@ -64,6 +64,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "second": ("后一日期", "later date"),
         "signer": ("签名者", "signer"),
         "start": ("起始日", "start"),
+        "step": ("步骤", "step"),
         "target": ("所涉记录", "record concerned"),
         "target_kind": ("记录种类", "kind of record"),
         "text": ("原文", "text"),

@@ -84,6 +84,9 @@ _LISTINGS: Mapping[str, Kind] = {
     "hearing-notice-short": Kind(422, "听证通知过迟", "Hearing announced too late"),
     "hearing-before-demand": Kind(422, "听证通知在要求之前", "Hearing announced before the demand"),
     "listing-decision-stale": Kind(422, "决定日期过久", "Decision signed too long after its date"),
+    "listing-step-compromised": Kind(
+        409, "前一步骤由已泄露的密钥签署", "An earlier step was signed by a compromised key"
+    ),
     "listing-second-person": Kind(403, "须由第二人公布", "A second person publishes"),
     "listing-ground-not-standing": Kind(409, "所依据的事实不能使用", "Fact may not be used"),
     "listing-ground-subject": Kind(422, "所依据的事实属于他人", "Fact about another subject"),

@@ -90,6 +90,9 @@ class FactState:
         recorded_at: Position, ``None`` if not recorded.
         corrected_at: Positions of its corrections.
         withdrawn_at: Position of its withdrawal, ``None`` while it stands.
+        stated_by: Key id of who signed what was last stated.
+        stated_at: Where that stands, ``None`` if not recorded.
+        stated_ms: Its entry time, ms since the epoch.
         erased_at: Position of the erasure of its data, ``None`` if there was none.
         terms: What its fields say about how long it may be shown, as last stated.
         stated: Digest of all that was last stated, empty if the data were erased.
@@ -107,6 +110,9 @@ class FactState:
     recorded_at: int | None = None
     corrected_at: tuple[int, ...] = ()
     withdrawn_at: int | None = None
+    stated_by: str = ""
+    stated_at: int | None = None
+    stated_ms: int = 0
     erased_at: int | None = None
     terms: FactTerms = field(default_factory=FactTerms)
     stated: str = ""
@@ -154,6 +160,9 @@ def evolve(state: FactState, event: Event, at: Recorded) -> FactState:
             item_version=event.item_version,
             decided_on=event.decided_on,
             corrected_at=(*state.corrected_at, at.position),
+            stated_by=at.kid,
+            stated_at=at.position,
+            stated_ms=at.time_ms,
             terms=FactTerms.of(event.disclosed),
             stated=stated(event),
             earlier=tuple(dict.fromkeys(state.statements)),
@@ -186,6 +195,9 @@ def _recorded(state: FactState, event: FactRecorded, at: Recorded) -> FactState:
         subject=disclosed_identifier(event),
         identity=_identity(event),
         recorded_at=at.position,
+        stated_by=at.kid,
+        stated_at=at.position,
+        stated_ms=at.time_ms,
         terms=FactTerms.of(event.disclosed),
         stated=stated(event),
     )

@@ -42,6 +42,14 @@ class KeyState:
         """Whether the key is in force as far as the fold goes."""
         return self.enrolled_at is not None and self.ended_at is None
 
+    def is_compromised_at(self, time_ms: int) -> bool:
+        """Tell whether what it signed then counts for nothing, as far as the fold knows of reports.
+
+        Args:
+            time_ms: Entry time.
+        """
+        return self.compromised_since_ms is not None and self.compromised_since_ms <= time_ms
+
     def refuse_reason(self, position: int, time_ms: int) -> Refusal | None:
         """Say why a signature recorded at one place does not count; ``None`` if it does.
 
@@ -51,7 +59,7 @@ class KeyState:
         """
         if self.enrolled_at is None or position <= self.enrolled_at:
             return KeyUnknownError(pointer="/kid", kid=self.kid)
-        if self.compromised_since_ms is not None and self.compromised_since_ms <= time_ms:
+        if self.is_compromised_at(time_ms):
             return KeyCompromisedError(pointer="/kid", kid=self.kid)
         if self.ended_at is not None and position > self.ended_at:
             return KeyNotInForceError(pointer="/kid", kid=self.kid)

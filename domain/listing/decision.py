@@ -27,6 +27,7 @@ from domain.listing.hearing import require_heard
 from domain.listing.refusals import DecisionStaleError, NoticePeriodRunningError
 from domain.listing.state import ListingState
 from domain.listing.steps import (
+    Course,
     Named,
     admitted,
     present_day,
@@ -37,6 +38,7 @@ from domain.listing.steps import (
     require_own,
     require_party,
     require_same_list,
+    require_sound,
     require_undecided,
 )
 from domain.listing.term import ListingEnd, maximum_end
@@ -48,7 +50,7 @@ SIGNING_DAYS: Final = 30
 
 
 def decide_listing(
-    listing: ListingState,
+    course: Course,
     event: ListingDecided,
     defined: Defined,
     facts: Sequence[FactState],
@@ -61,14 +63,14 @@ def decide_listing(
 ) -> Admission:
     """Admit a decision to list (国办发〔2020〕49号; 行政处罚法 art 44, 45, 62).
 
-    (1) a notice of the same body, about the same subject, on the same list, in force on the day of the decision,
-    by the current rules; (2) INV-4, the time for a reply is over or waived, and no hearing is owed; (3) INV-5, who
-    replied is answered and the tier is not raised; (4) it rests on noticed facts that still stand, are not contested
-    and ground no other listing; (5) INV-6, its contents, and measures of the measures
-    list; (6) INV-7, its end; (7) the texts.
+    (1) a notice of the same body, by a signature that counts, about the same subject, on the same list, in force on the
+    day of the decision, by the current rules; (2) INV-4, the time for a reply is over or waived, and no hearing is
+    owed; (3) INV-5, who replied is answered and the tier is not raised; (4) it rests on noticed facts that still
+    stand, are not contested and ground no other listing; (5) INV-6, its contents, and measures of the measures list;
+    (6) INV-7, its end; (7) the texts.
 
     Args:
-        listing: The listing.
+        course: The listing so far, and the keys that signed it.
         event: The decision.
         defined: The list, and the measures named.
         facts: The facts named.
@@ -80,6 +82,7 @@ def decide_listing(
         by: Who signs.
 
     Raises:
+        StepCompromisedError: Notice or hearing was signed by a key reported compromised since before.
         DefinitionLaterError: The list was not on record on the day of the decision.
         NoticePeriodRunningError: The time for a reply is not over.
         HearingOwedError: A hearing was demanded, and neither held nor taken back.
@@ -90,10 +93,12 @@ def decide_listing(
         ListingTermError: It would last too long.
         Refusal: The signer may not, or list, facts, contents or texts do not pass.
     """
+    listing = course.listing
     by.require()
     require_disclosures(event)
     require_undecided(listing, event.listing)
     require_own(listing, by)
+    require_sound(course)
     require_same_list(listing, event.list)
     subject = require_party(listing, event)
     version = require_list(defined.list, event.list, event.list_version, event.decided_on, by)

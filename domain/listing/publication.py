@@ -25,6 +25,7 @@ from domain.listing.refusals import (
 )
 from domain.listing.state import ListingState
 from domain.listing.steps import (
+    Course,
     Named,
     admitted,
     present_day,
@@ -33,6 +34,7 @@ from domain.listing.steps import (
     require_own,
     require_party,
     require_same_list,
+    require_sound,
     require_words,
 )
 from domain.listing.term import rule_ends
@@ -42,7 +44,7 @@ _BY_ORDER = frozenset({"court_order", "superior_order"})
 
 
 def publish_listing(
-    listing: ListingState,
+    course: Course,
     event: ListingPublished,
     definition: Definitions[ListDefined],
     facts: Sequence[FactState],
@@ -54,12 +56,13 @@ def publish_listing(
 ) -> Admission:
     """Admit that a listing takes effect: decision and repair notice served together (两书同达, 国办发〔2025〕22号).
 
-    (1) decided by the same body, about the same subject, on the same list, still in force; (2) another person signs
-    than the one who signed the decision; (3) both were served; (4) its grounds still stand and bear its tier, its list
-    is still for such subjects, and its time is not over; (5) what the public sees; (6) the texts.
+    (1) decided by the same body, about the same subject, on the same list, still in force, by signatures that count;
+    (2) another person signs than the one who signed the decision; (3) both were served; (4) its grounds still stand and
+    bear its tier, its list is still for such subjects, and its time is not over; (5) what the public sees; (6) the
+    texts.
 
     Args:
-        listing: The listing.
+        course: The listing so far, and the keys that signed it.
         event: Its publication.
         definition: The list.
         facts: The facts it rests on.
@@ -72,11 +75,13 @@ def publish_listing(
         ListingUndecidedError: There is no decision.
         ListNotInForceError: The list is not in force today, or was not all the time since the decision.
         ListingPublishedBeforeError: It has effect already.
+        StepCompromisedError: Notice, hearing or decision was signed by a key reported compromised since before.
         SecondPersonError: The key is the one that signed the decision, or took its place.
         RepairNoticeMissingError: The repair notice was not served.
         ListingTermError: Its time is over.
         Refusal: The signer may not, or grounds, public face or texts do not pass.
     """
+    listing = course.listing
     by.require()
     require_disclosures(event)
     require_noticed(listing, event.listing)
@@ -87,6 +92,7 @@ def publish_listing(
         raise ListingUndecidedError(pointer="/listing", record=event.listing)
     if listing.published_at is not None:
         raise ListingPublishedBeforeError(pointer="/listing", record=event.listing)
+    require_sound(course)
     if listing.decided_by in {by.signer.kid, *lineage}:
         raise SecondPersonError(pointer="/kid")
     if definition.unbroken(listing.decided_on, by.today) is None:

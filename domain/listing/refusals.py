@@ -332,6 +332,22 @@ class SecondPersonError(Refusal):
     )
 
 
+class StepCompromisedError(Refusal):
+    """The step would rest on one that counts for nothing: a key reported compromised by then signed it."""
+
+    code = "listing-step-compromised"
+    article = "电子签名法 art 13, 15"
+    ZH = "列入事项 {record} 的{step_zh}由密钥 {kid} 签署，该密钥已报告在此之前泄露，签名无效，不得据以进行后续步骤。"
+    EN = (
+        "The {step_en} of {record} was signed by key {kid}, reported compromised since before; nothing follows from it."
+    )
+    MEND_ZH = "听证的，请以现行密钥重新记录；告知、决定的，请移出该事项（listing-ended），再以现行密钥重新告知、决定。"
+    MEND_EN = (
+        "Record a hearing again with a key in force; of a notice or decision, end the listing (listing-ended), and "
+        "serve notice and decide anew with a key in force."
+    )
+
+
 ALL: tuple[type[Refusal], ...] = (
     ListingKnownError,
     ListingUnknownError,
@@ -362,6 +378,7 @@ ALL: tuple[type[Refusal], ...] = (
     HearingOwedError,
     DecisionStaleError,
     SecondPersonError,
+    StepCompromisedError,
     *ground_refusals.ALL,
     *content_refusals.ALL,
 )

@@ -44,6 +44,31 @@ class AppliedMeasure:
     applied_on: date | None = None
 
 
+_DECIDING = frozenset({ListingDecided.TOPIC, CourtListMirrored.TOPIC})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that the body of a listing took, and the signature that it stands on.
+
+    Attributes:
+        topic: Topic of its event.
+        kid: Key id of who signed.
+        position: Where it stands.
+        time_ms: Entry time, ms since the epoch.
+    """
+
+    topic: str
+    kid: str
+    position: int
+    time_ms: int
+
+    @classmethod
+    def of(cls, event: Event, at: Recorded) -> "Step":
+        """Keep what of an entry its signature depends on."""
+        return cls(event.TOPIC, at.kid, at.position, at.time_ms)
+
+
 @dataclass(frozen=True, slots=True)
 class ListingState:
     """One listing, from its notice to its end.
@@ -66,9 +91,9 @@ class ListingState:
         waived_on: When the subject waived the rest of his time.
         hearing_since: When the subject demanded the hearing that he waits for; ``None`` if he waits for none.
         heard_on: When the hearing that he demanded was held.
+        heard_since: When he had demanded it.
         decided_at: Position of the decision.
         decided_on: Date of the decision.
-        decided_by: Key id of who signed the decision; another person publishes.
         ends_on: First day on which it is no longer shown or used.
         published_at: Position of the publication, from which it has effect; a mirrored listing has it at once.
         published_ms: Entry time of the publication, ms since the epoch.
@@ -79,6 +104,7 @@ class ListingState:
             a ground of revocation; empty while nothing ended it.
         publicity_ended_at: Position at which the platform said that its publicity is over.
         measures: Measures applied on it.
+        steps: Notice, hearing on demand, decision, publication, as far as it has come; or the court's listing.
     """
 
     listing: str
@@ -98,9 +124,9 @@ class ListingState:
     waived_on: date | None = None
     hearing_since: date | None = None
     heard_on: date | None = None
+    heard_since: date | None = None
     decided_at: int | None = None
     decided_on: date | None = None
-    decided_by: str = ""
     ends_on: date | None = None
     published_at: int | None = None
     published_ms: int | None = None
@@ -110,6 +136,17 @@ class ListingState:
     end_ground: str = ""
     publicity_ended_at: int | None = None
     measures: tuple[AppliedMeasure, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def decided_by(self) -> str:
+        """Key id of who signed the decision, or the court's listing; another person publishes. Empty before."""
+        return next((one.kid for one in self.steps if one.topic in _DECIDING), "")
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """Key ids of who signed its steps so far."""
+        return tuple(dict.fromkeys(one.kid for one in self.steps))
 
     @property
     def is_known(self) -> bool:
@@ -159,6 +196,7 @@ def _noticed(state: ListingState, event: NoticeServed, at: Recorded) -> ListingS
         noticed_at=at.position,
         served_on=event.served_on,
         reply_until=event.reply_until,
+        steps=(Step.of(event, at),),
     )
 
 
@@ -172,12 +210,12 @@ def _mirrored(state: ListingState, event: CourtListMirrored, at: Recorded) -> Li
         edition=event.edition,
         decided_at=at.position,
         decided_on=event.decided_on,
-        decided_by=at.kid,
         ends_on=event.ends_on,
         published_at=at.position,
         published_ms=at.time_ms,
         kind=event.text("subject.kind") or "",
         is_court=True,
+        steps=(Step.of(event, at),),
     )
 
 
@@ -212,7 +250,7 @@ def _measured(state: ListingState, event: MeasureApplied | MeasureEnded, at: Rec
 
 def _of_its_body(state: ListingState, event: Event, at: Recorded) -> ListingState:
     if isinstance(event, HearingHeld):
-        return _heard(state, event)
+        return _heard(state, event, at)
     if isinstance(event, ListingDecided) and state.decided_at is None:
         return replace(
             state,
@@ -223,22 +261,29 @@ def _of_its_body(state: ListingState, event: Event, at: Recorded) -> ListingStat
             edition=event.edition,
             decided_at=at.position,
             decided_on=event.decided_on,
-            decided_by=at.kid,
             ends_on=event.ends_on,
+            steps=(*state.steps, Step.of(event, at)),
         )
     if isinstance(event, ListingPublished) and state.decided_at is not None and state.published_at is None:
         kind = event.text("subject.kind") or ""
-        return replace(state, published_at=at.position, published_ms=at.time_ms, kind=kind)
+        steps = (*state.steps, Step.of(event, at))
+        return replace(state, published_at=at.position, published_ms=at.time_ms, kind=kind, steps=steps)
     if isinstance(event, ListingEnded):
         return _ended(state, event.ground, at)
     return state
 
 
-def _heard(state: ListingState, event: HearingHeld) -> ListingState:
-    """Take as held only the hearing that was announced once it was demanded; any other changes nothing."""
-    if state.hearing_since is None or event.announced_on < state.hearing_since:
+def _heard(state: ListingState, event: HearingHeld, at: Recorded) -> ListingState:
+    """Take as held only the hearing that was announced once it was demanded; any other changes nothing.
+
+    One that was held may be recorded again; the last record is what a decision rests on.
+    """
+    since = state.hearing_since or state.heard_since
+    if since is None or event.announced_on < since:
         return state
-    return replace(state, heard_on=event.held_on, hearing_since=None)
+    others = tuple(one for one in state.steps if one.topic != HearingHeld.TOPIC)
+    steps = (*others, Step.of(event, at))
+    return replace(state, heard_on=event.held_on, heard_since=since, hearing_since=None, steps=steps)
 
 
 def _ended(state: ListingState, ground: str, at: Recorded) -> ListingState:

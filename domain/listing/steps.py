@@ -1,6 +1,8 @@
 """What every step of a listing checks first: how far it has come, whose it is, about whom, and on which day."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from domain.admission import Admission
@@ -12,6 +14,8 @@ from domain.event import Event
 from domain.event_refusals import DisclosureMissingError
 from domain.fact.protection_refusals import DateOrderError
 from domain.identifier import Identifier
+from domain.key.state import KeyState
+from domain.listing.events import CourtListMirrored, HearingHeld, ListingDecided, ListingPublished, NoticeServed
 from domain.listing.refusals import (
     EnumerationError,
     ListingDecidedBeforeError,
@@ -23,6 +27,7 @@ from domain.listing.refusals import (
     ListUnknownError,
     NoticeNotServedError,
     NotOwnListingError,
+    StepCompromisedError,
     WaiverOwnKeyError,
     WaiverOwnWindowError,
 )
@@ -31,6 +36,16 @@ from domain.tagging import identifier_of, split
 from domain.time import start_of_day_ms
 
 _DAY = timedelta(days=1)
+_STEPS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        NoticeServed.TOPIC: ("告知", "notice"),
+        HearingHeld.TOPIC: ("听证", "hearing"),
+        ListingDecided.TOPIC: ("认定决定", "decision"),
+        ListingPublished.TOPIC: ("公布", "publication"),
+        CourtListMirrored.TOPIC: ("法院列入", "court's listing"),
+    }
+)
+"""The steps of a body, in Chinese and English."""
 
 
 class Named(NamedTuple):
@@ -45,6 +60,18 @@ class Named(NamedTuple):
     day: date
     zh: str
     en: str
+
+
+class Course(NamedTuple):
+    """How far a listing has come, and the keys whose signatures that stands on.
+
+    Attributes:
+        listing: The listing.
+        keys: The states of the keys that signed its steps so far (``ListingState.signers``).
+    """
+
+    listing: ListingState
+    keys: Sequence[KeyState]
 
 
 def present_day(by: Authority) -> Named:
@@ -98,6 +125,22 @@ def require_own(listing: ListingState, by: Authority) -> None:
     """
     if by.signer.iss != listing.iss:
         raise NotOwnListingError(pointer="/iss", record=listing.listing, entitled=listing.iss, iss=by.signer.iss)
+
+
+def require_sound(course: Course) -> None:
+    """Let nothing follow from a step that counts for nothing, because its key was compromised when it was recorded.
+
+    That may have come out later: a report names the time since which it holds (docs/log-format.md, section 11).
+
+    Raises:
+        StepCompromisedError: A step before was signed so.
+    """
+    known = {key.kid: key for key in course.keys}
+    for step in course.listing.steps:
+        if known[step.kid].is_compromised_at(step.time_ms):
+            zh, en = _STEPS[step.topic]
+            record = course.listing.listing
+            raise StepCompromisedError(pointer="/listing", record=record, kid=step.kid, step_zh=zh, step_en=en)
 
 
 def require_free_hand(listing: ListingState, signer_iss: str, enrolled_by: str) -> None:

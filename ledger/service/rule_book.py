@@ -135,6 +135,10 @@ class Knowledge:
         """Look at a key."""
         return self._look(self.book.keys, kid)
 
+    def keys(self, kids: Sequence[str]) -> list[KeyState]:
+        """Look at several keys."""
+        return self._look_at(self.book.keys, kids)
+
     def agency(self, code: str) -> AgencyState:
         """Look at an agency."""
         return self._look(self.book.agencies, code)

@@ -9,6 +9,7 @@ from domain.case.state import CaseState
 from domain.definition.events import ListDefined, MeasureDefined
 from domain.definition.state import Defined, Definitions
 from domain.fact.state import FactState
+from domain.key.state import KeyState
 from domain.listing.decide import (
     decide_listing,
     end_listing,
@@ -26,10 +27,12 @@ from domain.listing.events import (
     NoticeServed,
 )
 from domain.listing.state import ListingState
+from domain.listing.steps import Course
 from domain.rule.law import Law
 from domain.standing.fact import display_fact
 from domain.standing.versions import Versions
 from tests.domain.builders import (
+    KEY,
     item_state,
 )
 from tests.domain.due_process import (
@@ -46,6 +49,7 @@ from tests.domain.listings import (
     MEASURES,
     PERSON_LIST,
     PUBLISHED,
+    SECOND_KEY,
     SERVED,
     court,
     decided,
@@ -59,6 +63,8 @@ from tests.domain.listings import (
     published,
     second,
 )
+
+KEYS = (KEY, SECOND_KEY)
 
 
 def usable_of(facts: Sequence[FactState], law: Law, by: Authority, cases: Sequence[CaseState] = ()) -> frozenset[str]:
@@ -108,6 +114,7 @@ def try_decision(
     earlier: Sequence[ListingState] = (),
     measures: Sequence[Definitions[MeasureDefined]] = MEASURES,
     open_cases: Sequence[Any] = (),
+    keys: Sequence[KeyState] = KEYS,
     law: Law = LAW,
     by: Authority | None = None,
 ) -> Admission:
@@ -115,7 +122,7 @@ def try_decision(
     event = event or decision()
     facts, by = facts or (fact_state(),), by or bureau(noon(event.decided_on.isoformat()))
     return decide_listing(
-        listing or noticed(),
+        Course(listing or noticed(), keys),
         event,
         Defined(definition or list_definition(), measures),
         facts,
@@ -134,6 +141,7 @@ def try_publication(
     definition: Definitions[ListDefined] | None = None,
     usable: Collection[str] | None = None,
     lineage: Collection[str] = (),
+    keys: Sequence[KeyState] = KEYS,
     law: Law = LAW,
     by: Authority | None = None,
 ) -> Admission:
@@ -142,7 +150,7 @@ def try_publication(
     event = event or publication()
     own = PERSON_LIST if event.text("subject.kind") == "NP" else list_definition()
     return publish_listing(
-        listing or decided(),
+        Course(listing or decided(), keys),
         event,
         definition or own,
         facts,

@@ -263,7 +263,9 @@ def test_a_natural_identity_needs_all_its_parts() -> None:
 
 def test_a_recorded_fact_is_folded() -> None:
     state = evolve(FactState(UUID), fact(penalty()), recorded())
-    assert state == replace(FACT, stated=stated(fact(penalty())))
+    at = recorded()
+    signed = replace(FACT, stated_by=at.kid, stated_at=at.position, stated_ms=at.time_ms)
+    assert state == replace(signed, stated=stated(fact(penalty())))
     assert state.is_standing
     assert evolve(state, fact(penalty()), recorded(12)) is state
     assert evolve(FactState("other"), fact(penalty()), recorded()) == FactState("other")

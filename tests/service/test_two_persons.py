@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from domain.definition.events import ListDefined
-from domain.key.events import KeyRotated
+from domain.key.events import KeyEnrolled, KeyRevoked, KeyRotated
 from domain.listing.events import ListingPublished, NoticeServed
 from domain.request.events import SubjectKeyRequest, WaiverRequest
+from domain.time import milliseconds
 from ledger.base64url import encode
 from ledger.crypto.keys import SigningKey
 from ledger.statement import Statement
@@ -74,6 +75,34 @@ def test_inv_4_the_centre_takes_no_waiver_by_a_key_that_it_enrolled_where_it_lis
     )
     assert town.refused(town.as_company(WaiverRequest, {}, listing=own)) == "waiver-own-key"
     town.send(town.as_company(WaiverRequest, {}, listing=other))
+
+
+@pytest.mark.parametrize("is_since_decision", [True, False])
+def test_nothing_is_published_on_a_decision_whose_key_was_reported_compromised_since_before(
+    town: DueTown, *, is_since_decision: bool
+) -> None:
+    fact, listing = town.penalty(1), new_id()
+    town.send(fact)
+    notice(town, fact.jti, listing)
+    town.clock.on("2026-05-07")
+    since = milliseconds(town.clock.now)
+    decision(town, fact.jti, listing)
+    town.clock.on("2026-05-08")
+    at_publication = milliseconds(town.clock.now)
+    key = encode(SUCCESSOR.public_key)
+    enrolled = KeyEnrolled(holder=f"agency:{BUREAU}", kid=SUCCESSOR.kid, public_key=key)
+    town.send(town.statement(enrolled, ROOT_KEY, "root"))
+    report = KeyRevoked(
+        holder=f"agency:{BUREAU}",
+        kid=BUREAU_KEY.kid,
+        reason="compromised",
+        compromised_since=since if is_since_decision else at_publication,
+    )
+    town.send(town.statement(report, ROOT_KEY, "root"))
+    if is_since_decision:
+        assert town.refused(publication(town, listing)) == "listing-step-compromised"
+    else:
+        town.send(publication(town, listing))
 
 
 def _notice_of_the_centre(town: DueTown, fact: str, listing: str) -> Statement:

@@ -10,6 +10,7 @@ _RECALL = "国办发〔2025〕22号; 行政处罚法 art 48"
 _TRAIL = "山东省社会信用条例 art 20, 37"
 _REQUEST = "个人信息保护法 art 45, 50; 山东省社会信用条例 art 37"
 _EVENTS = "docs/events.md"
+_SIGNATURE = "电子签名法 art 13, 15; docs/log-format.md section 11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,13 @@ FAULTS: Mapping[str, FaultKind] = MappingProxyType(
             "行政处罚法 art 48; 山东省社会信用条例 art 40",
             "已经支持当事人，原单位逾期未更正、撤回记录，也未报送撤销（期限 {due}）",
             "decided for the subject, and the record was neither corrected, withdrawn nor revoked in time (due {due})",
+        ),
+        "void-standing": FaultKind(
+            "INV-15",
+            _SIGNATURE,
+            "由已报告自 {due} 起泄露的密钥签署，签名无效，原单位既未重新记录，也未撤回、移出",
+            "signed by a key reported compromised since {due}: it counts for nothing, and its body neither stated it "
+            "anew nor withdrew or ended it",
         ),
         "revocation-late": FaultKind(
             "INV-11",

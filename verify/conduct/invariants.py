@@ -42,7 +42,15 @@ _BY_CODE: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "INV-13": ("event-schema", "catalogue-person-score", "definition-person-score", "field-unknown"),
         "INV-14": ("purpose-", "listing-mask", "listing-name", "listing-number-exposed"),
-        "INV-15": ("key-", "agency-", "ledger-", "signer-not-entitled", "not-own-fact", "edition-outdated"),
+        "INV-15": (
+            "key-",
+            "listing-step-compromised",
+            "agency-",
+            "ledger-",
+            "signer-not-entitled",
+            "not-own-fact",
+            "edition-outdated",
+        ),
     }
 )
 _BY_TOPIC: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -27,12 +27,13 @@ from domain.listing.events import (
     NoticeServed,
 )
 from domain.listing.identity import court_document
+from domain.listing.steps import Course
 from domain.measure.decide import apply_measure, end_measure
 from domain.measure.events import MeasureApplied, MeasureEnded
 from domain.revocation.decide import revoke_decision
 from domain.revocation.events import DecisionRevoked
 from verify.conduct.faults import Fault
-from verify.conduct.kinds import COMMITMENT, DOCUMENT, FACT, LISTING, MEASURE, MIRROR, PAPER, RECALL
+from verify.conduct.kinds import COMMITMENT, DOCUMENT, FACT, KEY, LISTING, MEASURE, MIRROR, PAPER, RECALL
 from verify.conduct.look import Look
 from verify.conduct.shown import display_of_listing, is_listing_contested, usable
 
@@ -108,9 +109,10 @@ def hearing(look: Look) -> None:
 def decision(look: Look) -> None:
     """Judge a decision to list (认定决定)."""
     event = cast("ListingDecided", look.event)
+    listing = look.at(LISTING, event.listing)
     facts, law = look.facts_named(), look.law()
     decide_listing(
-        look.at(LISTING, event.listing),
+        Course(listing, look.each(KEY, listing.signers)),
         event,
         look.defined(event.list),
         facts,
@@ -128,7 +130,7 @@ def publication(look: Look) -> None:
     listing = look.at(LISTING, event.listing)
     facts, law = look.each(FACT, listing.facts), look.law()
     publish_listing(
-        listing,
+        Course(listing, look.each(KEY, listing.signers)),
         event,
         look.list_definition(event.list),
         facts,

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from domain.event import Event
 from domain.fact.events import FactCorrected
 from domain.key.lineage import lineage
-from domain.listing.events import ListingPublished
+from domain.listing.events import ListingDecided, ListingPublished
 from domain.listing.refusals import SecondPersonError
+from domain.listing.steps import Course, require_sound
 from domain.refusal import Refusal
 from domain.registry import parse_event
 from domain.rule.decide import require_edition
@@ -21,13 +22,14 @@ from verify.conduct.deadlines import Deadlines
 from verify.conduct.ends import Ends
 from verify.conduct.faults import Fault
 from verify.conduct.findings import Findings
-from verify.conduct.kinds import JTI, LISTING
+from verify.conduct.kinds import JTI, KEY, LISTING
 from verify.conduct.look import Look, instant
 from verify.conduct.naming import tags_told
 from verify.conduct.presentation import Presentation
 from verify.conduct.recalls import RecallWatch
 from verify.conduct.table import JUDGES
 from verify.conduct.verdict import DEFYING, ClosedError
+from verify.conduct.voids import Voids
 from verify.entry import Entry
 from verify.errors import ValueMalformedError
 from verify.statement import Jwt, disclosed
@@ -103,7 +105,9 @@ class Replay:
         if self._last_ms is None:
             return
         now = instant(max(self._last_ms, min(now_ms, MAX_TIME_MS)))
-        for timing in chain(self._deadlines.finish(legal_date(now)), self._ends.finish(now)):
+        today = legal_date(now)
+        voids = Voids(self._book)
+        for timing in chain(self._deadlines.finish(today), self._ends.finish(now), voids.finish(today)):
             self._findings.timing(timing)
 
     def _guard(self, look: Look, step: Callable[[], None]) -> None:
@@ -155,15 +159,17 @@ class Replay:
             raise Fault("jti-twice", earlier=earlier)
 
     def _require_plain(self, look: Look) -> None:
-        """Check what stands in plain, so that it needs no disclosure: the edition, and the second person."""
+        """Check what stands in plain, so that it needs no disclosure: edition, second person, keys of earlier steps."""
         event = look.event
         edition = event.plain_claims().get("edition")
         if isinstance(edition, int):
             require_edition(look.law(), edition)
-        if isinstance(event, ListingPublished):
-            decided_by = self._book.at(LISTING, event.listing).decided_by
-            if decided_by in lineage(look.signer.kid, look.key):
-                raise SecondPersonError(pointer="/kid")
+        if not isinstance(event, ListingDecided | ListingPublished):
+            return
+        listing = self._book.at(LISTING, event.listing)
+        require_sound(Course(listing, look.each(KEY, listing.signers)))
+        if isinstance(event, ListingPublished) and listing.decided_by in lineage(look.signer.kid, look.key):
+            raise SecondPersonError(pointer="/kid")
 
     def _fold(self, look: Look, jwt: Jwt, *, is_open: bool) -> None:
         event = look.event

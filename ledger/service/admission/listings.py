@@ -23,6 +23,7 @@ from domain.listing.events import (
     NoticeServed,
 )
 from domain.listing.identity import court_document
+from domain.listing.steps import Course
 from domain.tagging import split
 from domain.tags import mirror_tag
 from domain.time import legal_date
@@ -69,9 +70,10 @@ class ListingAdmissions:
         """Admit a decision to list (认定决定)."""
         event = cast("ListingDecided", incoming.event)
         glance = self._desk.glance()
+        listing = glance.at(LISTING, event.listing)
         facts = facts_named(glance, event.text("subject.facts"))
         admission = decide_listing(
-            glance.at(LISTING, event.listing),
+            Course(listing, incoming.knowledge.keys(listing.signers)),
             event,
             _defined(incoming, event),
             facts,
@@ -90,7 +92,7 @@ class ListingAdmissions:
         listing = glance.at(LISTING, event.listing)
         facts = facts_named(glance, ",".join(listing.facts))
         admission = publish_listing(
-            listing,
+            Course(listing, incoming.knowledge.keys(listing.signers)),
             event,
             incoming.knowledge.list_definition(event.list),
             facts,
