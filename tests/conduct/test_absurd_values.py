@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain import tagging
 from domain.event import Event
 from domain.listing.events import ReplyReceived
 from domain.request.events import CaseRequest, SubjectKeyRequest
@@ -98,7 +99,7 @@ def test_a_recall_that_would_be_due_after_every_calendar_leaves_the_rest_judged(
 
 def defy_folding(town: RawTown, position: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let an entry defy its tagging, whatever way a value might find there: the guard does not depend on knowing it."""
-    tags_of = naming.tags_of
+    tags_of = tagging.tags_of
 
     def defied(event: Event, *, jti: str, **how: Any) -> Tags:
         if jti == town.jtis[position]:

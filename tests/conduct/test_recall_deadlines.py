@@ -1,5 +1,7 @@
 """Deadlines of recalls: confirmed in time, late, or by nobody."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from domain.disclosure.events import RecallConfirmed
@@ -70,7 +72,7 @@ def test_nobody_recalls_his_own_file_from_a_subject(town: RawTown) -> None:
     assert town.broken() == []
 
 
-def opened(town: RawTown, subject_id: str, who: dict[str, Scalar]) -> None:
+def opened(town: RawTown, subject_id: str, who: Mapping[str, Scalar]) -> None:
     said = {"subject.id": subject_id, "subject.kind": "ENT", **who}
     town.record(SubjectOpened.from_claims({"secret_commitment": url64(bytes(32))}, said), "platform")
 
