@@ -1,11 +1,26 @@
 """What depended on decisions that no longer stand (INV-11)."""
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from domain.fact.state import FactState
+from domain.event import Event
+from domain.fact.state import FactState, evolve
 from domain.listing.ground import bears
 from domain.listing.state import ListingState
-from domain.tier import is_below
+from domain.signer import Recorded
+
+
+class Grounds(NamedTuple):
+    """The facts that listings rest on, at one moment.
+
+    Attributes:
+        facts: All of them.
+        live: The jtis of those in force then, suspended or not: neither fallen nor repaired, and not over
+            (``domain.standing.fact``).
+    """
+
+    facts: Sequence[FactState]
+    live: Collection[str]
 
 
 def rests_on_nothing(listing: ListingState, facts: Sequence[FactState]) -> bool:
@@ -28,44 +43,50 @@ def rests_on_nothing(listing: ListingState, facts: Sequence[FactState]) -> bool:
     return not any(fact.is_standing and bears(fact, listing.tier) for fact in facts if fact.jti in listing.facts)
 
 
-def falling_with(
-    fallen: Collection[str], listings: Sequence[ListingState], facts: Sequence[FactState]
-) -> tuple[str, ...]:
-    """Name the listings that lose the last fact they rest on when some facts fall.
-
-    A listing that has ended, or rested on nothing before, does not fall again.
+def after_event(facts: Sequence[FactState], named: Collection[str], event: Event, at: Recorded) -> list[FactState]:
+    """Give facts as they are once an event is recorded.
 
     Args:
-        fallen: The jtis of the facts that fall now: revoked, withdrawn, or repaired, so that they are used no more.
-        listings: The listings that rest on any of them.
-        facts: States of all the facts that those rest on, as they were before.
+        facts: As they were before.
+        named: The jtis of those that it is about.
+        event: It withdraws, corrects, revokes or repairs them.
+        at: Where it stands, or would stand.
+    """
+    return [evolve(fact, event, at) if fact.jti in named else fact for fact in facts]
+
+
+def falling(listings: Sequence[ListingState], before: Grounds, after: Grounds) -> tuple[str, ...]:
+    """Name the listings that an event leaves without the last fact they rest on, by whatever it does to one.
+
+    They rest on facts in two senses, and are named if they lose either. Facts in force keep them in use: with the last
+    one they end, whether it fell, was repaired, was corrected to a lower tier or to an end that is past, and whatever
+    the others were lost by. Facts on record show that they were right: when the last one is taken back, whoever was
+    shown them is told so, even where time had ended them before.
+
+    A listing that has ended, or rested on nothing before in that sense, does not fall again.
+
+    Args:
+        listings: The listings that rest on any fact that the event is about.
+        before: The facts that those rest on, as they were before.
+        after: The same, as they are with it.
 
     Returns:
         ``listing:<id>`` of each.
 
     Source:
-        行政处罚法 art 48; 山东省社会信用条例 art 38, 40; domain.md, INV-10 and INV-11.
+        行政处罚法 art 48; 山东省社会信用条例 art 38, 40; 国家发展改革委令第36号; domain.md, INV-10 and INV-11.
     """
-    left = [fact for fact in facts if fact.jti not in fallen]
-    standing = [one for one in listings if one.ended_at is None and not rests_on_nothing(one, facts)]
-    return tuple(f"listing:{one.listing}" for one in standing if rests_on_nothing(one, left))
+    return tuple(
+        f"listing:{one.listing}"
+        for one in listings
+        if one.ended_at is None
+        and (_loses(one, before.facts, after.facts) or _loses(one, _in_force(before), _in_force(after)))
+    )
 
 
-def falling_with_lowered(
-    fact: str, tier: str, listings: Sequence[ListingState], facts: Sequence[FactState]
-) -> tuple[str, ...]:
-    """Name the listings that lose the last fact that bears their tier when one is corrected to a lower tier.
+def _in_force(grounds: Grounds) -> list[FactState]:
+    return [fact for fact in grounds.facts if fact.jti in grounds.live]
 
-    Args:
-        fact: The jti of the fact.
-        tier: The tier that the correction states.
-        listings: The listings that rest on it.
-        facts: States of all the facts that those rest on, as they were before.
 
-    Returns:
-        ``listing:<id>`` of each.
-
-    Source:
-        国办发〔2020〕49号; 国家发展改革委令第36号; domain.md, INV-11.
-    """
-    return falling_with((fact,), [one for one in listings if is_below(tier, one.tier)], facts)
+def _loses(listing: ListingState, before: Sequence[FactState], after: Sequence[FactState]) -> bool:
+    return not rests_on_nothing(listing, before) and rests_on_nothing(listing, after)

@@ -78,6 +78,11 @@ class Shown:
         displays = zip(facts, self.displays_of_facts(facts), strict=True)
         return frozenset(fact.jti for fact, display in displays if display is not None and display.is_effective)
 
+    def live(self, facts: Sequence[FactState]) -> frozenset[str]:
+        """Name the facts that are in force today, suspended or not."""
+        displays = zip(facts, self.displays_of_facts(facts), strict=True)
+        return frozenset(fact.jti for fact, display in displays if display is not None and display.is_live)
+
     def displays_of_facts(self, facts: Sequence[FactState]) -> list[Display | None]:
         """Compute how facts stand, in order; None for one whose item has no such version."""
         cases = self.cases(case for fact in facts for case in fact.matters.cases)

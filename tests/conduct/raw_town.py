@@ -76,7 +76,15 @@ class RawTown(RawLog):
         kept = {name: value for name, value in disclosed.items() if value is not None}
         return self.record(FactRecorded.from_claims(plain, kept), key, digests=48)
 
-    def notice(self, fact: int, listing: str = LISTING, *, key: str = "bureau", **changes: Any) -> int:
+    def notice(
+        self,
+        fact: int,
+        listing: str = LISTING,
+        *,
+        key: str = "bureau",
+        said: Mapping[str, Scalar] | None = None,
+        **changes: Any,
+    ) -> int:
         """Serve a notice about a penalty, dated today."""
         disclosed = {
             "subject.facts": self.jtis[fact],
@@ -86,6 +94,7 @@ class RawTown(RawLog):
             "subject.reply_channel": "滕州市示例审批服务局三楼法规科",
             "subject.measures": "procurement-ban",
             "subject.service_evidence": "送达回证〔2026〕1号",
+            **(said or {}),
         }
         plain = {
             "listing": listing,

@@ -40,6 +40,13 @@ def test_a_decision_resting_on_a_day_after_every_calendar_is_broken(town: RawTow
     assert town.verdicts(town.decision(fact))[0][0] == "broken"
 
 
+def test_what_falls_with_a_record_that_ends_after_every_calendar_cannot_be_told(town: RawTown) -> None:
+    fact = town.penalty(penalty_until=LATEST)
+    town.notice(fact)
+    assert ("broken", "not-computable") in town.verdicts(town.revocation(fact, decided_on=town.today))
+    assert town.verdicts(town.penalty(2)) == [("kept", "")]
+
+
 def test_a_key_of_no_form_is_broken_when_it_signs(town: RawTown) -> None:
     said = {"subject.kid": kid_of("own"), "subject.public_key": "no key"}
     enrolled = town.request(SubjectKeyRequest, said)

@@ -225,3 +225,96 @@ def test_a_recall_is_not_missed_where_an_earlier_fall_stayed_closed(town: RawTow
     found = withdrawal(town, fact)
     assert ("broken", "recall-missing") not in town.verdicts(found)
     assert ("not-judgeable", "withheld") in town.verdicts(found)
+
+
+# Listings that lose their last ground in other ways
+
+
+def second(town: RawTown, *facts: int) -> None:
+    """List the company on several penalties until 8 May 2026, and show the centre the listing."""
+    named = {"subject.facts": ",".join(sorted(town.jtis[fact] for fact in facts))}
+    town.notice(facts[0], said=named)
+    town.on("2026-05-07")
+    town.decision(facts[0], said=named)
+    town.on("2026-05-08")
+    town.publication()
+    town.look(f"listing:{LISTING}")
+
+
+def lost(town: RawTown, position: int) -> bool:
+    """Tell whether a recall is missing right before an entry."""
+    return (position, "INV-10", "recall-missing") in town.broken()
+
+
+def test_inv_10_a_listing_is_recalled_with_its_last_ground_whatever_took_the_others(town: RawTown) -> None:
+    first, last = town.penalty(1), town.penalty(2)
+    second(town, first, last)
+    town.on("2027-05-10")
+    town.repair_of(first)
+    town.repair_accepted()
+    assert not lost(town, town.repair_granted(first))
+    told = deepcopy(town)
+    assert lost(town, town.revocation(last, decided_on="2027-05-10"))
+    ordered = told.recall(f"listing:{LISTING}", "revoked", due_on="2027-05-13")
+    told.revocation(last, decided_on="2027-05-10")
+    assert "recall" not in repr([one for one in told.broken() if one[0] >= ordered])
+
+
+def test_inv_10_a_listing_with_another_ground_in_force_is_not_recalled(town: RawTown) -> None:
+    first, last = town.penalty(1), town.penalty(2)
+    second(town, first, last)
+    town.revocation(last, decided_on="2026-05-08")
+    assert "recall" not in repr(town.broken())
+    ordered = town.recall(f"listing:{LISTING}", "revoked", due_on=BOTH_DUE)
+    assert lost(town, town.revocation(first, decided_on="2026-05-08")) is False
+    assert "recall" not in repr([one for one in town.broken() if one[0] >= ordered])
+
+
+@pytest.mark.parametrize(("until", "is_over"), [("2026-05-07", True), ("2026-05-08", False)])
+def test_inv_10_a_listing_is_recalled_when_its_ground_is_corrected_to_an_end_that_is_past(
+    town: RawTown, until: str, *, is_over: bool
+) -> None:
+    fact, _, on_list = listed_and_shown(town)
+    untold = deepcopy(town)
+    assert lost(untold, correction(untold, fact, **{"subject.penalty_until": until})) is is_over
+    ordered = town.recall(on_list, "corrected", due_on=BOTH_DUE)
+    correction(town, fact, **{"subject.penalty_until": until})
+    assert town.broken() == ([] if is_over else [(ordered, "INV-10", "recall-unfounded")])
+
+
+def test_inv_10_a_listing_that_time_had_ended_is_recalled_when_its_ground_is_taken_back(town: RawTown) -> None:
+    fact, _, _ = listed_and_shown(town)
+    correction(town, fact, **{"subject.penalty_until": "2026-05-20"})
+    town.on("2026-05-25")
+    assert not lost(town, correction(town, fact, **{"subject.content": "罚款一千元"}))
+    assert lost(town, withdrawal(town, fact))
+
+
+@pytest.mark.parametrize("hidden", ["corrected", "repaired"])
+def test_a_recall_is_not_missed_where_a_correction_or_grant_stayed_closed(town: RawTown, hidden: str) -> None:
+    first, last = town.penalty(1), town.penalty(2)
+    second(town, last)
+    if hidden == "corrected":
+        town.withheld.add(correction(town, first, **{"subject.content": "罚款一千元"}))
+    else:
+        town.repair_of(first)
+        town.repair_accepted()
+        town.withheld.add(town.repair_granted(first))
+    found = withdrawal(town, last)
+    assert ("broken", "recall-missing") not in town.verdicts(found)
+    assert ("not-judgeable", "withheld") in town.verdicts(found)
+
+
+# Ordered on the day of their cause
+
+
+@pytest.mark.parametrize(("minute", "is_kept"), [(-1, True), (0, False)])
+def test_inv_10_a_recall_that_is_recorded_after_midnight_counts_from_that_day(
+    town: RawTown, minute: int, *, is_kept: bool
+) -> None:
+    fact, target = shown(town)
+    town.on("2026-04-21", 0, 0)
+    town.log.time_ms += minute * 60_000
+    town.recall(target, "withdrawn", due_on=DUE)
+    withdrawal(town, fact)
+    assert (town.broken() == []) is is_kept

@@ -14,7 +14,7 @@ from domain.identifier import Identifier
 from domain.listing.events import ListingPublished
 from domain.listing.ground_refusals import ListingKindError, TierGroundError
 from domain.listing.state import evolve
-from domain.revocation.dependents import falling_with_lowered, rests_on_nothing
+from domain.revocation.dependents import Grounds, falling, rests_on_nothing
 from domain.standing.display import Display
 from domain.standing.listing import Ground, display_listing, list_in_force, running_measures
 from domain.tier import TIERS, is_below, least, rank
@@ -100,9 +100,10 @@ def test_a_listing_rests_on_nothing_once_no_fact_bears_its_tier() -> None:
 def test_inv_11_a_fact_that_is_lowered_takes_the_listings_with_it_that_it_alone_bore() -> None:
     alone, beside = listed(), listed(facts=(FACT, OTHER_FACT), listing="0190a5b0-0000-4000-8000-0000000000bb")
     lesser = listed(tier="general", listing="0190a5b0-0000-4000-8000-0000000000cc")
-    facts = [fact(), fact(jti=OTHER_FACT)]
-    fallen = falling_with_lowered(FACT, "general", [alone, beside, lesser], facts)
-    assert fallen == (f"listing:{LISTING}",)
+    live = {FACT, OTHER_FACT}
+    before = Grounds([fact(), fact(jti=OTHER_FACT)], live)
+    after = Grounds([lowered(), fact(jti=OTHER_FACT)], live)
+    assert falling([alone, beside, lesser], before, after) == (f"listing:{LISTING}",)
 
 
 def versions(*further: dict[str, Any]) -> Definitions[ListDefined]:

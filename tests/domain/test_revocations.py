@@ -24,7 +24,7 @@ from domain.measure.decide import apply_measure
 from domain.measure.events import MeasureApplied
 from domain.refusal import Refusal
 from domain.revocation.decide import report_due, revoke_decision
-from domain.revocation.dependents import falling_with, rests_on_nothing
+from domain.revocation.dependents import Grounds, after_event, falling, rests_on_nothing
 from domain.revocation.events import DecisionRevoked
 from domain.subject.events import RecordErased
 from domain.time import start_of_day_ms
@@ -223,19 +223,44 @@ def test_an_erased_listing_rests_on_nothing_and_a_courts_own_listing_does_not_re
     assert not rests_on_nothing(listing(facts=(), is_court=True), [])
 
 
-def test_a_listing_falls_with_the_last_fact_that_it_rests_on() -> None:
-    on, facts = listing(facts=(FACT, OTHER_FACT)), [fact_state(), fact_state(jti=OTHER_FACT)]
-    assert falling_with([FACT, OTHER_FACT], [on], facts) == (f"listing:{on.listing}",)
-    assert falling_with([FACT], [on], facts) == ()
-    assert falling_with([FACT], [on], [facts[0], replace(facts[1], withdrawn_at=70)]) == (f"listing:{on.listing}",)
-    assert falling_with([JTIS[0]], [on], facts) == ()
+BOTH = (FACT, OTHER_FACT)
+FELL = (f"listing:{LISTING}",)
+
+
+def grounds(*live: str, fallen: tuple[str, ...] = ()) -> Grounds:
+    """Two facts, those of them that are in force, and those that were taken back."""
+    facts = [fact_state(jti=jti, withdrawn_at=70 if jti in fallen else None) for jti in BOTH]
+    return Grounds(facts, live)
+
+
+def test_inv_10_a_listing_falls_with_the_last_fact_in_force_whatever_took_the_others() -> None:
+    on = [listing(facts=BOTH)]
+    assert falling(on, grounds(*BOTH), grounds(fallen=BOTH)) == FELL
+    assert falling(on, grounds(*BOTH), grounds(OTHER_FACT, fallen=(FACT,))) == ()
+    assert falling(on, grounds(OTHER_FACT, fallen=(FACT,)), grounds(fallen=BOTH)) == FELL
+    assert falling(on, grounds(OTHER_FACT), grounds(fallen=(OTHER_FACT,))) == FELL  # the first is repaired, or over
+    assert falling(on, grounds(OTHER_FACT), grounds()) == FELL  # the last is repaired, or corrected to an end past
+
+
+def test_inv_10_a_listing_falls_when_what_it_rested_on_is_taken_back_though_time_had_ended_it() -> None:
+    on = [listing(facts=BOTH)]
+    assert falling(on, grounds(), grounds(fallen=(FACT,))) == ()
+    assert falling(on, grounds(fallen=(FACT,)), grounds(fallen=BOTH)) == FELL
 
 
 def test_what_ended_or_rested_on_nothing_before_does_not_fall_again() -> None:
-    on = listing(facts=(FACT,))
-    assert falling_with([FACT], [replace(on, ended_at=70)], [fact_state()]) == ()
-    assert falling_with([FACT], [on], [replace(fact_state(), withdrawn_at=70)]) == ()
-    assert falling_with([FACT], [listing(facts=(), is_court=True)], [fact_state()]) == ()
+    on, before, after = listing(facts=(FACT,)), grounds(FACT), grounds(fallen=(FACT,))
+    assert falling([on], before, after) == FELL
+    assert falling([replace(on, ended_at=70)], before, after) == ()
+    assert falling([on], after, after) == ()
+    assert falling([listing(facts=(), is_court=True)], before, after) == ()
+    assert falling([on], grounds(*BOTH), grounds(FACT, fallen=(OTHER_FACT,))) == ()
+
+
+def test_an_event_changes_the_facts_that_it_names_and_no_others() -> None:
+    facts, at = [fact_state(), fact_state(jti=OTHER_FACT)], recorded(70)
+    changed = after_event(facts, (OTHER_FACT,), revoked(OTHER_FACT), at)
+    assert (changed[0], changed[1].is_standing) == (facts[0], False)
 
 
 falls = st.lists(

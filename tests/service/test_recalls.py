@@ -1,12 +1,13 @@
 """Recalls on the real recorder: what falls with a fact is recalled in the append in which the fact falls."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from domain.disclosure.events import RecallOrdered
-from domain.fact.events import FactWithdrawn
+from domain.fact.events import FactCorrected, FactWithdrawn
 from domain.repair.events import RepairAccepted, RepairGranted
 from domain.revocation.events import DecisionRevoked
 from ledger.service.looks import Look
@@ -76,28 +77,82 @@ def test_inv_11_the_recall_of_a_fact_names_the_listing_that_falls_with_it(town: 
     assert recalled_right_before(town, revocation(town, fact)) == {f"fact:{fact}", f"listing:{listing}"}
 
 
-def test_inv_11_a_listing_falls_with_the_last_of_its_grounds_and_not_before(town: DueTown) -> None:
-    first, second, listing = town.penalty(1), town.penalty(2), new_id()
-    for one in (first, second):
-        town.send(one)
-    both = ",".join(sorted([first.jti, second.jti]))
-    notice(town, both, listing)
+def listed_on(town: DueTown, first: str, second: str, tier: str = "serious") -> str:
+    """List the company on two penalties, and show the centre the listing; give its id."""
+    town.open_list(tier)
+    both, listing = ",".join(sorted([first, second])), new_id()
+    notice(town, both, listing, tier)
     town.clock.on("2026-05-07")
-    decision(town, both, listing)
+    decision(town, both, listing, tier=tier)
     town.clock.on("2026-05-08")
     publication(town, listing)
-    shown(town, f"fact:{first.jti}", f"fact:{second.jti}", f"listing:{listing}")
+    shown(town, f"fact:{first}", f"fact:{second}", f"listing:{listing}")
+    return listing
+
+
+def test_inv_11_a_listing_falls_with_the_last_of_its_grounds_and_not_before(town: DueTown) -> None:
+    first, second = town.penalty(1), town.penalty(2)
+    for one in (first, second):
+        town.send(one)
+    listing = listed_on(town, first.jti, second.jti)
     assert recalled_right_before(town, revocation(town, first.jti)) == {f"fact:{first.jti}"}
     assert recalled_right_before(town, withdrawal(town, second.jti)) == {f"fact:{second.jti}", f"listing:{listing}"}
+
+
+def test_inv_10_a_listing_is_recalled_with_its_last_ground_whatever_took_the_others(town: DueTown) -> None:
+    first, second = town.penalty(1), town.penalty(2)
+    for one in (first, second):
+        town.send(one)
+    listing = listed_on(town, first.jti, second.jti)
+    town.clock.on("2027-05-10")
+    assert recalled_right_before(town, repaired(town, first.jti)) == {f"fact:{first.jti}"}
+    assert recalled_right_before(town, revocation(town, second.jti)) == {f"fact:{second.jti}", f"listing:{listing}"}
+
+
+def correction(town: DueTown, fact: str, content: dict[str, str]) -> Receipt:
+    """State the town's first penalty anew."""
+    said = {**town.penalty(1).disclosed, "subject.act_date": "2026-04-10", "subject.fact": fact, **content}
+    plain = {"item": "xzcf", "item_version": 1, "rules": "2026.1", "decided_on": "2026-04-20", "reason": "source_error"}
+    return town.send(town.statement(FactCorrected.from_claims(plain, said), digests=48))
+
+
+def test_inv_10_a_listing_is_recalled_when_its_ground_is_corrected_to_an_end_that_is_past(town: DueTown) -> None:
+    fact, listing = listed(town)
+    shown(town, f"fact:{fact}", f"listing:{listing}")
+    later = correction(town, fact, {"subject.penalty_until": "2026-05-08"})
+    assert recalled_right_before(town, later) == {f"fact:{fact}"}
+    over = correction(town, fact, {"subject.penalty_until": "2026-05-07"})
+    assert recalled_right_before(town, over) == {f"fact:{fact}", f"listing:{listing}"}
+
+
+@pytest.mark.parametrize("fall", [revocation, withdrawal])
+def test_inv_10_a_recall_that_is_recorded_after_midnight_counts_from_that_day(
+    town: DueTown, fall: Callable[[DueTown, str], Receipt]
+) -> None:
+    first, second = town.penalty(1), town.penalty(2)
+    for one in (first, second):
+        town.send(one)
+        shown(town, f"fact:{one.jti}")
+    fall(town, first.jti)  # what the ledger remembers of its law is fresh now: the next decision stands as it is taken
+    town.clock.on("2026-04-20", hour=23, minute=59)
+    town.clock.now += timedelta(seconds=59, milliseconds=998)  # the next reading decides, the one after it sequences
+    receipt = fall(town, second.jti)
+    with town.ledger.pool.connection() as connection, connection.cursor() as cursor:
+        recall = town.ledger.source.at(cursor, [receipt.index - 1])[receipt.index - 1]
+    assert (town.clock.today, recall.claims["due_on"]) == ("2026-04-21", "2026-04-24")
+
+
+def repaired(town: DueTown, fact: str) -> Receipt:
+    """Apply for repair of a fact, and have it granted."""
+    case = applied(town, f"fact:{fact}")
+    town.send(town.as_bureau(RepairAccepted, {}, case=case, accepted_on=town.clock.today))
+    said = {"subject.facts": fact, "subject.reason": "已履行义务，符合修复条件"}
+    plain = {"case": case, "edition": town.edition, "decided_on": town.clock.today}
+    return town.send(town.as_bureau(RepairGranted, said, **plain))
 
 
 def test_inv_10_a_grant_for_the_only_ground_recalls_the_listing_that_it_does_not_name(town: DueTown) -> None:
     fact, listing = listed(town, "general")
     shown(town, f"listing:{listing}")
     town.clock.on("2026-09-01")
-    case = applied(town, f"fact:{fact}")
-    town.send(town.as_bureau(RepairAccepted, {}, case=case, accepted_on=town.clock.today))
-    said = {"subject.facts": fact, "subject.reason": "已履行义务，符合修复条件"}
-    plain = {"case": case, "edition": town.edition, "decided_on": town.clock.today}
-    granted = town.send(town.as_bureau(RepairGranted, said, **plain))
-    assert recalled_right_before(town, granted) == {f"listing:{listing}"}
+    assert recalled_right_before(town, repaired(town, fact)) == {f"listing:{listing}"}

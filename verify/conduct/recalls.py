@@ -9,35 +9,25 @@ from domain.disclosure.events import DisclosureMade, RecallOrdered
 from domain.disclosure.recipients import recipients
 from domain.event import Event
 from domain.fact.events import FactCorrected, FactWithdrawn
-from domain.fact.state import FactState
 from domain.listing.events import ListingDecided, ListingEnded, NoticeServed
-from domain.listing.state import ListingState
 from domain.refusal import Refusal
 from domain.repair.events import RepairGranted
 from domain.repair.state import granted_targets
-from domain.revocation.dependents import falling_with, falling_with_lowered
+from domain.revocation.dependents import Grounds, after_event, falling
 from domain.revocation.events import DecisionRevoked
 from domain.rule.law import Law
 from domain.standing.ends import announced_or_every_day
 from domain.subject.events import RecordErased
 from domain.tagging import identifier_of, split
-from domain.tier import is_below
 from verify.conduct.book import Book
 from verify.conduct.faults import Fault
 from verify.conduct.kinds import FACT, LOOKS
 from verify.conduct.look import Look
+from verify.conduct.shown import live
 from verify.conduct.verdict import ClosedError
 
 
-def _corrected(cause: Look) -> Collection[str]:
-    name, tier = cause.text("subject.fact"), cause.text("subject.tier")
-    targets = (f"fact:{name}",)
-    if not is_below(tier, cause.at(FACT, name).tier):
-        return targets
-    return (*targets, *falling_with_lowered(name, tier, *_resting(cause, (name,))))
-
-
-def _withdrawn(cause: Look) -> Collection[str]:
+def _of_one(cause: Look) -> Collection[str]:
     return _what_falls(cause, (cause.text("subject.fact"),))
 
 
@@ -57,27 +47,33 @@ def _revoked(cause: Look) -> Collection[str]:
 
 
 def _what_falls(cause: Look, facts: Collection[str]) -> tuple[str, ...]:
-    """Name what no longer holds when some facts fall: themselves, and the listings with nothing else to rest on."""
-    return (*(f"fact:{jti}" for jti in facts), *falling_with(facts, *_resting(cause, facts)))
-
-
-def _resting(cause: Look, facts: Collection[str]) -> tuple[list[ListingState], list[FactState]]:
-    """Look at the listings that rest on some facts, and at all the facts that those rest on."""
-    listings = cause.listings_on(facts)
-    return listings, cause.each(FACT, dict.fromkeys(jti for one in listings for jti in one.facts))
+    """Name what no longer holds as it was told: some facts, and the listings that lose the last one with them."""
+    targets, listings = tuple(f"fact:{jti}" for jti in facts), cause.listings_on(facts)
+    before = cause.each(FACT, dict.fromkeys(jti for one in listings for jti in one.facts))
+    after, law = after_event(before, facts, cause.event, cause.at_entry), cause.law()
+    grounds = Grounds(before, live(cause, before, law)), Grounds(after, live(cause, after, law))
+    return (*targets, *falling(listings, *grounds))
 
 
 _CAUSES: Mapping[type[Event], tuple[str, Callable[[Look], Collection[str]]]] = MappingProxyType(
     {
-        FactCorrected: ("corrected", _corrected),
-        FactWithdrawn: ("withdrawn", _withdrawn),
+        FactCorrected: ("corrected", _of_one),
+        FactWithdrawn: ("withdrawn", _of_one),
         ListingEnded: ("ended", _ended),
         RepairGranted: ("repaired", _granted),
         DecisionRevoked: ("revoked", _revoked),
     }
 )
 """What tells every recipient, why, and of which records."""
-_FALLS: tuple[type[Event], ...] = (NoticeServed, ListingDecided, DecisionRevoked, FactWithdrawn, RecordErased)
+_FALLS: tuple[type[Event], ...] = (
+    NoticeServed,
+    ListingDecided,
+    DecisionRevoked,
+    FactCorrected,
+    FactWithdrawn,
+    RepairGranted,
+    RecordErased,
+)
 """What only its disclosures tie to a fact, so that unseen it leaves open which listings rest on what."""
 
 
@@ -116,6 +112,9 @@ class RecallWatch:
             expected = list(_expected(cause))
         except ClosedError as error:
             yield cause, error
+            return
+        except (ArithmeticError, ValueError) as error:  # a record with a day after the year 9999
+            yield cause, Fault("not-computable", reason=type(error).__name__)
             return
         except Refusal:
             return  # the cause itself is broken: it does not say whose records end

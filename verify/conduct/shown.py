@@ -28,6 +28,12 @@ def usable(look: View, facts: Sequence[FactState], law: Law) -> frozenset[str]:
     return frozenset(jti for jti, display in displays.items() if display is not None and display.is_effective)
 
 
+def live(look: View, facts: Sequence[FactState], law: Law) -> frozenset[str]:
+    """Name the facts that are in force at this entry, suspended or not."""
+    displays = {fact.jti: display_of_fact(look, fact, law) for fact in facts}
+    return frozenset(jti for jti, display in displays.items() if display is not None and display.is_live)
+
+
 def display_of_listing(look: View, listing: ListingState, law: Law) -> Display:
     """Compute how a listing stands."""
     matters, definitions = look.at(MATTERS, listing.listing), look.list_definition(listing.list_id)

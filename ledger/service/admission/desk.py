@@ -10,19 +10,21 @@ from domain.fact.state import FactState
 from domain.listing.events import ListingDecided, NoticeServed
 from domain.listing.state import ListingState
 from domain.repair.events import RepairGranted
-from domain.revocation.dependents import falling_with, falling_with_lowered
+from domain.revocation.dependents import Grounds, after_event, falling
 from domain.revocation.events import DecisionRevoked
+from domain.signer import Recorded
 from domain.subject.events import RecordErased
 from domain.tagging import split
 from domain.tags import ground_tag, paper_tag
-from domain.tier import is_below
+from domain.time import end_of_day_ms, legal_date, milliseconds
 from ledger.append import Condition, QueryItem
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.filing import Filing
+from ledger.service.admission.filing import Filing, People
 from ledger.service.admission.glance import Glance
 from ledger.service.admission.recalls import recalls
 from ledger.service.boundary import LogTags
 from ledger.service.folds import CASE, FACT, LISTING
+from ledger.service.shown import Shown
 
 _GROUNDED = frozenset({NoticeServed.TOPIC, ListingDecided.TOPIC})
 _CHANGING = (FactCorrected.TOPIC, FactWithdrawn.TOPIC, DecisionRevoked.TOPIC, RepairGranted.TOPIC, RecordErased.TOPIC)
@@ -63,18 +65,52 @@ class Desk:
         )
 
     def recall(
-        self, incoming: Incoming, glance: Glance, admission: Admission, targets: Collection[str], reason: str
+        self,
+        incoming: Incoming,
+        glance: Glance,
+        people: People,
+        targets: Collection[str],
+        reason: str,
+        *,
+        kind: str = "",
+        not_after_ms: int | None = None,
     ) -> Admitted:
-        """File an event by which records no longer hold, and order their recall in the same append."""
-        ordered = recalls(incoming, glance, admission.subject, targets, reason)
-        return self.filing.file(
-            incoming,
-            (admission.subject,),
-            "",
-            *glance.conditions,
-            not_after_ms=admission.not_after_ms,
-            besides=ordered,
-        )
+        """File an event by which records no longer hold, and order their recall in the same append.
+
+        What falls, and until when a recall is confirmed, is told by the day: after midnight it is decided anew.
+
+        Args:
+            incoming: The event.
+            glance: What the decision looked at; the looks at the records are added.
+            people: The subject, and others whose data the event holds.
+            targets: ``fact:<jti>`` and ``listing:<id>`` of the records.
+            reason: Why they no longer hold.
+            kind: Kind of the subject.
+            not_after_ms: Last entry time at which the decision itself holds; None: always.
+        """
+        ordered = recalls(incoming, glance, people[0], targets, reason)
+        midnight = end_of_day_ms(legal_date(incoming.now))
+        last_ms = midnight if not_after_ms is None else min(midnight, not_after_ms)
+        return self.filing.file(incoming, people, kind, *glance.conditions, not_after_ms=last_ms, besides=ordered)
+
+    def what_falls(self, incoming: Incoming, glance: Glance, facts: Collection[str]) -> list[str]:
+        """Name what no longer holds as it was told: some facts, and the listings that lose the last one with them.
+
+        Args:
+            incoming: What withdraws, corrects, revokes or repairs the facts.
+            glance: What the decision looks at; the listings and all their facts are added.
+            facts: Their jtis.
+        """
+        targets = [f"fact:{jti}" for jti in facts]
+        listings = listings_on(glance, facts)
+        if not listings:
+            return targets
+        before = glance.each(FACT, tuple(dict.fromkeys(jti for one in listings for jti in one.facts)))
+        statement, signer = incoming.statement, incoming.signer
+        at = Recorded(self._tags.size(), milliseconds(incoming.now), signer.iss, signer.kid, statement.jti)
+        after = after_event(before, facts, incoming.event, at)
+        shown = Shown(glance, incoming.knowledge, incoming.law(), legal_date(incoming.now))
+        return [*targets, *falling(listings, Grounds(before, shown.live(before)), Grounds(after, shown.live(after)))]
 
 
 def facts_named(glance: Glance, enumeration: str | None) -> list[FactState]:
@@ -87,7 +123,7 @@ def cases_of(glance: Glance, names: tuple[str, ...]) -> list[CaseState]:
     return glance.each(CASE, names)
 
 
-def listings_on(glance: Glance, facts: tuple[str, ...]) -> list[ListingState]:
+def listings_on(glance: Glance, facts: Collection[str]) -> list[ListingState]:
     """Look at the listings whose notices or decisions rest on any of some facts."""
     records = glance.records([ground_tag(fact) for fact in facts])
     names = dict.fromkeys(str(one.plain["listing"]) for one in records if one.topic in _GROUNDED)
@@ -104,34 +140,3 @@ def with_rows(glance: Glance, facts: Sequence[FactState]) -> tuple[str, ...]:
 def nothing_changed(file: str, after: int) -> Condition:
     """Make the condition that no fact in a subject's file was ended or corrected since a library position."""
     return Condition((QueryItem(types=_CHANGING, tags=(file,)),), after)
-
-
-def what_falls(glance: Glance, facts: tuple[str, ...]) -> list[str]:
-    """Name what no longer holds when some facts fall: themselves, and the listings that have nothing else to rest on.
-
-    Args:
-        glance: What the decision looks at; the listings and all their facts are added.
-        facts: Their jtis.
-    """
-    listings, grounds = _resting(glance, facts)
-    return [*(f"fact:{jti}" for jti in facts), *falling_with(facts, listings, grounds)]
-
-
-def what_a_correction_changes(glance: Glance, fact: FactState, tier: str) -> list[str]:
-    """Name what no longer holds as it was told: the fact, and the listings whose tier it bears no longer.
-
-    Args:
-        glance: What the decision looks at; of a tier that is lowered the listings and all their facts are added.
-        fact: The fact, as it was before.
-        tier: The tier that the correction states; empty where there is none.
-    """
-    if not is_below(tier, fact.tier):
-        return [f"fact:{fact.jti}"]
-    listings, grounds = _resting(glance, (fact.jti,))
-    return [f"fact:{fact.jti}", *falling_with_lowered(fact.jti, tier, listings, grounds)]
-
-
-def _resting(glance: Glance, facts: tuple[str, ...]) -> tuple[list[ListingState], list[FactState]]:
-    """Look at the listings that rest on some facts, and at all the facts that those rest on."""
-    listings = listings_on(glance, facts)
-    return listings, glance.each(FACT, tuple(dict.fromkeys(jti for one in listings for jti in one.facts)))

@@ -8,9 +8,8 @@ from domain.fact.identity import document_of
 from domain.fact.state import FactState
 from domain.tags import document_tag, fact_tag, paper_tag
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.desk import Desk, nothing_changed, what_a_correction_changes, what_falls
+from ledger.service.admission.desk import Desk, nothing_changed
 from ledger.service.admission.glance import Glance
-from ledger.service.admission.recalls import recalls
 from ledger.service.folds import FACT
 from ledger.service.rule_book import nothing_under
 
@@ -71,15 +70,15 @@ class FactAdmissions:
             n_digests=incoming.statement.n_digests,
         )
         people = (admission.subject, *((admission.representative,) if admission.representative else ()))
-        changed = what_a_correction_changes(glance, known, event.text("subject.tier") or "")
-        told = recalls(incoming, glance, admission.subject, changed, "corrected")
-        return self._desk.filing.file(
+        changed = self._desk.what_falls(incoming, glance, (known.jti,))
+        return self._desk.recall(
             incoming,
+            glance,
             people,
-            admission.subject_kind,
-            *glance.conditions,
+            changed,
+            "corrected",
+            kind=admission.subject_kind,
             not_after_ms=admission.not_after_ms,
-            besides=told,
         )
 
     def withdraw(self, incoming: Incoming) -> Admitted:
@@ -87,8 +86,9 @@ class FactAdmissions:
         event = cast("FactWithdrawn", incoming.event)
         knowledge = incoming.knowledge
         glance = self._desk.glance()
+        known = self._fact(glance, event)
         subject = admit_withdrawal(
-            self._fact(glance, event),
+            known,
             knowledge.key(incoming.signer.kid),
             knowledge.agency(incoming.signer.agency_code or ""),
             event,
@@ -96,8 +96,8 @@ class FactAdmissions:
             signer=incoming.signer,
             now=incoming.now,
         )
-        told = recalls(incoming, glance, subject, what_falls(glance, (str(event.text("subject.fact")),)), "withdrawn")
-        return self._desk.filing.file(incoming, (subject,), "", *glance.conditions, besides=told)
+        fallen = self._desk.what_falls(incoming, glance, (known.jti,))
+        return self._desk.recall(incoming, glance, (subject,), fallen, "withdrawn")
 
     @staticmethod
     def _fact(glance: Glance, event: FactCorrected | FactWithdrawn) -> FactState:

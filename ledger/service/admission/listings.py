@@ -108,7 +108,8 @@ class ListingAdmissions:
         event = cast("ListingEnded", incoming.event)
         glance = self._desk.glance()
         admission = end_listing(glance.at(LISTING, event.listing), event, by=incoming.authority())
-        return self._desk.recall(incoming, glance, admission, [f"listing:{event.listing}"], "ended")
+        ended, last_ms = [f"listing:{event.listing}"], admission.not_after_ms
+        return self._desk.recall(incoming, glance, (admission.subject,), ended, "ended", not_after_ms=last_ms)
 
     def court(self, incoming: Incoming) -> Admitted:
         """Admit a court's own listing, as the court signed it."""

@@ -13,7 +13,7 @@ from domain.revocation.decide import revoke_decision
 from domain.revocation.events import DecisionRevoked
 from domain.time import legal_date
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.desk import Desk, facts_named, what_falls
+from ledger.service.admission.desk import Desk, facts_named
 from ledger.service.folds import COMMITMENT, LISTING, RECALL
 from ledger.service.shown import Shown
 
@@ -66,9 +66,9 @@ class MeasureAdmissions:
         facts = facts_named(glance, event.text("subject.facts"))
         listings = glance.each(LISTING, event.listings or ())
         admission = revoke_decision(event, facts, listings, by=incoming.authority())
-        fallen = what_falls(glance, tuple(fact.jti for fact in facts))
+        fallen = self._desk.what_falls(incoming, glance, tuple(fact.jti for fact in facts))
         targets = {*fallen, *(f"listing:{one.listing}" for one in listings)}
-        return self._desk.recall(incoming, glance, admission, targets, "revoked")
+        return self._desk.recall(incoming, glance, (admission.subject,), targets, "revoked")
 
     def recall(self, incoming: Incoming) -> Admitted:
         """Admit that a recipient stopped using what was recalled."""

@@ -8,7 +8,7 @@ from domain.repair.events import RepairAccepted, RepairGranted, RepairRefused
 from domain.repair.state import granted_targets
 from domain.tagging import split
 from ledger.service.admission.admitted import Admitted, Incoming
-from ledger.service.admission.desk import Desk, what_falls
+from ledger.service.admission.desk import Desk
 from ledger.service.admission.glance import Glance
 from ledger.service.folds import FACT, LISTING, REPAIR
 
@@ -36,8 +36,10 @@ class RepairAdmissions:
         owners = owners_of(glance, repair.targets)
         repaired = repaired_of(glance, repair.targets)
         admission = grant_repair(repair, event, owners, repaired=repaired, law=incoming.law(), by=incoming.authority())
-        fallen = what_falls(glance, split(event.text("subject.facts")))
-        return self._desk.recall(incoming, glance, admission, {*granted_targets(event), *fallen}, "repaired")
+        fallen = self._desk.what_falls(incoming, glance, split(event.text("subject.facts")))
+        targets = {*granted_targets(event), *fallen}
+        last_ms = admission.not_after_ms
+        return self._desk.recall(incoming, glance, (admission.subject,), targets, "repaired", not_after_ms=last_ms)
 
     def refusal(self, incoming: Incoming) -> Admitted:
         """Admit a refusal, with its reasons (不予修复)."""
