@@ -144,8 +144,9 @@ def revoke(folding: Folding, record: Record) -> None:
 
 def grant_repair(folding: Folding, record: Record) -> None:
     """Publicity and use of records end before their time."""
-    end_all(folding, record, record.claims.get("listings") or (), "repaired")
-    _end_facts(folding, _only_fact(record))
+    claims = record.claims
+    end_all(folding, record, claims.get("listings") or (), "repaired")
+    _fall(folding, record, _only_fact(record), Fall(entry_day(record), claims["decided_on"], "repaired"))
 
 
 def say_publicity_ended(folding: Folding, record: Record) -> None:

@@ -86,6 +86,11 @@ class Folding:
         now = datetime.fromtimestamp(record.time_ms / 1000, UTC)
         return Reading(self.cursor, self.source, now=now, stop=record.position + 1)
 
+    def reading_before(self, record: Record) -> Reading:
+        """Read the log as it was right before an event, on its day."""
+        now = datetime.fromtimestamp(record.time_ms / 1000, UTC)
+        return Reading(self.cursor, self.source, now=now, stop=record.position)
+
     def law(self, record: Record) -> Law:
         """Give the rules published before an event; every day counts as working, so that no end comes out too late."""
         if self._law is None:

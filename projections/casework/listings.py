@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from domain.revocation.dependents import rests_on_nothing
+from domain.listing.state import ListingState
+from domain.revocation.dependents import Grounds, falling, rests_on_nothing
 from domain.tags import ground_tag, matter_tag
 from ledger.service.folds import FACT, LISTING
 from ledger.service.records import Names, Record
 from projections.casework.cases import settle
 from projections.casework.folding import Folding, body_digest, code_of, entry_day, named
+from projections.reading import Reading
 
 _UNIT = Names("subject.unit")
 
@@ -114,13 +116,21 @@ def say_expired(folding: Folding, record: Record) -> None:
 
 
 def lose_grounds(folding: Folding, record: Record, facts: Iterable[str], fall: Fall | None) -> None:
-    """Facts no longer stand: listings that rest on nothing else are without effect from here on (INV-11)."""
-    reading = folding.reading(record)
+    """Facts fell, or are in force no more: listings that this leaves on nothing are without effect (INV-11)."""
+    before, after = folding.reading_before(record), folding.reading(record)
     day, decided_on, ground = fall or _UNKNOWN
     for listing in _resting_on(folding, record, facts):
-        state = reading.at(LISTING, listing)
-        if state.subject is not None and rests_on_nothing(state, reading.each(FACT, state.facts)):
+        state = after.at(LISTING, listing)
+        if state.subject is None:
+            continue
+        grounds = _grounds(after, state)
+        if rests_on_nothing(state, grounds.facts) or falling([state], _grounds(before, state), grounds):
             folding.writes.change("lose_grounds", id=listing, day=day, decided_on=decided_on, ground=ground)
+
+
+def _grounds(reading: Reading, listing: ListingState) -> Grounds:
+    facts = reading.each(FACT, listing.facts)
+    return Grounds(facts, reading.shown.live(facts))
 
 
 def forget_falls(folding: Folding, record: Record, facts: Iterable[str]) -> None:

@@ -11,7 +11,9 @@ from projections.clockwork import ClockWorker
 from projections.indicators import Value, indicators
 from projections.statistics import Check, Days
 from tests.projections.due_desk import DueDesk, listed, open_due_desk
+from tests.projections.test_corrected_facts import correction
 from tests.projections.test_statistics import asked, ended, revoked
+from tests.service.test_recalls import listed_on, repaired
 from tests.town import COMPANY_CODE
 
 SUBJECT = Identifier("uscc", COMPANY_CODE)
@@ -106,6 +108,46 @@ def test_a_listing_that_fell_and_was_then_ended_counts_by_what_took_its_ground(d
     revoked(desk, fact, "2026-05-17")
     revoked(desk, desk.fact(2), "2026-05-20", [listing])
     assert asked(desk).removal_days == Days(3, 1)
+    assert same_after_a_rebuild(desk)
+
+
+def test_inv_10_a_listing_whose_only_ground_was_repaired_is_removed_with_it(desk: DueDesk) -> None:
+    fact, _ = listed(desk.town, "general")
+    desk.town.clock.on("2026-09-01")
+    repaired(desk.town, fact)
+    found = asked(desk)
+    assert (found.listings, found.removals, found.removal_days) == ((), {"grounds-gone": 1}, Days(0, 1))
+    assert wrong(desk).numerator == 0
+    assert same_after_a_rebuild(desk)
+
+
+def test_inv_11_a_listing_falls_with_its_last_ground_in_force_while_another_one_is_only_repaired(
+    desk: DueDesk,
+) -> None:
+    first, second = desk.fact(1, tier="general"), desk.fact(2, tier="general")
+    listed_on(desk.town, first, second, "general")
+    desk.town.clock.on("2026-09-10")
+    repaired(desk.town, first)
+    assert [one.amount for one in asked(desk).listings] == [1]
+    revoked(desk, second, "2026-09-08")
+    found = asked(desk)
+    assert (found.listings, found.removals, found.removal_days) == ((), {"grounds-gone": 1}, Days(2, 1))
+    assert wrong(desk).numerator == 1
+    ledger = desk.town.ledger
+    ledger.erasure.erase_record(first, "court_order", "法院裁判", ledger.genesis)
+    assert same_after_a_rebuild(desk)
+
+
+def test_inv_7_a_listing_whose_ground_is_corrected_to_an_end_that_is_past_is_removed_with_it(desk: DueDesk) -> None:
+    fact, _ = listed(desk.town)
+    desk.town.send(correction(desk.town, fact, "2026-04-20", **{"subject.penalty_until": "2026-05-08"}))
+    assert [one.amount for one in asked(desk).listings] == [1]
+    desk.town.send(correction(desk.town, fact, "2026-04-20", **{"subject.penalty_until": "2026-05-07"}))
+    found = asked(desk)
+    assert (found.listings, found.removals) == ((), {"grounds-gone": 1})
+    assert same_after_a_rebuild(desk)
+    ledger = desk.town.ledger
+    ledger.erasure.erase_record(fact, "court_order", "法院裁判", ledger.genesis)
     assert same_after_a_rebuild(desk)
 
 
