@@ -14,7 +14,7 @@ from psycopg import Cursor
 
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.case.events import CaseDecided, CaseEscalated, CaseFiled
-from domain.case.mending import Record, is_won
+from domain.case.mending import Contested, Record, is_won
 from domain.case.state import CaseState
 from domain.clock.decide import publicity_end_due, unsaid
 from domain.fact.events import FactRecorded
@@ -168,22 +168,23 @@ class Search:
         records = self._records(one for one in cases if is_won(one))
         for case, repair in zip(cases, repairs, strict=True):
             state = repair if case.filed_at is None else case
-            record = records.get(state.case)
-            if state.subject is not None and self._count(partial(self._is_unsaid, state, record)):
+            about = records.get(state.case)
+            if state.subject is not None and self._count(partial(self._is_unsaid, state, about)):
                 self._found.append(Candidate("case", state.case))
 
-    def _records(self, cases: Iterable[CaseState]) -> Mapping[str, Record]:
-        """Fold the records of cases that subjects won, by case."""
+    def _records(self, cases: Iterable[CaseState]) -> Mapping[str, Contested]:
+        """Fold the records of cases that subjects won, and tell how they stand, by case."""
         facts: dict[str, str] = {}
         listings: dict[str, str] = {}
         for one in cases:
             (facts if one.target_kind == "fact" else listings)[one.case] = one.target
         of_facts = self._reading.each(FACT, list(facts.values()))
         of_listings = self._reading.each(LISTING, list(listings.values()))
-        return {**dict(zip(facts, of_facts, strict=True)), **dict(zip(listings, of_listings, strict=True))}
+        records: list[Record] = [*of_facts, *of_listings]
+        return dict(zip((*facts, *listings), self._reading.shown.contested(records), strict=True))
 
-    def _is_unsaid(self, state: CaseState | RepairState, record: Record | None) -> bool:
-        passed = unsaid(state, self._reading.law, self._reading.today, record=record)
+    def _is_unsaid(self, state: CaseState | RepairState, about: Contested | None) -> bool:
+        passed = unsaid(state, self._reading.law, self._reading.today, about=about)
         return next(passed, None) is not None
 
     def _count(self, missed: Callable[[], int]) -> int:

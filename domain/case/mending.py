@@ -6,14 +6,33 @@ back. Until then it is neither shown nor used (``domain.case.due``), and the tim
 """
 
 from datetime import date
+from typing import NamedTuple
 
 from domain.case.mark import CONTESTING
 from domain.case.state import CaseState
 from domain.fact.state import FactState
 from domain.listing.state import ListingState
 from domain.rule.law import Deadline, Law
+from domain.standing.display import Display
 
 Record = FactState | ListingState
+
+
+class Contested(NamedTuple):
+    """The record that a case is about.
+
+    Attributes:
+        record: The fact or listing.
+        display: How it stands on the day; ``None`` for a fact whose catalogue item has no such version.
+    """
+
+    record: Record
+    display: Display | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is in force no more, by whatever ended it; what was never published is not over for that."""
+        return self.display is None or not (self.display.is_live or self.display.end_reason == "unpublished")
 
 
 def is_won(case: CaseState) -> bool:
@@ -39,13 +58,22 @@ def last_correction(record: Record | None) -> int | None:
     return max(record.corrected_at, default=None) if isinstance(record, FactState) else None
 
 
-def is_mended(case: CaseState, record: Record) -> bool:
-    """Tell whether the record of a case that the subject won was corrected since, or stands no more."""
+def was_mended(case: CaseState, record: Record) -> bool:
+    """Tell whether an event corrected the record of a case that the subject won since then, or ended it."""
     if isinstance(record, ListingState):
         return record.ended_at is not None or record.publicity_ended_at is not None or record.subject is None
     if not record.is_standing or record.matters.repaired_at is not None:
         return True
     return record.matters.publicity_ended_at is not None or not is_unanswered(case, last_correction(record))
+
+
+def is_mended(case: CaseState, about: Contested) -> bool:
+    """Tell whether nothing is left to mend: the subject did not win, the record was mended, or it is over.
+
+    A record is over as it is for everybody who looks: with its time, whether or not that was said, a listing also with
+    the last fact that it rests on or with its list (``domain.standing``).
+    """
+    return not is_won(case) or was_mended(case, about.record) or about.is_over
 
 
 def mend_due(case: CaseState, law: Law) -> Deadline | None:
@@ -73,13 +101,13 @@ def mend_due(case: CaseState, law: Law) -> Deadline | None:
     return law.at_filing(edition, position).earliest("revocation-report", day, on=day)
 
 
-def mend_missed(case: CaseState, record: Record, law: Law, today: date) -> Deadline | None:
+def mend_missed(case: CaseState, about: Contested, law: Law, today: date) -> Deadline | None:
     """Give the deadline that passed while the record stands as it was found wrong; ``None`` if none did.
 
     Raises:
         CalendarUnannouncedError: As ``mend_due``.
     """
-    if not is_won(case) or is_mended(case, record):
+    if is_mended(case, about):
         return None
     due = mend_due(case, law)
     return due if due is not None and today > due.day else None

@@ -11,7 +11,7 @@ from domain.admission import Admission
 from domain.authority import Authority
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.case.due import missed as missed_in_case
-from domain.case.mending import mend_missed
+from domain.case.mending import Contested, mend_missed
 from domain.case.state import CaseState
 from domain.clock.events import ClockBreached, PublicityEnded
 from domain.clock.refusals import ClockNotDueError
@@ -62,7 +62,7 @@ def _who(subject: Identifier) -> dict[str, str]:
 
 
 def breach_due(
-    case: CaseState | RepairState, law: Law, today: date, *, record: FactState | ListingState | None = None
+    case: CaseState | RepairState, law: Law, today: date, *, about: Contested | None = None
 ) -> ClockBreached | None:
     """Draft the event by which the platform says that a deadline passed without what it was for.
 
@@ -73,7 +73,8 @@ def breach_due(
         case: The case or application for repair.
         law: Rules and working days.
         today: The present day, Asia/Shanghai.
-        record: The fact or listing that a case is about; ``None`` for one about a body, and for an application.
+        about: The fact or listing that a case is about, and how it stands today; ``None`` for one about a body, and
+            for an application.
 
     Returns:
         The event to append now; ``None`` if the deadline has not passed, cannot be told because the working days of a
@@ -82,7 +83,7 @@ def breach_due(
     if case.subject is None:
         return None
     try:
-        passed = next(unsaid(case, law, today, record=record), None)
+        passed = next(unsaid(case, law, today, about=about), None)
     except CalendarUnannouncedError:
         return None
     if passed is None:
@@ -92,7 +93,7 @@ def breach_due(
 
 
 def unsaid(
-    case: CaseState | RepairState, law: Law, today: date, *, record: FactState | ListingState | None = None
+    case: CaseState | RepairState, law: Law, today: date, *, about: Contested | None = None
 ) -> Iterator[Deadline]:
     """Give the deadlines that passed and that the platform has not said, in their order; arguments as ``breach_due``.
 
@@ -102,19 +103,17 @@ def unsaid(
         CalendarUnannouncedError: Only once a deadline is asked for that needs the working days of a missing year, so
             that an earlier one is said all the same.
     """
-    for one in _missed(case, law, today, record):
+    for one in _missed(case, law, today, about):
         if (one.rule.rule, one.day) not in case.breaches:
             yield one
 
 
-def _missed(
-    case: CaseState | RepairState, law: Law, today: date, record: FactState | ListingState | None
-) -> Iterator[Deadline]:
+def _missed(case: CaseState | RepairState, law: Law, today: date, about: Contested | None) -> Iterator[Deadline]:
     if isinstance(case, RepairState):
         yield from missed_in_repair(case, law, today=today)
         return
     yield from missed_in_case(case, law, today)
-    due = None if record is None else mend_missed(case, record, law, today)
+    due = None if about is None else mend_missed(case, about, law, today)
     if due is not None:
         yield due
 

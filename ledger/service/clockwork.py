@@ -6,7 +6,7 @@ record already, or not due, is left alone. Nothing that is read depends on these
 
 from datetime import datetime
 
-from domain.case.mending import is_won
+from domain.case.mending import Contested, is_won
 from domain.case.state import CaseState
 from domain.clock.decide import breach_due, publicity_end_due
 from domain.event import Event
@@ -33,8 +33,8 @@ class Clockwork:
         def decide(glance: Glance, knowledge: Knowledge, now: datetime) -> Act | None:
             filed: CaseState = glance.at(CASE, case)
             state = filed if filed.filed_at is not None else glance.at(REPAIR, case)
-            record = record_of(glance, filed) if is_won(filed) else None
-            event = breach_due(state, knowledge.law(now), legal_date(now), record=record)
+            about = _contested(glance, filed, _shown(glance, knowledge, now)) if is_won(filed) else None
+            event = breach_due(state, knowledge.law(now), legal_date(now), about=about)
             return _act(event, state.subject)
 
         return self._acts.carry_out(decide)
@@ -62,6 +62,11 @@ class Clockwork:
 
 def _act(event: Event | None, subject: Identifier | None) -> Act | None:
     return None if event is None or subject is None else Act(event, subject)
+
+
+def _contested(glance: Glance, case: CaseState, shown: Shown) -> Contested | None:
+    record = record_of(glance, case)
+    return None if record is None else shown.contested([record])[0]
 
 
 def _shown(glance: Glance, knowledge: Knowledge, now: datetime) -> Shown:

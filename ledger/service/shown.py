@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from domain.case.matters import Matters
+from domain.case.mending import Contested, Record
 from domain.case.state import CaseState
 from domain.catalogue.state import ItemState
 from domain.definition.events import ListDefined
@@ -104,6 +105,13 @@ class Shown:
         displays = zip(facts.values(), self.displays_of_facts(list(facts.values())), strict=True)
         grounds = {fact.jti: Ground(fact, display) for fact, display in displays}
         return [self._display_of_listing(one, matters[one.listing], grounds, cases) for one in listings]
+
+    def contested(self, records: Sequence[Record]) -> list[Contested]:
+        """Compute how records stand that cases are about, in order."""
+        facts = [one for one in records if isinstance(one, FactState)]
+        listings = [one for one in records if isinstance(one, ListingState)]
+        of_facts, of_listings = iter(self.displays_of_facts(facts)), iter(self.displays_of_listings(listings))
+        return [Contested(one, next(of_facts if isinstance(one, FactState) else of_listings)) for one in records]
 
     def _display_of_listing(
         self,

@@ -14,7 +14,7 @@ from typing import Any, cast
 from psycopg import Connection, Cursor
 
 from domain.case.due import due_on
-from domain.case.mending import is_mended, mend_due
+from domain.case.mending import is_mended, is_won, mend_due
 from domain.case.state import CaseState
 from domain.disclosure.state import RecallState
 from domain.fact.state import FactState
@@ -159,7 +159,7 @@ class _Question:
         for (_, is_own), case in zip(cases, states, strict=True):
             if case.subject is not None:
                 yield from self._of_case(case, is_own=is_own)
-        owed = [case for (_, is_own), case in zip(cases, states, strict=True) if is_own and case.outcome == "upheld"]
+        owed = [case for (_, is_own), case in zip(cases, states, strict=True) if is_own and is_won(case)]
         yield from self._owed(owed)
         yield from self._of_repairs(self._reading.each(REPAIR, [name for name, kind, _ in rows if kind == "repair"]))
 
@@ -183,9 +183,11 @@ class _Question:
         """What was found wrong stands until its body has corrected, withdrawn or revoked it (第四十条)."""
         facts = self._reading.shown.facts(one.target for one in cases if one.target_kind == "fact")
         listings = self._listings([one.target for one in cases if one.target_kind == "listing"])
-        for case in cases:
-            record = facts.get(case.target) or listings.get(case.target)
-            if record is not None and not is_mended(case, record):
+        records: dict[str, FactState | ListingState] = {**facts, **listings}
+        known = [one for one in cases if one.target in records]
+        shown = self._reading.shown.contested([records[one.target] for one in known])
+        for case, about in zip(known, shown, strict=True):
+            if not is_mended(case, about):
                 clock = Clock.read(partial(mend_due, case, self._law))
                 matter = cast("MatterKind", case.kind)
                 yield self._task("revoke", matter, case.case, case.filed_at, case.decided_on, clock)

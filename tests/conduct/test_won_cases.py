@@ -261,3 +261,69 @@ def test_inv_9_an_objection_that_ended_as_corrected_leaves_nothing_to_mend(town:
     decided(town, "corrected")
     rest(town, "2026-06-20")
     assert town.broken() == []
+
+
+# Over without an event of its own
+
+
+@pytest.mark.parametrize(("day", "is_kept"), [("2026-05-12", True), ("2026-05-13", False)])
+def test_inv_11_a_listing_that_lost_in_court_is_over_with_its_last_ground(
+    town: RawTown, day: str, *, is_kept: bool
+) -> None:
+    fact = town.listed()
+    sued(town, LISTING, "listing")
+    judgment = decided(town, "upheld", key="court")
+    town.on(day)
+    withdrawn(town, fact)
+    rest(town, "2026-05-20")
+    assert town.broken() == ([] if is_kept else [(judgment, "R-SD-40", "record-unmended")])
+
+
+def test_inv_11_a_listing_that_lost_in_court_stands_on_another_ground(town: RawTown) -> None:
+    first, second = town.penalty(1), town.penalty(2)
+    both = {"subject.facts": ",".join(sorted(town.jtis[fact] for fact in (first, second)))}
+    town.notice(first, said=both)
+    town.on("2026-05-07")
+    town.decision(first, said=both)
+    town.on("2026-05-08")
+    town.publication()
+    sued(town, LISTING, "listing")
+    judgment = decided(town, "upheld", key="court")
+    withdrawn(town, first)
+    rest(town, "2026-05-13")
+    late = (judgment, "R-SD-40", "record-unmended")
+    assert town.broken() == [late]
+    town.withheld.add(first)
+    assert late not in town.broken()
+    assert town.verdicts(judgment)[-1] == ("not-judgeable", "withheld")
+
+
+def test_inv_11_a_fact_that_ends_after_every_calendar_is_not_over(town: RawTown) -> None:
+    _, judgment = ending(town, "9999-12-31")
+    rest(town, "2026-04-24")
+    assert (judgment, "R-SD-40", "record-unmended") in town.broken()
+
+
+def ending(town: RawTown, until: str) -> tuple[int, int]:
+    """A suit won on 20 April 2026 about a fact of a last day of its own; give the fact and the judgment."""
+    fact = town.penalty(penalty_until=until)
+    sued(town, town.jtis[fact])
+    return fact, decided(town, "upheld", key="court")
+
+
+@pytest.mark.parametrize(("until", "is_kept"), [("2026-04-23", True), ("2026-04-24", False)])
+def test_inv_11_a_fact_that_time_ends_before_the_last_day_is_over_needs_no_mending(
+    town: RawTown, until: str, *, is_kept: bool
+) -> None:
+    _, judgment = ending(town, until)
+    rest(town, "2026-04-25")
+    found = [one for one in town.broken() if one[2] != "end-unsaid"]
+    late = [(judgment, "R-SD-40", "record-unmended"), (judgment, "R-SD-40", "breach-unsaid")]
+    assert found == ([] if is_kept else late)
+
+
+def test_inv_9_of_a_fact_that_time_ended_no_breach_is_said(town: RawTown) -> None:
+    ending(town, "2026-04-23")
+    town.on("2026-04-24")
+    breach = said(town)
+    assert (breach, "INV-7", "clock-not-due") in town.broken()

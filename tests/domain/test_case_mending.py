@@ -9,7 +9,7 @@ import pytest
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.case.decide import decide_case, escalate_case
 from domain.case.matters import Matters
-from domain.case.mending import is_mended, is_won, last_correction, mend_due, mend_missed
+from domain.case.mending import Contested, is_mended, is_won, last_correction, mend_due, mend_missed
 from domain.case.refusals import CaseNotCorrectedError, CaseOutcomeError
 from domain.case.state import CaseState
 from domain.clock.decide import breach_due, unsaid
@@ -20,6 +20,7 @@ from domain.listing.state import ListingState
 from domain.repair.state import RepairState
 from domain.rule.law import Law
 from domain.rule.state import RulesState, RuleVersion
+from domain.standing.display import display_of
 from tests.domain.cases import (
     ADMITTED,
     CASE_LAW,
@@ -54,8 +55,14 @@ def record(**changes: Any) -> FactState:
     return replace(fact_state(), **changes)
 
 
+def about_(record: FactState | ListingState, ended: str = "", *, is_suspended: bool = True) -> Contested:
+    """A record, and how it stands: it rests because of the case, or ended."""
+    display = display_of(ended=ended, end=None, is_suspended=is_suspended, hidden="", marks=(), today=TODAY)
+    return Contested(record, display)
+
+
 def drafted(case: CaseState, today: date, about: FactState | ListingState | None = None) -> tuple[str, date] | None:
-    event = breach_due(case, CASE_LAW, today, record=about)
+    event = breach_due(case, CASE_LAW, today, about=None if about is None else about_(about))
     return None if event is None else (event.rule, event.due_on)
 
 
@@ -72,13 +79,14 @@ def test_a_complaint_and_what_did_not_end_for_the_subject_leave_nothing_to_mend(
     for case in others:
         assert not is_won(case)
         assert mend_due(case, CASE_LAW) is None
-        assert mend_missed(case, record(), CASE_LAW, date(2030, 1, 1)) is None
+        assert mend_missed(case, about_(record()), CASE_LAW, date(2030, 1, 1)) is None
+        assert is_mended(case, about_(record()))
 
 
 def test_where_no_rule_sets_a_time_nothing_is_late() -> None:
     plain = law(*(one for one in RULES if one.governs != "revocation-report"))
     assert mend_due(won(), plain) is None
-    assert mend_missed(won(), record(), plain, date(2030, 1, 1)) is None
+    assert mend_missed(won(), about_(record()), plain, date(2030, 1, 1)) is None
 
 
 @pytest.mark.parametrize(
@@ -102,9 +110,27 @@ def test_where_no_rule_sets_a_time_nothing_is_late() -> None:
 def test_inv_11_what_mends_a_record_comes_after_the_decision(about: FactState | ListingState, is_done: bool) -> None:
     case = won()
     assert case.decided_at == 101
-    assert is_mended(case, about) is is_done
-    assert (mend_missed(case, about, CASE_LAW, DUE + DAY) is None) is is_done
-    assert mend_missed(case, about, CASE_LAW, DUE) is None
+    assert is_mended(case, about_(about)) is is_done
+    assert (mend_missed(case, about_(about), CASE_LAW, DUE + DAY) is None) is is_done
+    assert mend_missed(case, about_(about), CASE_LAW, DUE) is None
+
+
+@pytest.mark.parametrize("about", [fact_state(), listing_state()])
+@pytest.mark.parametrize(
+    ("ended", "is_done"),
+    [("", False), ("unpublished", False), ("expired", True), ("grounds-gone", True), ("grounds-lowered", True),
+     ("list-gone", True), ("invalid", True)],
+)  # fmt: skip
+def test_inv_11_nothing_is_left_to_mend_of_a_record_that_is_over(
+    about: FactState | ListingState, ended: str, *, is_done: bool
+) -> None:
+    assert is_mended(won(), about_(about, ended)) is is_done
+    assert is_mended(won(), about_(about, ended, is_suspended=False)) is is_done
+    assert (mend_missed(won(), about_(about, ended), CASE_LAW, DUE + DAY) is None) is is_done
+
+
+def test_inv_11_nothing_is_left_to_mend_of_a_fact_whose_item_has_no_such_version() -> None:
+    assert is_mended(won(), Contested(fact_state(), None))
 
 
 @pytest.mark.parametrize("kind", CONTESTING)
@@ -133,7 +159,10 @@ def test_inv_9_neither_a_rule_nor_days_off_announced_since_the_decision_give_mor
 def test_inv_9_a_case_decided_late_and_never_mended_missed_two_deadlines() -> None:
     case = case_of(filed(), accepted(), decided("upheld", "2026-05-11"))
     later = date(2026, 6, 1)
-    assert [one.rule.rule for one in unsaid(case, CASE_LAW, later, record=fact_state())] == ["R-SD-39a", "R-SD-40"]
+    assert [one.rule.rule for one in unsaid(case, CASE_LAW, later, about=about_(fact_state()))] == [
+        "R-SD-39a",
+        "R-SD-40",
+    ]
     assert drafted(case, later, fact_state()) == ("R-SD-39a", DUE)
     said = replace(case, breaches=(("R-SD-39a", DUE),))
     assert drafted(said, later, fact_state()) == ("R-SD-40", date(2026, 5, 14))
@@ -142,11 +171,11 @@ def test_inv_9_a_case_decided_late_and_never_mended_missed_two_deadlines() -> No
 
 def test_inv_9_a_deadline_that_needs_a_missing_calendar_hides_no_other() -> None:
     case = case_of(filed(day="2026-12-24"), decided("upheld", "2026-12-31"))
-    first = breach_due(case, CASE_LAW, date(2027, 2, 1), record=fact_state())
+    first = breach_due(case, CASE_LAW, date(2027, 2, 1), about=about_(fact_state()))
     assert isinstance(first, ClockBreached)
     assert first.rule == "R-SD-39a"
     said = replace(case, breaches=((first.rule, first.due_on),))
-    assert breach_due(said, CASE_LAW, date(2027, 2, 1), record=fact_state()) is None
+    assert breach_due(said, CASE_LAW, date(2027, 2, 1), about=about_(fact_state())) is None
     with pytest.raises(CalendarUnannouncedError):
         mend_due(case, CASE_LAW)
 

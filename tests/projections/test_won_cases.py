@@ -147,3 +147,37 @@ def test_a_complaint_that_was_right_leaves_no_record_to_mend(desk: DueDesk) -> N
     assert (desk.tasks(BUREAU), display(desk, fact).is_public) == ([], True)
     desk.town.clock.on("2026-06-24", hour=0)
     assert breaches(desk) == 0
+
+
+def test_inv_11_a_listing_that_lost_is_mended_with_its_only_fact(desk: DueDesk) -> None:
+    fact, listing = listed(desk.town)
+    case = desk.filed(listing, "litigation", "listing")
+    judged(desk, case)
+    desk.follow()
+    assert desk.tasks(BUREAU) == [("revoke", case)]
+    said = {"subject.fact": fact, "subject.reason": "判决撤销原处罚决定"}
+    desk.town.send(desk.town.as_bureau(FactWithdrawn, said, item="xzcf", ground="revoked_by_court"))
+    assert desk.tasks(BUREAU) == []
+    desk.town.clock.on("2026-05-13", hour=0)
+    assert breaches(desk) == 0
+
+
+def test_inv_11_a_fact_that_time_ended_before_the_last_day_is_not_to_be_mended(desk: DueDesk) -> None:
+    fact = desk.fact(1, **{"subject.penalty_until": "2026-04-23"})
+    case = desk.filed(fact, "litigation")
+    judged(desk, case)
+    desk.follow()
+    desk.town.clock.on("2026-04-23", hour=23, minute=59)
+    assert desk.tasks(BUREAU) == [("revoke", case)]
+    desk.town.clock.on("2026-04-24", hour=0)
+    assert (desk.tasks(BUREAU), breaches(desk)) == ([], 0)
+
+
+def test_inv_11_a_complaint_that_was_right_leaves_no_record_to_mend(desk: DueDesk) -> None:
+    _, listing = listed(desk.town)
+    case = desk.filed(listing, "complaint", "listing")
+    desk.accept(case)
+    desk.answer(case, "wrong")
+    desk.decide(case, "upheld")
+    desk.follow()
+    assert desk.tasks(BUREAU) == []

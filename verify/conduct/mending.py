@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
-from domain.case.mending import Record, is_mended, mend_due
+from domain.case.mending import Record, is_mended, mend_due, was_mended
 from domain.case.state import CaseState
 from domain.event import Event
 from domain.fact.events import FactCorrected, FactWithdrawn
@@ -17,14 +17,18 @@ from domain.repair.events import RepairGranted
 from domain.revocation.events import DecisionRevoked
 from domain.rule.law import Deadline
 from domain.subject.events import RecordErased
+from domain.time import start_of_day_ms
 from verify.conduct.book import Book
 from verify.conduct.erasures import is_gone
 from verify.conduct.kinds import CASE, FACT, LISTING
+from verify.conduct.look import View, instant
+from verify.conduct.shown import contested
 from verify.conduct.timing import Kept, Missed, Timing, Untold, timed
+from verify.conduct.verdict import ClosedError
 
 _DAY = timedelta(days=1)
 _MENDS: tuple[type[Event], ...] = (FactCorrected, FactWithdrawn, DecisionRevoked, RepairGranted, RecordErased)
-"""What mends a fact; nothing in plain ties it to the fact."""
+"""What mends a fact, or takes a listing with it; nothing in plain ties it to the fact."""
 
 
 @dataclass(slots=True)
@@ -81,16 +85,37 @@ class Mendings:
         return mend_due(case, self.book.law())
 
     def _of(self, case: CaseState, owed: _Owed, found: Kept | Missed, today: date) -> Iterator[Timing]:
-        record = self._record(case)
-        if record is not None and is_mended(case, record):
+        day = found.day + _DAY if isinstance(found, Missed) else today
+        unseen, is_done = None, False
+        try:
+            is_done = self._is_mended(case, day)
+        except ClosedError as error:
+            unseen = error.position
+        if is_done:
             del self._owed[case.case]
             if not owed.is_late and found.due is not None:
                 yield Kept(found.position, found.topic, found.due)
         elif isinstance(found, Missed):
-            yield from self._late(case, owed, found, today)
+            yield from self._late(case, owed, found, today, unseen)
 
-    def _late(self, case: CaseState, owed: _Owed, found: Missed, today: date) -> Iterator[Timing]:
+    def _is_mended(self, case: CaseState, day: date) -> bool:
+        """Tell whether a record was mended, or is over on a day: what time ends later is late all the same.
+
+        Raises:
+            ClosedError: An event that this rests on was not opened.
+        """
+        record = self._record(case)
+        if record is None or was_mended(case, record):
+            return record is not None
+        view = View(self.book, instant(start_of_day_ms(day)))
+        try:
+            return is_mended(case, contested(view, record, view.law()))
+        except (ArithmeticError, ValueError):  # it ends after the year 9999
+            return False
+
+    def _late(self, case: CaseState, owed: _Owed, found: Missed, today: date, unseen: int | None) -> Iterator[Timing]:
         closed = self._closed_at(case)
+        closed = unseen if closed is None else closed
         if closed is not None or is_gone(self.book, case.case, owed.position):
             del self._owed[case.case]
             if closed is not None:
@@ -115,5 +140,5 @@ class Mendings:
         if closed is not None:
             return closed
         if case.target_kind == "listing":
-            return self.book.closed_at(LISTING.tag(case.target))
-        return self.book.hidden_at(_MENDS)
+            closed = self.book.closed_at(LISTING.tag(case.target))
+        return self.book.hidden_at(_MENDS) if closed is None else closed

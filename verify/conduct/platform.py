@@ -19,7 +19,7 @@ from verify.conduct.faults import Fault
 from verify.conduct.kinds import CASE, FACT, LISTING, PSEUDONYM, PURPOSE, RECALL, REPAIR, SUBJECT
 from verify.conduct.look import Look
 from verify.conduct.procedures import record_of
-from verify.conduct.shown import display_of_fact, display_of_listing
+from verify.conduct.shown import contested, display_of_fact, display_of_listing
 
 _OWN_PURPOSE = "self-access"
 """A subject's look at his own file needs no definition: the law gives the right to it."""
@@ -120,4 +120,5 @@ def breach(look: Look) -> None:
     filed: CaseState = look.at(CASE, event.case)
     state = filed if filed.filed_at is not None else look.at(REPAIR, event.case)
     record = record_of(look, filed) if is_won(filed) else None
-    admit_clock(event, breach_due(state, look.law(), look.today, record=record), by=look.authority())
+    about = None if record is None else contested(look, record, look.law())
+    admit_clock(event, breach_due(state, look.law(), look.today, about=about), by=look.authority())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.case.mark import is_contested
+from domain.case.mending import Contested, Record
 from domain.fact.state import FactState
 from domain.listing.state import ListingState
 from domain.rule.law import Law
@@ -47,6 +48,13 @@ def display_of_listing(look: View, listing: ListingState, law: Law) -> Display:
         law=law,
         today=look.today,
     )
+
+
+def contested(look: View, record: Record, law: Law) -> Contested:
+    """Compute how the record of a case stands."""
+    if isinstance(record, FactState):
+        return Contested(record, display_of_fact(look, record, law))
+    return Contested(record, display_of_listing(look, record, law))
 
 
 def is_listing_contested(look: View, listing: ListingState) -> bool:
