@@ -4,12 +4,17 @@ All is computed when it is asked, from the case, the law and the day. No clock h
 is recorded afterwards and changes nothing here.
 """
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
+from domain.calendar.refusals import CalendarUnannouncedError
 from domain.case.mark import CONTESTING
 from domain.case.state import CaseState
+from domain.rule.bounds import longest_days
+from domain.rule.events import Governs
 from domain.rule.law import Deadline, Law
 
+_Count = Callable[[Law, Governs, date, date], Deadline | None]
 _IN_DOUBT = frozenset({"upheld", "unverifiable"})
 
 
@@ -37,57 +42,111 @@ def due_on(case: CaseState, law: Law) -> Deadline | None:
     Source:
         山东省社会信用条例 art 39; 征信业管理条例 art 26.
     """
+    return _due(case, law, _counted)
+
+
+def due_by(case: CaseState, law: Law, today: date) -> Deadline | None:
+    """Give the last day of a case or, where it cannot be told, the one after which it is late in any event.
+
+    Who has to decide may be who has to announce the working days: not to announce them must not stop the clock. So the
+    longest time that the law gives in calendar days holds, 20 days for an objection and 30 for a complaint, from where
+    the rule counts. Until it is over nothing is guessed.
+
+    Args:
+        case: The case, open or decided.
+        law: Every rule, and the working days.
+        today: The day for which it is asked: the present one, or that of the decision.
+
+    Raises:
+        CalendarUnannouncedError: As ``due_on``, and the longest time is not over.
+
+    Source:
+        征信业管理条例 art 25, 26.
+    """
+    try:
+        return due_on(case, law)
+    except CalendarUnannouncedError:
+        last = _due(case, law, _longest)
+        if last is None or today <= last.day:
+            raise
+        return last
+
+
+def _counted(law: Law, governs: Governs, anchor: date, on: date) -> Deadline | None:
+    return law.earliest(governs, anchor, on=on)
+
+
+def _longest(law: Law, governs: Governs, anchor: date, on: date) -> Deadline | None:
+    """Give the end of the longest time that the law gives in calendar days, under the first rule that applies."""
+    days = timedelta(days=longest_days(governs))
+    return next((Deadline(anchor + days, rule) for rule in law.applying(governs, on)), None)
+
+
+def _due(case: CaseState, law: Law, count: _Count) -> Deadline | None:
     if case.filed_on is None or case.filed_at is None:
         return None
     at_filing = law.at_filing(case.edition, case.filed_at)
     if case.kind == "objection":
-        return _objection(case, at_filing, case.filed_on)
+        return _objection(case, at_filing, case.filed_on, count)
     if case.kind == "complaint":
-        return _complaint(case, at_filing, case.filed_on)
+        return _complaint(case, at_filing, case.filed_on, count)
     return None
 
 
-def _complaint(case: CaseState, law: Law, filed_on: date) -> Deadline | None:
+def _complaint(case: CaseState, law: Law, filed_on: date, count: _Count) -> Deadline | None:
     if case.escalated_on is not None:
-        return law.earliest("complaint", case.escalated_on, on=filed_on)
-    untaken = law.earliest("complaint", filed_on, on=filed_on)
+        return count(law, "complaint", case.escalated_on, filed_on)
+    untaken = count(law, "complaint", filed_on, filed_on)
     if untaken is None or case.accepted_on is None or case.accepted_on > untaken.day:
         return untaken
-    return law.earliest("complaint", case.accepted_on, on=filed_on)
+    return count(law, "complaint", case.accepted_on, filed_on)
 
 
-def _objection(case: CaseState, law: Law, filed_on: date) -> Deadline | None:
+def _objection(case: CaseState, law: Law, filed_on: date, count: _Count) -> Deadline | None:
     """Where no rule gives more time for outside help, the ordinary one goes on."""
     anchor = case.escalated_on or filed_on
     ordinary = law.applying("objection-with-help", filed_on) == () or not case.needs_help
-    return law.earliest("objection" if ordinary else "objection-with-help", anchor, on=filed_on)
+    return count(law, "objection" if ordinary else "objection-with-help", anchor, filed_on)
 
 
 def missed(case: CaseState, law: Law, today: date) -> tuple[Deadline, ...]:
     """Give every deadline that passed before it was met, of a case that was decided late too, in their order.
 
-    A case that was taken further had one before that and has another since; neither makes the other undone.
+    A case that was taken further had one before that and has another since; neither makes the other undone, and one
+    that cannot be told hides no other.
 
     Raises:
-        CalendarUnannouncedError: As ``due_on``.
+        CalendarUnannouncedError: As ``due_by``, where nothing else was missed.
     """
-    before = () if case.before is None else missed(case.before, law, case.escalated_on or today)
-    due = due_on(case, law)
-    is_missed = due is not None and (case.decided_on or today) > due.day
-    return (*before, due) if due is not None and is_missed else before
+    unknown: CalendarUnannouncedError | None = None
+    found: list[Deadline] = []
+    for stage, last in ((case.before, case.escalated_on), (case, None)):
+        if stage is None:
+            continue
+        day = stage.decided_on or last or today
+        try:
+            due = due_by(stage, law, day)
+        except CalendarUnannouncedError as error:
+            unknown = error
+            continue
+        if due is not None and day > due.day:
+            found.append(due)
+    if unknown is not None and not found:
+        raise unknown
+    return tuple(found)
 
 
 def is_overdue(case: CaseState, law: Law, today: date) -> bool:
     """Tell whether a case is open after its last day.
 
     Raises:
-        CalendarUnannouncedError: As ``due_on``. The worker that records breaches leaves the case for its next run and
+        CalendarUnannouncedError: As ``due_by``. The worker that records breaches leaves the case for its next run and
             reports the missing calendar as a fault; whoever shows the record takes the case as not overdue, the mark
             (INV-8) standing all the same. A decided case never raises.
     """
     if not case.is_open:
         return False
-    due = due_on(case, law)
+    due = due_by(case, law, today)
     return due is not None and today > due.day
 
 

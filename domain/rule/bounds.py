@@ -111,6 +111,15 @@ _REPAIR_FROM: Mapping[Tier | None, Period] = MappingProxyType(
 )
 
 
+def longest_days(governs: Governs) -> int:
+    """Give the calendar days within which the law wants something done at the latest, whatever else a rule says.
+
+    Raises:
+        KeyError: No law gives days for what is asked.
+    """
+    return {period.unit: period.amount for period in _BOUNDS[governs].most}["day"]
+
+
 def bounds_of(event: RulePublished) -> Iterator[Bound]:
     """Give every bound that the period of a rule has to keep to."""
     if event.governs in _BOUNDS:

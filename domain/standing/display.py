@@ -42,7 +42,8 @@ class Mark:
         position: Where a statement of correction stands, ``None`` for a case.
         since: Day from which it has been there without a break, ``None`` for a statement of correction.
         is_overdue: Whether the case should have been decided by now.
-        is_provisional: Whether that cannot be told: the working days of a year it needs are not announced.
+        is_provisional: Whether that cannot be told yet: the working days of a year it needs are not announced, and the
+            longest time that the law gives is not over.
         is_upheld: Whether it was decided for the subject, and the record is still to be mended by its body.
     """
 

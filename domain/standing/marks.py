@@ -1,7 +1,8 @@
 """Marks: what is shown together with a record, and whether its display rests meanwhile (INV-8, INV-9).
 
 Where a deadline needs the working days of a year that is not announced, it is not guessed: the mark stays and is
-called provisional, and nothing is overdue yet. A case that was decided suspends without any calendar.
+called provisional, and nothing is overdue before the longest time that the law gives is over (``due_by``). A case that
+was decided suspends without any calendar.
 """
 
 from collections.abc import Iterator, Sequence

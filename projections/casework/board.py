@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from psycopg import Connection, Cursor
 
-from domain.case.due import due_on
+from domain.case.due import due_by
 from domain.case.mending import is_mended, is_won, mend_due
 from domain.case.state import CaseState
 from domain.disclosure.state import RecallState
@@ -167,7 +167,7 @@ class _Question:
         if not case.is_open:
             return
         matter = cast("MatterKind", case.kind)
-        clock = Clock.read(lambda: due_on(case, self._law))
+        clock = Clock.read(lambda: due_by(case, self._law, self._today))
         since = case.escalated_on or case.filed_on
         if case.kind not in _HANDLED_HERE:
             if is_own:

@@ -137,7 +137,7 @@ class _Count:
 
     def _outcome(self, group: _Group) -> str:
         procedure = group.procedure
-        clock = Clock.read(lambda: procedure.due(self._reading.law))
+        clock = Clock.read(lambda: procedure.due(self._reading.law, self._reading.today))
         if clock.unannounced_year is not None:
             self._missing.add(clock.unannounced_year)
         if clock.deadline is None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
-from domain.case.due import due_on
+from domain.case.due import due_by
 from domain.case.due import missed as missed_in_case
 from domain.case.state import CaseState
 from domain.repair.due import decision_due
@@ -37,13 +37,16 @@ class Procedure(NamedTuple):
     escalated_on: date | None
     decided_on: date | None
 
-    def due(self, law: Law) -> Deadline | None:
+    def due(self, law: Law, today: date) -> Deadline | None:
         """Give the last day for its decision.
 
         Raises:
-            CalendarUnannouncedError: The working days of a year that it counts through are not announced.
+            CalendarUnannouncedError: The working days of a year that it counts through are not announced, and of a case
+                the longest time that the law gives is not over.
         """
-        return decision_due(self._repair(), law) if self.kind == "repair" else due_on(self._case(), law)
+        if self.kind == "repair":
+            return decision_due(self._repair(), law)
+        return due_by(self._case(), law, self.decided_on or today)
 
     def may_have_missed(self, law: Law, today: date) -> int:
         """Count the deadlines that passed before they were met, at most: the state of the procedure may tell of fewer.

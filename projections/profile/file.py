@@ -5,11 +5,11 @@ read model, and is never behind.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from domain.calendar.refusals import CalendarUnannouncedError
-from domain.case.due import due_on
+from domain.case.due import due_by
 from domain.case.events import CaseFiled
 from domain.case.state import CaseState
 from domain.commitment.events import CommitmentMade
@@ -93,9 +93,9 @@ class SubjectFile:
         """Give the cases."""
         names = self._names("case", CaseFiled.TOPIC)
         states, steps = self._reading.each(CASE, names), self._steps([case_tag(name) for name in names])
-        return tuple(
-            ProfileCase(state, self._clock(state, due_on), taken) for state, taken in zip(states, steps, strict=True)
-        )
+        today = self._reading.today
+        clocks = [self._clock(state, partial(due_by, today=state.decided_on or today)) for state in states]
+        return tuple(map(ProfileCase, states, clocks, steps))
 
     def repairs(self) -> tuple[ProfileRepair, ...]:
         """Give the applications for repair."""

@@ -1,5 +1,7 @@
 """Deadlines of cases, and the platform that has to say that one passed (INV-9)."""
 
+import pytest
+
 from domain.case.events import CaseDecided
 from domain.request.events import CaseRequest, EscalationRequest
 from tests.conduct.passing_time import breach, rest
@@ -181,3 +183,45 @@ def test_a_deadline_in_a_year_without_a_calendar_cannot_be_judged(town: RawTown)
         decided_on="2026-12-31",
     )
     assert town.verdicts(decided)[0] == ("not-judgeable", "calendar-unannounced")
+
+
+def unannounced(town: RawTown) -> int:
+    """File an objection on 30 December 2026, whose last day would be of a year without a calendar."""
+    town.on("2026-12-30")
+    return town.objection(town.penalty())
+
+
+def test_inv_9_who_announces_no_calendar_is_late_after_twenty_days(town: RawTown) -> None:
+    filed = unannounced(town)
+    rest(town, "2027-01-19")
+    assert town.broken() == []
+    assert ("not-judgeable", "calendar-unannounced") in town.verdicts(filed)
+    late = (filed, "R-SD-39a", "undecided")
+    town.on("2027-01-20")
+    breach(town, due_on="2027-01-19")
+    assert town.broken() == [late]
+
+
+def test_inv_9_a_breach_of_the_longest_time_has_to_be_said(town: RawTown) -> None:
+    filed = unannounced(town)
+    rest(town, "2027-01-21")
+    assert town.broken() == [(filed, "R-SD-39a", "undecided"), (filed, "R-SD-39a", "breach-unsaid")]
+
+
+def test_inv_9_a_breach_of_the_longest_time_is_not_said_before_it_is_over(town: RawTown) -> None:
+    unannounced(town)
+    town.on("2027-01-19")
+    early = breach(town, due_on="2027-01-19")
+    assert town.broken() == [(early, "INV-7", "clock-not-due")]
+
+
+@pytest.mark.parametrize(("day", "is_kept"), [("2027-01-19", True), ("2027-01-20", False)])
+def test_inv_9_a_decision_after_the_longest_time_is_late_without_a_calendar(
+    town: RawTown, day: str, *, is_kept: bool
+) -> None:
+    unannounced(town)
+    town.accepted()
+    town.answered()
+    town.on(day)
+    found = town.rejected()
+    assert town.broken() == ([] if is_kept else [(found, "R-SD-39a", "decision-late")])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.calendar.refusals import CalendarUnannouncedError
 from domain.calendar.working_days import WorkingDays
-from domain.case.due import due_on, is_overdue, missed, suspends_display
+from domain.case.due import due_by, due_on, is_overdue, missed, suspends_display
 from domain.case.events import CaseFiled
 from domain.case.mark import is_contested, is_marking
 from domain.case.state import CaseState, evolve
@@ -334,3 +334,58 @@ def test_inv_8_the_mark_stands_from_each_filing_or_escalation_to_the_next_decisi
 def test_inv_8_a_record_is_contested_while_any_case_marks_it(are_open: list[bool]) -> None:
     open_case, closed = case_of(filed()), case_of(filed(), decided("inadmissible"))
     assert is_contested(open_case if is_open else closed for is_open in are_open) is any(are_open)
+
+
+# Without a calendar
+
+IN_WORKING_DAYS = rule("R-CM-26", "complaint", 15, "working_day")
+UNANNOUNCED = Law(
+    law(*(one for one in RULES if one.governs != "complaint"), IN_WORKING_DAYS, SUSPENSION).rules, WorkingDays()
+)
+"""A complaint has a rule in working days here, so that it needs a calendar, too."""
+
+
+@pytest.mark.parametrize(
+    ("case", "last"),
+    [
+        (case_of(filed()), date(2026, 5, 20)),
+        (case_of(filed(), accepted(needs_help=True)), date(2026, 5, 20)),
+        (case_of(filed(), decided("rejected"), escalated("2026-05-06")), date(2026, 5, 26)),
+        (case_of(filed("complaint")), date(2026, 5, 30)),
+        (case_of(filed("complaint"), accepted("2026-05-04")), date(2026, 6, 3)),
+    ],
+)
+def test_inv_9_who_announces_no_calendar_is_late_after_the_longest_time_that_the_law_gives(
+    case: CaseState, last: date
+) -> None:
+    under = UNANNOUNCED
+    for today in (last - DAY, last):
+        with pytest.raises(CalendarUnannouncedError):
+            is_overdue(case, under, today)
+        with pytest.raises(CalendarUnannouncedError):
+            missed(case, under, today)
+    late = due_by(case, under, last + DAY)
+    assert late is not None
+    assert late.day == last
+    assert is_overdue(case, under, last + DAY)
+    assert missed(case, under, last + DAY) == (late,)
+    with pytest.raises(CalendarUnannouncedError):
+        due_on(case, under)
+
+
+def test_inv_9_an_announced_calendar_counts_and_not_the_longest_time() -> None:
+    case = case_of(filed())
+    assert due_by(case, CASE_LAW, date(2027, 1, 1)) == due_on(case, CASE_LAW)
+    assert is_overdue(case, CASE_LAW, DUE + DAY)
+
+
+def test_inv_9_without_a_calendar_a_case_decided_within_the_longest_time_is_not_told_late() -> None:
+    with pytest.raises(CalendarUnannouncedError):
+        missed(case_of(filed(), decided("rejected", "2026-05-20")), UNANNOUNCED, date(2027, 1, 1))
+    (late,) = missed(case_of(filed(), decided("rejected", "2026-05-21")), UNANNOUNCED, date(2027, 1, 1))
+    assert late.day == date(2026, 5, 20)
+
+
+def test_where_no_rule_sets_a_time_no_calendar_is_missing() -> None:
+    none = law(*(one for one in RULES if one.governs not in {"objection", "objection-with-help"}))
+    assert due_by(case_of(filed()), Law(none.rules, WorkingDays()), date(2027, 1, 1)) is None

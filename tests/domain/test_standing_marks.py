@@ -85,9 +85,15 @@ def test_where_no_rule_suspends_an_overdue_objection_leaves_its_mark_and_the_dis
 
 
 def test_in_a_year_without_a_calendar_the_mark_is_provisional_and_nothing_is_suspended() -> None:
-    display = shown_fact(OBJECTED, date(2026, 12, 1), case_of(filed()), by=UNANNOUNCED)
+    display = shown_fact(OBJECTED, date(2026, 5, 31), case_of(filed()), by=UNANNOUNCED)
     assert display.marks == (Mark("objection", CASE, since=FILED, is_provisional=True),)
     assert (display.is_suspended, display.is_public) == (False, True)
+
+
+def test_inv_9_who_announces_no_calendar_suspends_no_deadline_beyond_the_longest_time() -> None:
+    display = shown_fact(OBJECTED, date(2026, 6, 1), case_of(filed()), by=UNANNOUNCED)
+    assert display.marks == (Mark("objection", CASE, since=FILED, is_overdue=True),)
+    assert (display.is_suspended, display.is_public) == (True, False)
 
 
 def test_an_objection_that_was_right_suspends_without_any_calendar_until_the_record_is_stated_anew() -> None:

@@ -70,10 +70,25 @@ def test_inv_9_a_year_without_a_calendar_gives_no_day_and_names_the_year(dsn: st
         desk.follow()
         task = desk.task()
         assert (task.due_on, task.is_provisional, task.unannounced_year, task.is_overdue) == (None, True, 2027, False)
-        desk.town.clock.on("2027-03-01")
+        desk.town.clock.on("2027-01-19")
         assert desk.task().is_overdue is False
         assert desk.kept(CENTRE, "objection").unknown == 1
         assert desk.deadlines().unannounced_years == (2027,)
+        assert ClockWorker(desk.town.ledger).run_once(desk.town.clock.now).breaches == 0
+
+
+def test_inv_9_who_announces_no_calendar_is_late_after_the_longest_time(dsn: str, tmp_path: Path) -> None:
+    with open_due_desk(dsn, tmp_path / "home", "2026-12-30") as desk:
+        case = desk.filed(desk.fact())
+        desk.follow()
+        desk.town.clock.on("2027-01-20", hour=0)
+        task = desk.task()
+        assert (task.id, task.due_on, task.is_overdue, task.is_provisional) == (case, date(2027, 1, 19), True, False)
+        assert desk.kept(CENTRE, "objection").overdue == 1
+        worker = ClockWorker(desk.town.ledger)
+        assert [worker.run_once(desk.town.clock.now).breaches for _ in range(2)] == [1, 0]
+        said = {"subject.text": "二十日内没有答复", "subject.evidence": ""}
+        desk.town.send(desk.town.as_window(EscalationRequest, said, case=case))
 
 
 def test_an_objection_found_right_leaves_the_body_something_to_mend(desk: DueDesk) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import cast
 
-from domain.case.due import due_on
+from domain.case.due import due_by
 from domain.case.events import CaseDecided, CaseEscalated, CaseFiled
 from domain.case.mark import CONTESTING
 from domain.case.state import CaseState
@@ -98,8 +98,9 @@ class Deadlines:
             yield self._case(case, look)
 
     def _case(self, case: CaseState, look: Look) -> Timing | None:
-        law = self._book.law()
-        found = timed(look.at_entry.position, look.event.TOPIC, "decision-late", lambda: due_on(case, law), look.today)
+        law, today = self._book.law(), look.today
+        place = (look.at_entry.position, look.event.TOPIC, "decision-late")
+        found = timed(*place, lambda: due_by(case, law, today), today)
         return self._noted(case.case, found)
 
     def _accepted(self, look: Look) -> Iterator[Timing | None]:
@@ -161,7 +162,7 @@ class Deadlines:
     def _open_case(self, name: str, today: date) -> Iterator[Timing | None]:
         case, law = self._book.at(CASE, name), self._book.law()
         if case.is_open:
-            yield self._noted(name, timed(*self._filed[name], "undecided", lambda: due_on(case, law), today))
+            yield self._noted(name, timed(*self._filed[name], "undecided", lambda: due_by(case, law, today), today))
 
     def _open_repair(self, name: str, today: date) -> Iterator[Timing | None]:
         """What is open of an application; whether anything is cannot be told where its records were not opened."""
