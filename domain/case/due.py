@@ -11,10 +11,9 @@ from domain.calendar.refusals import CalendarUnannouncedError
 from domain.case.mark import CONTESTING
 from domain.case.state import CaseState
 from domain.rule.bounds import longest_days
-from domain.rule.events import Governs
+from domain.rule.events import Governs, RulePublished
 from domain.rule.law import Deadline, Law
 
-_Count = Callable[[Law, Governs, date, date], Deadline | None]
 _IN_DOUBT = frozenset({"upheld", "unverifiable"})
 
 
@@ -42,7 +41,7 @@ def due_on(case: CaseState, law: Law) -> Deadline | None:
     Source:
         山东省社会信用条例 art 39; 征信业管理条例 art 26.
     """
-    return _due(case, law, _counted)
+    return _due(case, law, lambda law: law)
 
 
 def due_by(case: CaseState, law: Law, today: date) -> Deadline | None:
@@ -66,47 +65,51 @@ def due_by(case: CaseState, law: Law, today: date) -> Deadline | None:
     try:
         return due_on(case, law)
     except CalendarUnannouncedError:
-        last = _due(case, law, _longest)
+        last = _due(case, law, _Longest)
         if last is None or today <= last.day:
             raise
         return last
 
 
-def _counted(law: Law, governs: Governs, anchor: date, on: date) -> Deadline | None:
-    return law.earliest(governs, anchor, on=on)
+class _Longest:
+    """The longest time that the law gives in calendar days, in place of what a rule counts."""
+
+    def __init__(self, law: Law) -> None:
+        self._law = law
+
+    def applying(self, governs: Governs, on: date) -> tuple[RulePublished, ...]:
+        return self._law.applying(governs, on)
+
+    def earliest(self, governs: Governs, anchor: date, *, on: date) -> Deadline | None:
+        days = timedelta(days=longest_days(governs))
+        return next((Deadline(anchor + days, rule) for rule in self.applying(governs, on)), None)
 
 
-def _longest(law: Law, governs: Governs, anchor: date, on: date) -> Deadline | None:
-    """Give the end of the longest time that the law gives in calendar days, under the first rule that applies."""
-    days = timedelta(days=longest_days(governs))
-    return next((Deadline(anchor + days, rule) for rule in law.applying(governs, on)), None)
-
-
-def _due(case: CaseState, law: Law, count: _Count) -> Deadline | None:
+def _due(case: CaseState, law: Law, clock: Callable[[Law], Law | _Longest]) -> Deadline | None:
     if case.filed_on is None or case.filed_at is None:
         return None
-    at_filing = law.at_filing(case.edition, case.filed_at)
+    at_filing = clock(law.at_filing(case.edition, case.filed_at))
     if case.kind == "objection":
-        return _objection(case, at_filing, case.filed_on, count)
+        return _objection(case, at_filing, case.filed_on)
     if case.kind == "complaint":
-        return _complaint(case, at_filing, case.filed_on, count)
+        return _complaint(case, at_filing, case.filed_on)
     return None
 
 
-def _complaint(case: CaseState, law: Law, filed_on: date, count: _Count) -> Deadline | None:
+def _complaint(case: CaseState, law: Law | _Longest, filed_on: date) -> Deadline | None:
     if case.escalated_on is not None:
-        return count(law, "complaint", case.escalated_on, filed_on)
-    untaken = count(law, "complaint", filed_on, filed_on)
+        return law.earliest("complaint", case.escalated_on, on=filed_on)
+    untaken = law.earliest("complaint", filed_on, on=filed_on)
     if untaken is None or case.accepted_on is None or case.accepted_on > untaken.day:
         return untaken
-    return count(law, "complaint", case.accepted_on, filed_on)
+    return law.earliest("complaint", case.accepted_on, on=filed_on)
 
 
-def _objection(case: CaseState, law: Law, filed_on: date, count: _Count) -> Deadline | None:
+def _objection(case: CaseState, law: Law | _Longest, filed_on: date) -> Deadline | None:
     """Where no rule gives more time for outside help, the ordinary one goes on."""
     anchor = case.escalated_on or filed_on
     ordinary = law.applying("objection-with-help", filed_on) == () or not case.needs_help
-    return count(law, "objection" if ordinary else "objection-with-help", anchor, filed_on)
+    return law.earliest("objection" if ordinary else "objection-with-help", anchor, on=filed_on)
 
 
 def missed(case: CaseState, law: Law, today: date) -> tuple[Deadline, ...]:
