@@ -83,12 +83,14 @@ def test_inv_9_a_year_without_a_calendar_is_passed_over_and_reported_once(
     with open_due_desk(dsn, tmp_path / "home", "2026-12-30") as desk:
         desk.filed(desk.fact())
         desk.follow()
-        desk.town.clock.on("2027-02-01")
+        desk.town.clock.on("2027-01-18")
         worker = ClockWorker(desk.town.ledger)
         assert run(desk, worker) == WorkDone(is_leader=True, looked_at=1, unannounced_years=(2027,))
-        desk.town.clock.on("2027-02-02")
+        desk.town.clock.on("2027-01-19")
         assert run(desk, worker).unannounced_years == (2027,)
         assert logs == [{"event": "calendar-unannounced", "log_level": "error", "year": 2027}]
+        desk.town.clock.on("2027-01-20", hour=0)
+        assert run(desk, worker).breaches == 1
 
 
 def test_log_lines_hold_numbers_and_no_ids(desk: DueDesk, logs: list[EventDict]) -> None:
