@@ -155,8 +155,8 @@ def test_inv_11_a_listing_that_lost_is_mended_with_its_only_fact(desk: DueDesk) 
     judged(desk, case)
     desk.follow()
     assert desk.tasks(BUREAU) == [("revoke", case)]
-    said = {"subject.fact": fact, "subject.reason": "判决撤销原处罚决定"}
-    desk.town.send(desk.town.as_bureau(FactWithdrawn, said, item="xzcf", ground="revoked_by_court"))
+    said = {"subject.fact": fact, "subject.reason": "判决认定登记有误"}
+    desk.town.send(desk.town.as_bureau(FactWithdrawn, said, item="xzcf", ground="recorded_in_error"))
     assert desk.tasks(BUREAU) == []
     desk.town.clock.on("2026-05-13", hour=0)
     assert breaches(desk) == 0
