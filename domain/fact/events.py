@@ -27,7 +27,7 @@ def _not_a_revocation(ground: object) -> object:
 
 
 CorrectionReason = Literal["source_error", "decision_changed", "entry_error"]
-WithdrawalGround = Annotated[Literal["recorded_in_error"], BeforeValidator(_not_a_revocation)]
+WithdrawalGround = Literal["recorded_in_error"]
 
 
 class _FactStated(Event):
@@ -83,4 +83,4 @@ class FactWithdrawn(Event):
     )
 
     item: ItemId
-    ground: WithdrawalGround
+    ground: Annotated[WithdrawalGround, BeforeValidator(_not_a_revocation)]
