@@ -175,13 +175,18 @@ def _generate(
 
     answers.put((0, 0.0))  # ready
     command.get()
+    before_s = _own_cpu_s()
     threads = [threading.Thread(target=work, args=(number,)) for number in range(connections)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    answers.put((sum(recorded), _own_cpu_s() - before_s))
+
+
+def _own_cpu_s() -> float:
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    answers.put((sum(recorded), usage.ru_utime + usage.ru_stime))
+    return usage.ru_utime + usage.ru_stime
 
 
 def _body(statements: Sequence[str]) -> bytes:
